@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely'
+import { type Db, type Id, now, sql, type Tables } from './db.ts'
+import { logFault } from './log.ts'
+
+/** Something that comes due: a reply-by, a reminder, an aftercare question. `work` may run twice. */
+export type Clock = { kind: string; work: (db: Kysely<Tables>, subject_id: Id, round: number) => Promise<void> }
+
+export function clock(kind: string, work: Clock['work']): Clock {
+  return { kind, work }
+}
+
+/** Sets, or moves while it has not struck, the one clock of this kind, subject and round. */
+export async function setClock(tx: Db, { kind }: Pick<Clock, 'kind'>, subject_id: Id, due_at: Date, round = 0) {
+  await tx
+    .insertInto('clock')
+    .values({ kind, subject_id, round, due_at })
+    .onConflict((oc) =>
+      oc.columns(['kind', 'subject_id', 'round']).doUpdateSet({ due_at, worked_at: null, attempts: 0 }),
+    )
+    .execute()
+}
+
+export async function stopClocks(tx: Db, kinds: string[], subject_id: Id) {
+  await tx
+    .updateTable('clock')
+    .set({ worked_at: now })
+    .where('kind', 'in', kinds)
+    .where('subject_id', '=', subject_id)
+    .where('worked_at', 'is', null)
+    .execute()
+}
+
+/** Works what is due, one at a time under a lease; gives how many. One that fails is tried again later and holds up no other. */
+export async function workClocks(db: Kysely<Tables>, clocks: Clock[]): Promise<number> {
+  let worked = 0
+  for (let due = await takeDue(db); due; due = await takeDue(db)) {
+    const { id, kind, subject_id, round } = due
+    try {
+      await clocks.find((one) => one.kind === kind)?.work(db, subject_id, round)
+      await db.updateTable('clock').set({ worked_at: now, leased_until: null }).where('id', '=', id).execute()
+    } catch (error) {
+      logFault(error, { clock: kind, subject_id })
+    }
+    worked++
+  }
+  return worked
+}
+
+function takeDue(db: Kysely<Tables>) {
+  return db
+    .updateTable('clock')
+    .set({
+      leased_until: sql<Date>`now() + least(60, attempts + 1) * interval '1 minute'`,
+      attempts: sql<number>`attempts + 1`,
+    })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('clock')
+        .select('id')
+        .where('worked_at', 'is', null)
+        .where('due_at', '<=', now)
+        .where((w) => w.or([w('leased_until', 'is', null), w('leased_until', '<', sql<Date>`now()`)]))
+        .orderBy('due_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'kind', 'subject_id', 'round'])
+    .executeTakeFirst()
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+const port = z.coerce.number().int().min(0).max(65535)
+
+const shape = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('localhost'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  COPSE_DATA: z.string().min(1).default('./data'),
+  COPSE_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+    .optional(),
+  MAIL_IN_HOST: z.string().default('127.0.0.1'),
+  MAIL_IN_PORT: port.default(2525),
+  MAIL_IN_CERT: z.string().optional(),
+  MAIL_IN_KEY: z.string().optional(),
+  MAIL_AUTHSERV_ID: z.string().optional(),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  COPSE_TEST: flag.default(false),
+})
+
+export type Config = Omit<z.output<typeof shape>, 'BASE_URL' | 'MAIL_DOMAIN' | 'COPSE_SECRET'> & {
+  BASE_URL: string
+  MAIL_DOMAIN: string
+  COPSE_SECRET: string
+}
+
+/** A setting that cannot work; its message names the setting and what it should look like. */
+export class WrongSetting extends Error {}
+
+let current: Config | undefined
+
+/** Reads and keeps the settings of this process; COPSE_SECRET may come from beside the data. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const read = shape.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!read.success)
+    throw new WrongSetting(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+
+  const base = new URL(read.data.BASE_URL ?? `http://localhost:${read.data.PORT}`)
+  current = {
+    ...read.data,
+    BASE_URL: base.href.replace(/\/$/, ''),
+    MAIL_DOMAIN: read.data.MAIL_DOMAIN ?? base.hostname,
+    COPSE_SECRET: read.data.COPSE_SECRET ?? '',
+  }
+  return current
+}
+
+export function config(): Config {
+  if (!current) throw new Error('The settings have not been read')
+  return current
+}

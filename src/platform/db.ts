@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { type ControlledTransaction, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.gen.ts'
+
+export type { Insertable, Selectable, Updateable } from 'kysely'
+export type { Tables }
+export { sql }
+
+/** Inside the program; in addresses a thing goes by its `key`. */
+export type Id = number
+export type Db = Kysely<Tables> | Transaction<Tables> | ControlledTransaction<Tables>
+
+/** The time as all of Copse reads it: the database's, shifted in demonstration and tests. */
+export const now = sql<Date>`app_now()`
+
+const { builtins } = pg.types
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number
+    if (oid === builtins.DATE) return String
+    return pg.types.getTypeParser(oid as never, format as 'text')
+  },
+} as pg.CustomTypesConfig
+
+/** `connection` is an address or pg's own settings (the embedded server's socket). */
+export function openDb(connection: string | pg.PoolConfig, { max = 10 } = {}): Kysely<Tables> {
+  const pool = openPool(connection, { max })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+export function openPool(connection: string | pg.PoolConfig, { max = 10 } = {}): pg.Pool {
+  const where = typeof connection === 'string' ? { connectionString: connection } : connection
+  const pool = new pg.Pool({ ...where, max, types, statement_timeout: 30_000, Client: PreparingClient })
+  pool.on('error', () => {}) // An idle connection that breaks is replaced by the next query, which reports what is wrong.
+  return pool
+}
+
+/** Names each statement by its text, so that PostgreSQL plans it once for a connection. */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads cannot be restated.
+  override query(...given: any[]): any {
+    const [text, values, ...rest] = given
+    if (typeof text !== 'string' || !Array.isArray(values)) return super.query(...(given as [string]))
+    return super.query({ name: nameOf(text), text, values } as never, ...(rest as []))
+  }
+}
+
+const names = new Map<string, string>()
+const MOST_NAMES = 1000
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= MOST_NAMES) return known
+  const name = createHash('sha1').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}

@@ -1,0 +1,8 @@
+/** What the viewer may not see does not exist: 404. */
+export class NotFound extends Error {}
+
+/** The viewer sees the thing, and may not do this to it: 403. */
+export class NotAllowed extends Error {}
+
+/** It cannot be done now; the sentence is for the person, in her language: 409. */
+export class Refused extends Error {}

@@ -1,0 +1,36 @@
+import type { Id } from '../db.ts'
+import type { Receiver } from './receiver.ts'
+
+/** A paragraph of plain text, or one of the few other things a letter is made of. User text is never markup here. */
+export type Block =
+  | string
+  | { heading: string }
+  | { list: string[] }
+  | { facts: [label: string, value: string][] }
+  /** What a person wrote: the stored, already cleaned HTML and its source text. */
+  | { prose: { html: string; text: string } }
+  | { link: string; href: string }
+  | { rule: true }
+
+export type LetterContent = {
+  subject: string
+  blocks: Block[]
+  /** Shown as the sender: a person's name as `shown_author` allows, or the community's; the address is always ours. */
+  from?: string
+  community?: { id: Id; key: string; mail_name: string; short_name: string; name: string }
+  /** All letters of one thing thread together in a mail program: a stable word such as `thread.KEY`. */
+  thread?: string
+  /** A reply to this letter reaches this receiver about this thing. `hint` says in words what replying does. */
+  replies?: { to: Receiver; about: Id; hint?: string }
+  /** Why the person gets this, in one sentence. */
+  why: string
+  /** Who can read it, in words. */
+  audience?: string
+  /** Which setting one step stops: mail of the community above. Absent for letters that answer what the person did. */
+  stoppable?: boolean
+  /** RFC 3834; every letter of Copse is auto-generated or auto-replied, save a member's words passed on. */
+  auto?: 'auto-generated' | 'auto-replied'
+  attachments?: { name: string; type: string; content: Buffer }[]
+  /** Sent to this address instead of the person's own (signing in with a second address). */
+  address?: string
+}

@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely'
+import type { Id, Tables } from '../db.ts'
+import type { Viewer } from '../viewer.ts'
+
+/** A mail as a receiver gets it: the writer is verified, quotes and signature are cut off. */
+export type InboundLetter = {
+  id: Id
+  /** The once-key: the same mail delivered again does nothing again. */
+  once: string
+  subject: string
+  /** What the person wrote, plain text (Markdown), without quoted tail and signature. */
+  text: string
+  messageId: string
+  references: string[]
+  attachments: { name: string; type: string; size: number; content: Buffer }[]
+  received_at: Date
+}
+
+/**
+ * Takes the mails of one kind of address and calls the action the page calls. Throws Refused with a sentence for the
+ * writer when it cannot act. `code` stands in reply addresses for ever: never change or reuse one.
+ */
+export type Receiver = {
+  code: number
+  name: string
+  receive: (db: Kysely<Tables>, viewer: Viewer, about: Id, letter: InboundLetter) => Promise<Received | undefined>
+}
+
+/** `forget`: the contribution is unattributed, so the raw mail and its sender are not kept. */
+export type Received = { forget?: boolean }
+
+export function receiver(code: number, name: string, receive: Receiver['receive']): Receiver {
+  return { code, name, receive }
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from './clocks.ts'
+import type { Db, Id, Tables } from './db.ts'
+import type { Router } from './http.ts'
+import type { Job } from './jobs.ts'
+import type { Block } from './mail/content.ts'
+import type { Directory } from './mail/directory.ts'
+import type { Receiver } from './mail/receiver.ts'
+import type { Letter } from './outbox.ts'
+import type { Viewer } from './viewer.ts'
+
+/** A line of Today: what waits for this person, most pressing first. */
+export type Need = { text: string; href: string; due?: Date | null; weight: number }
+
+/** What a module has for a person's digest since a time. */
+export type DigestPart = { heading: string; blocks: Block[] }
+
+/** One thing of a community as lists, search results and digests show it. */
+export type Panel = {
+  on: 'community' | 'person' | 'today' | 'item'
+  render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>
+}
+
+/** Where a search result leads and how it is named; null when it is gone. */
+export type Found = { kind: string; subject_id: Id; title: string; href: string; label: string; line?: string }
+
+/** What a module hands to the program: app.ts lists the modules, in order. */
+export type Module = {
+  name: string
+  /** The tables that only this module writes. */
+  tables: string[]
+  routes?: { at: string; router: Router }[]
+  // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
+  jobs?: Job<any>[]
+  clocks?: Clock[]
+  letters?: Letter[]
+  receivers?: Receiver[]
+  /** Takes a new mail to a community's own address; `about` is the community. */
+  communityMail?: Receiver
+  // biome-ignore lint/suspicious/noExplicitAny: each job has its own payload.
+  listens?: Record<string, Job<any>>
+  panels?: Panel[]
+  needs?: (db: Db, viewer: Viewer) => Promise<Need[]>
+  digest?: (db: Db, reader: Viewer, since: Date, until: Date) => Promise<DigestPart[]>
+  /** Addresses for search results of these kinds. */
+  finds?: { kind: string; list: (db: Db, viewer: Viewer, ids: Id[]) => Promise<Found[]> }[]
+  /** Plants its sections of a blueprint; planting again changes nothing. */
+  plant?: (db: Kysely<Tables>, document: Record<string, unknown>) => Promise<void>
+}
+
+/** The whole: the modules in order, and who answers the platform's questions about people. */
+export type Program = { modules: Module[]; directory: Directory }
