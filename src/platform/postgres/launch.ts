@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { admitOwner, makeCluster, USER } from './cluster.ts'
+import { findHome, findPlace, type LaunchOptions, type Place } from './place.ts'
+import { isGone } from './processes.ts'
+import { isServerOf, readPidFile, type Server, startServer, stopServer } from './server.ts'
+import { takeOver } from './takeover.ts'
+import { watch } from './watcher.ts'
+
+export type Connection = { host: string; user: string; database: string }
+
+/** A PostgreSQL of our own: it is started again when it dies, and ends with this process. */
+export type Embedded = { url: string; connection: Connection; version: string; stop(): Promise<void> }
+
+export async function launchPostgres(folder: string, options: LaunchOptions = {}): Promise<Embedded> {
+  const place = findPlace(resolve(folder), options)
+  await makeCluster(place)
+  admitOwner(place)
+  const server = (await takeOver(place)) ?? (await startServer(place))
+  const watcher = watch(place, server.socketFolder)
+  const keeper = keepUp(place, server)
+
+  return {
+    ...(await open(server.socketFolder)),
+    async stop() {
+      await stopServer(keeper.release())
+      watcher.dismiss()
+    },
+  }
+}
+
+/** The server that another process of Copse runs on this folder just now; stopping is left to that process. */
+export async function joinPostgres(folder: string): Promise<Embedded | undefined> {
+  const home = findHome(resolve(folder))
+  const server = home && readPidFile(`${home}/cluster`)
+  if (!server || !isServerOf(`${home}/cluster`, server.pid)) return undefined
+  return { ...(await open(server.socketFolder)), stop: async () => {} }
+}
+
+async function open(socketFolder: string): Promise<Omit<Embedded, 'stop'>> {
+  const connection = { host: socketFolder, user: USER, database: USER }
+  const client = new pg.Client({ ...connection, database: 'postgres' })
+  await client.connect()
+  try {
+    const found = await client.query(
+      `select current_setting('server_version') as version,
+      exists (select from pg_database where datname = $1) as made`,
+      [USER],
+    )
+    if (!found.rows[0].made) await client.query(`create database ${USER}`)
+    return { url: urlOf(connection), connection, version: found.rows[0].version }
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf({ host, user, database }: Connection): string {
+  return `postgres://${user}@/${database}?host=${encodeURIComponent(host)}`
+}
+
+/** Looks four times a second; a server that died is started again, where its socket was. */
+function keepUp(place: Place, first: Server): { release(): Server } {
+  let current = first
+  let isKept = true
+  void keep()
+  return { release }
+
+  async function keep() {
+    while (isKept) {
+      await sleep(250, undefined, { ref: false })
+      if (isKept && isGone(current.pid)) current = (await restart(place, current)) ?? current
+    }
+  }
+
+  function release() {
+    isKept = false
+    return current
+  }
+}
+
+async function restart(place: Place, { socketFolder }: Server): Promise<Server | undefined> {
+  place.print('PostgreSQL has ended unexpectedly. It is started again.')
+  try {
+    return await startServer(place, socketFolder)
+  } catch (error) {
+    place.print(`${(error as Error).message} It is tried again in a second.`)
+    await sleep(1000, undefined, { ref: false })
+  }
+}
