@@ -46,8 +46,10 @@ function isLabel(label: string): boolean {
 
 /** Letters that only look like others (full-width, ligatures, other cases) would be mapped silently: such a domain is refused. */
 function punycode(text: string): string {
+  if (text !== text.normalize('NFKC')) return ''
+
   const domain = domainToASCII(text)
-  return domain !== '' && domainToUnicode(domain) === text.toLowerCase() ? domain : ''
+  return domainToUnicode(domain) === text.toLowerCase() ? domain : ''
 }
 
 function isRealPunycode(domain: string): boolean {
