@@ -1,0 +1,34 @@
+import { t } from '../platform/i18n.ts'
+
+/** Opened by `?`; closing it needs no script. */
+export function KeysHelp() {
+  return (
+    <dialog id="keys" class="keys" aria-label={t('Keys')}>
+      <dl>
+        <Key keys={['/']} does={t('Search')} />
+        <Key keys={['j', 'k']} does={t('Next, previous')} />
+        <Key keys={['g', 't']} does={t('Go to Today')} />
+        <Key keys={['g', 'c']} does={t('Go to the community')} />
+        <Key keys={['?']} does={t('Show these keys')} />
+      </dl>
+      <form method="dialog">
+        <button type="submit" class="button quiet">
+          {t('Close')}
+        </button>
+      </form>
+    </dialog>
+  )
+}
+
+function Key({ keys, does }: { keys: string[]; does: string }) {
+  return (
+    <div>
+      <dt>
+        {keys.map((key) => (
+          <kbd>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
+  )
+}

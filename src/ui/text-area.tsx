@@ -1,0 +1,86 @@
+import type { Child } from 'hono/jsx'
+import { t } from '../platform/i18n.ts'
+import { asText, FieldFrame, saysWhy } from './field.tsx'
+import { useField } from './form.tsx'
+import { Icon } from './icon.tsx'
+
+export type TextAreaProps = {
+  name: string
+  label: string
+  hint?: Child
+  value?: string | null
+  optional?: boolean
+  rows?: number
+  /** How many words are enough; counted while typing, never enforced here. */
+  words?: number
+  /** With the small toolbar for Markdown. */
+  markdown?: boolean
+  lang?: string
+}
+
+export function TextArea({ name, label, hint, value, optional, rows = 6, words, markdown, lang }: TextAreaProps) {
+  const field = useField(name, value)
+  const area = (
+    <textarea
+      {...saysWhy(field.id, hint, field.problem)}
+      class="input"
+      name={name}
+      id={field.id}
+      rows={rows}
+      lang={lang}
+      required={!optional}
+    >
+      {/* A parser drops one newline after the tag: this one, not the writer's. */}
+      {'\n'}
+      {asText(field.value) ?? ''}
+    </textarea>
+  )
+  return (
+    <FieldFrame id={field.id} label={label} hint={hint} optional={optional} problem={field.problem}>
+      {markdown ? <Editor>{area}</Editor> : area}
+      {words && <WordCount id={field.id} words={words} />}
+    </FieldFrame>
+  )
+}
+
+/** The toolbar is shown by the script; without it the same marks can be typed. */
+function Editor({ children }: { children: Child }) {
+  return (
+    <copse-editor>
+      <div class="toolbar" role="toolbar" aria-label={t('Formatting')} hidden>
+        <ToolButton mark="**" label={t('Bold')}>
+          <b>B</b>
+        </ToolButton>
+        <ToolButton mark="_" label={t('Italic')}>
+          <i>I</i>
+        </ToolButton>
+        <ToolButton mark="[" label={t('Link')}>
+          <Icon name="link" />
+        </ToolButton>
+        <ToolButton mark="- " label={t('List')}>
+          <Icon name="list" />
+        </ToolButton>
+        <ToolButton mark="> " label={t('Quotation')}>
+          <Icon name="quote" />
+        </ToolButton>
+      </div>
+      {children}
+    </copse-editor>
+  )
+}
+
+function ToolButton({ mark, label, children }: { mark: string; label: string; children: Child }) {
+  return (
+    <button type="button" data-md={mark} aria-label={label} title={label}>
+      {children}
+    </button>
+  )
+}
+
+function WordCount({ id, words }: { id: string; words: number }) {
+  return (
+    <copse-count for={id} most={words} says={t('{count} of {words} words', { count: '#', words })}>
+      {t('About {words} words are enough.', { words })}
+    </copse-count>
+  )
+}
