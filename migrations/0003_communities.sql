@@ -154,7 +154,7 @@ declare found int := 0;
 begin
   while found < days loop
     day := day + 1;
-    if is_working_day(day, of_calendar) then found := found + 1; end if;
+    if coalesce(is_working_day(day, of_calendar), true) then found := found + 1; end if;
   end loop;
   return day;
 end $$;

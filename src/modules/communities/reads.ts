@@ -1,0 +1,136 @@
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { pick, t } from '../../platform/i18n.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+
+export type Community = Selectable<Tables['community']> & {
+  /** Its name in the language of the request. */
+  title: string
+  slug: string
+  mail_name: string
+  time_zone: string
+  room_id: Id
+  reach: 'people' | 'community' | 'network' | 'public'
+  staff_only: boolean
+  attribution: 'named' | 'organisation' | 'unattributed' | 'closed'
+  members: number
+}
+
+/** A community by the slug it has, or had, in addresses. Its landing page is public; what it holds asks `mayRead`. */
+export async function findCommunity(db: Db, slug: string): Promise<Community> {
+  const found = await select(db).where('any_slug.slug', '=', slug).executeTakeFirst()
+  if (!found) throw new NotFound()
+  return withTitle(found)
+}
+
+export async function findCommunityById(db: Db, id: Id): Promise<Community> {
+  const found = await select(db).where('community.id', '=', id).where('any_slug.until', 'is', null).executeTakeFirst()
+  if (!found) throw new NotFound()
+  return withTitle(found)
+}
+
+/** The network, or null before anything is planted. */
+export async function findNetwork(db: Db) {
+  const row = await db
+    .selectFrom('community')
+    .select(['id', 'name', 'accent', 'language', 'convening_body', 'demonstration', 'purpose'])
+    .where('parent_id', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** All communities of the network, for the landing page and the menu. */
+export async function listCommunities(db: Db): Promise<Community[]> {
+  const rows = await select(db)
+    .where('community.parent_id', 'is not', null)
+    .where('any_slug.until', 'is', null)
+    .orderBy('community.id')
+    .execute()
+  return rows.map(withTitle)
+}
+
+function select(db: Db) {
+  return db
+    .selectFrom('community')
+    .innerJoin('slug as any_slug', 'any_slug.community_id', 'community.id')
+    .innerJoin('calendar', 'calendar.id', 'community.calendar_id')
+    .innerJoin('room', (join) => join.onRef('room.community_id', '=', 'community.id').on('room.is_default', '=', true))
+    .selectAll('community')
+    .select(['calendar.time_zone', 'room.id as room_id', 'room.reach', 'room.staff_only', 'room.attribution'])
+    .select((eb) => [
+      eb
+        .selectFrom('slug')
+        .select('slug')
+        .whereRef('community_id', '=', 'community.id')
+        .where('until', 'is', null)
+        .limit(1)
+        .as('slug'),
+      eb
+        .selectFrom('mail_name')
+        .select('local_part')
+        .whereRef('community_id', '=', 'community.id')
+        .where('until', 'is', null)
+        .limit(1)
+        .as('mail_name'),
+      eb
+        .selectFrom('membership')
+        .select(sql<number>`count(*)`.as('count'))
+        .whereRef('community_id', '=', 'community.id')
+        .where('state', '=', 'member')
+        .as('members'),
+    ])
+}
+
+type Row = Omit<Community, 'title' | 'slug' | 'mail_name' | 'members'> & {
+  slug: string | null
+  mail_name: string | null
+  members: number | null
+}
+
+function withTitle(row: Row): Community {
+  const { slug, mail_name, members } = row
+  return {
+    ...row,
+    slug: slug ?? '',
+    mail_name: mail_name ?? '',
+    members: members ?? 0,
+    title: pick(row.name as Record<string, string>),
+  }
+}
+
+/** Whether the viewer may read what stands in this room with this audience of its own: the one rule, in SQL. */
+export function mayRead(viewer: Viewer, of: { room_id: string; reach: string; staff_only: string }) {
+  const { room_id, reach, staff_only } = of
+  return sql<boolean>`may_read(${viewer.person?.id ?? null}::bigint, ${sql.ref(room_id)}, ${sql.ref(reach)}, ${sql.ref(staff_only)})`
+}
+
+/** Who can read it, in words; stands on every composer and under every post and mail. */
+export function audienceSentence({
+  title,
+  members,
+  reach,
+  staff_only,
+}: Pick<Community, 'title' | 'members' | 'reach' | 'staff_only'>): string {
+  if (staff_only) return t('Readable by the internal members of {community} only.', { community: title })
+  if (reach === 'public') return t('Readable by anyone on the web.')
+  if (reach === 'network') return t('Readable by all members of the network.')
+  if (reach === 'people') return t('Readable only by the people listed in this room.')
+  return t('Readable by the {count, plural, one {one member} other {# members}} of {community}.', {
+    count: members,
+    community: title,
+  })
+}
+
+/** What stands at the head and foot of a letter of this community. */
+export function letterHead({ id, key, mail_name, short_name, title }: Community) {
+  return { id, key, mail_name, short_name, name: title }
+}
+
+export async function findMailName(db: Db, local_part: string) {
+  const row = await db
+    .selectFrom('mail_name')
+    .select('community_id')
+    .where('local_part', '=', local_part.toLowerCase())
+    .executeTakeFirst()
+  return row ? { community_id: row.community_id, name: local_part } : null
+}

@@ -1,0 +1,107 @@
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { pick } from '../../platform/i18n.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+
+export type Person = Selectable<Tables['person']>
+
+/** How a person is shown: name, and the organisation and place she works at. */
+export type Name = {
+  id: Id
+  key: string
+  name: string
+  designation: string | null
+  organisation: string | null
+  place: string | null
+}
+
+/** The one way to a person: herself, and whoever shares a community with her. */
+export async function findPerson(db: Db, viewer: Viewer, key: string): Promise<Person> {
+  const person = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('key', '=', key)
+    .where('state', '=', 'active')
+    .where(sharesCommunity(viewer))
+    .executeTakeFirst()
+
+  if (!person) throw new NotFound()
+  return person
+}
+
+function sharesCommunity(viewer: Viewer) {
+  const mine = viewer.memberships.map((membership) => membership.community_id)
+  return sql<boolean>`(person.id = ${viewer.person?.id ?? null} or exists (select from membership m
+    where m.person_id = person.id and m.state = 'member' and m.community_id = any(${mine})))`
+}
+
+/** Names for ids already known to be allowed to stand there (see `shownAuthor` in conversations). */
+export async function listNames(db: Db, ids: Id[]): Promise<Map<Id, Name>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .leftJoin('area', 'area.id', 'person.area_id')
+    .select([
+      'person.id',
+      'person.key',
+      'person.name',
+      'designation',
+      'show_designation',
+      'organisation',
+      'area.name as area_name',
+    ])
+    .where(sql<boolean>`person.id = any(${ids})`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, nameOf(row)]))
+}
+
+type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'designation' | 'show_designation' | 'organisation'> & {
+  area_name: unknown
+}
+
+function nameOf({ id, key, name, designation, show_designation, organisation, area_name }: NameRow): Name {
+  const place = area_name ? pick(area_name as Record<string, string>) : null
+  return { id, key, name, designation: show_designation ? designation : null, organisation, place }
+}
+
+/** Whose address this is: verified, or the one an invitation went to. */
+export async function findSender(db: Db, address: string) {
+  const row = await db
+    .selectFrom('address')
+    .innerJoin('person', 'person.id', 'address.person_id')
+    .select(['person_id', 'address'])
+    .where('address', '=', address.toLowerCase())
+    .where('person.state', 'in', ['active', 'invited'])
+    .where((eb) => eb.or([eb('verified_at', 'is not', null), eb('person.state', '=', 'invited')]))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Where mail goes: the primary address, or the next one while it bounces. */
+export async function addressOf(db: Db, person_id: Id) {
+  const row = await db
+    .selectFrom('address')
+    .innerJoin('person', 'person.id', 'address.person_id')
+    .select(['address', 'person.name', 'person.epoch'])
+    .where('person_id', '=', person_id)
+    .where('person.state', 'in', ['active', 'invited'])
+    .where('bounced_at', 'is', null)
+    .orderBy('is_primary', 'desc')
+    .orderBy('address.id')
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function listTopics(db: Db) {
+  const rows = await db.selectFrom('topic').select(['id', 'key', 'name']).orderBy('key').execute()
+  return rows.map(({ id, key, name }) => ({ id, key, name: pick(name as Record<string, string>) }))
+}
+
+export function listDeclaredTopics(db: Db, person_id: Id) {
+  return db
+    .selectFrom('declared_topic')
+    .innerJoin('topic', 'topic.id', 'topic_id')
+    .select(['topic.id', 'topic.key', 'topic.name'])
+    .where('person_id', '=', person_id)
+    .execute()
+}
