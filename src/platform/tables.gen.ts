@@ -1,0 +1,488 @@
+// Made from the migrations by bin/types; not edited by hand.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+export type Interval = ColumnType<{ [unit: string]: unknown }, string, string>
+
+export type Attribution = 'named' | 'organisation' | 'unattributed' | 'closed'
+export type CommunityType = 'network' | 'practice' | 'interest' | 'task' | 'crisis' | 'circle'
+export type Delivery = 'each' | 'digest' | 'my_topics' | 'web'
+export type InboundState = 'waiting' | 'worked' | 'held' | 'refused' | 'ignored'
+export type ItemKind = 'consolidated_reply' | 'story' | 'case_study' | 'tool' | 'idea' | 'solution' | 'document'
+export type OutboxState = 'waiting' | 'sent' | 'dropped' | 'failed'
+export type PersonState = 'invited' | 'active' | 'suspended' | 'erased'
+export type PostState = 'held' | 'waiting' | 'distributed' | 'withdrawn' | 'expired'
+export type QueryState = 'draft' | 'submitted' | 'shaping' | 'parked' | 'queued' | 'gathering' | 'closed' | 'consolidating' | 'in_review' | 'published' | 'archived' | 'answered_from_archive' | 'redirected' | 'withdrawn' | 'declined'
+export type QuoteWish = 'name' | 'organisation' | 'no'
+export type Reach = 'people' | 'community' | 'network' | 'public'
+export type Section = 'summary' | 'theme' | 'agreement' | 'disagreement' | 'watch_for' | 'experience' | 'resource' | 'contact' | 'text'
+export type Urgency = 'normal' | 'urgent' | 'long'
+export type Used = 'no' | 'partly' | 'yes'
+
+export interface Tables {
+  activity: {
+    id: GeneratedAlways<number>
+    at: Generated<Date>
+    actor_id: number | null
+    via: string
+    verb: string
+    subject_kind: string
+    subject_id: number
+    community_id: number | null
+    room_id: number | null
+    data: Generated<Json>
+  }
+  address: {
+    id: GeneratedAlways<number>
+    person_id: number
+    address: string
+    is_primary: Generated<boolean>
+    verified_at: Date | null
+    soft_bounces: Generated<number>
+    soft_bounced_at: Date | null
+    bounced_at: Date | null
+  }
+  area: {
+    id: GeneratedAlways<number>
+    code: string
+    name: Json
+    parent_id: number | null
+  }
+  attachment: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    post_id: number
+    sha256: string
+    name: string
+    type: string
+    size: number
+    position: number
+  }
+  automatic_answer: {
+    address: string
+    day: string
+  }
+  calendar: {
+    id: GeneratedAlways<number>
+    name: string
+    time_zone: string
+    weekend: Generated<number[]>
+  }
+  clock: {
+    id: GeneratedAlways<number>
+    kind: string
+    subject_id: number
+    round: Generated<number>
+    due_at: Date
+    worked_at: Date | null
+    attempts: Generated<number>
+    leased_until: Date | null
+  }
+  community: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    type: Generated<CommunityType>
+    parent_id: number | null
+    state: Generated<string>
+    ends_on: string | null
+    language: Generated<string>
+    calendar_id: number
+    short_name: string
+    name: Json
+    purpose: Generated<Json>
+    charter: Generated<Json>
+    norms: Generated<Json>
+    convening_body: Json | null
+    accent: Generated<string>
+    joining: Generated<string>
+    new_mail: Generated<string>
+    posting_budget: Generated<number>
+    demonstration: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  community_link: {
+    from_id: number
+    to_id: number
+    kind: string
+    since: Generated<Date>
+    until: Date | null
+  }
+  compile_draft: {
+    query_id: number
+    version: Generated<number>
+    started_at: Generated<Date>
+    review_sent_at: Date | null
+    review_due_at: Date | null
+    review_answer: string | null
+    review_note: string | null
+  }
+  declared_topic: {
+    person_id: number
+    topic_id: number
+    at: Generated<Date>
+  }
+  digest: {
+    id: GeneratedAlways<number>
+    person_id: number
+    on: string
+    since: Date
+    until: Date
+  }
+  done_once: {
+    key: string
+    person_id: number | null
+    result: Json | null
+    at: Generated<Date>
+  }
+  file: {
+    sha256: string
+    size: number
+    type: string
+    at: Generated<Date>
+  }
+  holiday: {
+    calendar_id: number
+    on: string
+    area_id: number | null
+    name: Generated<Json>
+  }
+  inbound_mail: {
+    id: GeneratedAlways<number>
+    recipient: string
+    message_id: string
+    body_hash: string
+    envelope_from: string | null
+    from_address: string | null
+    subject: string | null
+    file: string | null
+    client_ip: string | null
+    verdict: Generated<Json>
+    received_at: Generated<Date>
+    state: Generated<InboundState>
+    reason: string | null
+    community_id: number | null
+    worked_at: Date | null
+    attempts: Generated<number>
+    leased_until: Date | null
+  }
+  invitation: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    person_id: number
+    by_id: number
+    why: Generated<string>
+    at: Generated<Date>
+    answered_at: Date | null
+    answer: string | null
+  }
+  item: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    room_id: number
+    kind: ItemKind
+    reach: Reach
+    staff_only: boolean
+    language: Generated<string>
+    title: string
+    summary: string
+    document: Json
+    version: Generated<number>
+    published_at: Generated<Date>
+    by_id: number | null
+  }
+  item_credit: {
+    item_id: number
+    person_id: number
+    part: string
+  }
+  item_use: {
+    item_id: number
+    person_id: number
+    round: number
+    asked_at: Date | null
+    used: Used | null
+    line: string | null
+    answered_at: Date | null
+  }
+  item_version: {
+    item_id: number
+    version: number
+    title: string
+    summary: string
+    document: Json
+    at: Generated<Date>
+    by_id: number | null
+  }
+  mail_name: {
+    local_part: string
+    community_id: number
+    until: Date | null
+  }
+  mailbox: {
+    id: GeneratedAlways<number>
+    outbox_id: number | null
+    to_address: string
+    subject: string
+    text: string
+    raw: Buffer
+    at: Generated<Date>
+  }
+  membership: {
+    person_id: number
+    community_id: number
+    state: string
+    class: Generated<string>
+    since: Date | null
+    until: Date | null
+    delivery: Generated<Delivery>
+    paused_until: Date | null
+  }
+  message_ref: {
+    message_id: string
+    post_id: number
+  }
+  nudge: {
+    query_id: number
+    person_id: number
+    state: string
+    evidence: Generated<Json>
+    by_id: number
+    at: Generated<Date>
+  }
+  outbox: {
+    id: GeneratedAlways<number>
+    person_id: number
+    about_kind: string
+    about_id: number
+    letter: string
+    message_id: string
+    send_after: Generated<Date>
+    state: Generated<OutboxState>
+    attempts: Generated<number>
+    leased_until: Date | null
+    lease: string | null
+    sent_at: Date | null
+    error: string | null
+  }
+  person: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    name: string
+    state: Generated<PersonState>
+    language: Generated<string>
+    time_zone: Generated<string>
+    designation: string | null
+    show_designation: Generated<boolean>
+    organisation: string | null
+    area_id: number | null
+    about: string | null
+    digest_rhythm: Generated<string>
+    epoch: Generated<number>
+    invented: Generated<boolean>
+    created_at: Generated<Date>
+  }
+  piece: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    query_id: number
+    section: Section
+    position: number
+    heading: Generated<string>
+    text: Generated<string>
+    post_id: number | null
+    paragraph: number | null
+    original: string | null
+    version: Generated<number>
+    by_id: number | null
+    updated_at: Generated<Date>
+  }
+  planted: {
+    name: string
+    document: Json
+    at: Generated<Date>
+  }
+  post: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    thread_id: number
+    number: number
+    author_id: number | null
+    organisation: string | null
+    attribution: Attribution
+    reach: Reach
+    staff_only: boolean
+    language: Generated<string>
+    body: string | null
+    body_html: string | null
+    via: string
+    state: Generated<PostState>
+    held_reason: string | null
+    distribute_at: Date
+    undo_hash: string | null
+    at: Generated<Date>
+  }
+  query: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    room_id: number
+    thread_id: number | null
+    asker_id: number
+    state: QueryState
+    via: string
+    language: Generated<string>
+    asked_text: string
+    title: string
+    kinds: Generated<string[]>
+    context: Generated<string>
+    tried: Generated<string>
+    purpose: Generated<string>
+    decision_by: string | null
+    sub_questions: Generated<string[]>
+    reply_by: string | null
+    due_at: Date | null
+    attribution: Generated<Attribution>
+    urgency: Generated<Urgency>
+    level: string | null
+    place: string | null
+    version: Generated<number>
+    claimed_by: number | null
+    submitted_at: Date | null
+    posted_at: Date | null
+    extended_at: Date | null
+    closed_at: Date | null
+    published_at: Date | null
+    exit_reason: string | null
+    item_id: number | null
+    redirected_to: string | null
+    created_at: Generated<Date>
+  }
+  query_shape: {
+    query_id: number
+    version: number
+    fields: Json
+    note: Generated<string>
+    by_id: number
+    sent_at: Generated<Date>
+    answered_at: Date | null
+    answer: string | null
+    answer_text: string | null
+  }
+  query_topic: {
+    query_id: number
+    topic_id: number
+  }
+  rate_count: {
+    key: string
+    starts_at: Date
+    count: Generated<number>
+  }
+  region_area: {
+    community_id: number
+    area_id: number
+    since: string
+    until: string | null
+  }
+  response: {
+    post_id: number
+    query_id: number
+    number: number
+    quote_wish: Generated<QuoteWish>
+    offline: Generated<boolean>
+    additional: Generated<boolean>
+    place: string | null
+  }
+  role: {
+    id: GeneratedAlways<number>
+    person_id: number
+    community_id: number
+    role: string
+    since: Generated<Date>
+    until: Date | null
+    by_id: number | null
+  }
+  room: {
+    id: GeneratedAlways<number>
+    community_id: number
+    reach: Generated<Reach>
+    staff_only: Generated<boolean>
+    attribution: Generated<Attribution>
+    retention_days: number | null
+    is_default: Generated<boolean>
+  }
+  room_person: {
+    room_id: number
+    person_id: number
+  }
+  schema_version: {
+    name: string
+    sha256: string
+    applied_at: Generated<Date>
+  }
+  search_entry: {
+    kind: string
+    subject_id: number
+    room_id: number
+    author_id: number | null
+    at: Date
+    language: string
+    title: string
+    snippet: Generated<string>
+    words: string
+  }
+  search_word: {
+    word: string
+    uses: Generated<number>
+  }
+  session: {
+    id: GeneratedAlways<number>
+    token_hash: string
+    person_id: number
+    created_at: Generated<Date>
+    seen_at: Generated<Date>
+    ended_at: Date | null
+    user_agent: string | null
+  }
+  setting: {
+    name: string
+    value: string
+  }
+  sign_in: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    address: string
+    person_id: number | null
+    next: string | null
+    created_at: Generated<Date>
+    expires_at: Generated<Date>
+    tries: Generated<number>
+    used_at: Date | null
+  }
+  slug: {
+    slug: string
+    community_id: number
+    until: Date | null
+  }
+  thread: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    room_id: number
+    kind: string
+    title: string
+    language: Generated<string>
+    last_number: Generated<number>
+    created_at: Generated<Date>
+  }
+  time_shift: {
+    one: Generated<boolean>
+    shift: Generated<Interval>
+  }
+  topic: {
+    id: GeneratedAlways<number>
+    key: string
+    name: Json
+  }
+}
