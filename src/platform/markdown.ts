@@ -1,5 +1,4 @@
-import MarkdownIt from 'markdown-it'
-import type Token from 'markdown-it/lib/token.mjs'
+import MarkdownIt, { type Token } from 'markdown-it'
 import sanitize from 'sanitize-html'
 
 /** Stored beside the HTML, so that what an older renderer made can be made again. */
@@ -23,7 +22,7 @@ const withoutTables = newMarkdown().disable('table')
 /** A line of a hundred cells is no table but a way to keep us busy. */
 const tooWide = /^(?:[^\n|]*\|){100}/m
 
-function newMarkdown(): MarkdownIt {
+function newMarkdown() {
   const it = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 40 })
   it.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
   it.validateLink = isFollowable
