@@ -134,3 +134,33 @@ export async function findMailName(db: Db, local_part: string) {
     .executeTakeFirst()
   return row ? { community_id: row.community_id, name: local_part } : null
 }
+
+/** Who works for the community, for its public page: those with a role now. */
+export async function listStewards(db: Db, community_id: Id) {
+  return db
+    .selectFrom('role')
+    .innerJoin('person', 'person.id', 'role.person_id')
+    .select(['person.name', 'person.organisation', 'person.key', 'role.role'])
+    .where('community_id', '=', community_id)
+    .where('until', 'is', null)
+    .orderBy(
+      sql`array_position(array['coordinator','facilitator','researcher','moderator','administrator'], role.role)`,
+    )
+    .orderBy('role.id')
+    .execute()
+}
+
+export async function listMembers(db: Db, community_id: Id) {
+  const rows = await db
+    .selectFrom('membership')
+    .innerJoin('person', 'person.id', 'membership.person_id')
+    .leftJoin('area', 'area.id', 'person.area_id')
+    .select(['person.key', 'person.name', 'person.organisation', 'area.name as area', 'membership.class'])
+    .where('community_id', '=', community_id)
+    .where('membership.state', '=', 'member')
+    .where('person.state', '=', 'active')
+    .orderBy(sql`person.name collate "und-x-icu"`)
+    .limit(2000)
+    .execute()
+  return rows.map((row) => ({ ...row, area: row.area ? pick(row.area as Record<string, string>) : null }))
+}

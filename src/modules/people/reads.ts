@@ -105,3 +105,10 @@ export function listDeclaredTopics(db: Db, person_id: Id) {
     .where('person_id', '=', person_id)
     .execute()
 }
+
+export async function listAreas(db: Db) {
+  const rows = await db.selectFrom('area').select(['id', 'name']).execute()
+  return rows
+    .map(({ id, name }) => ({ id, name: pick(name as Record<string, string>) }))
+    .sort((one, other) => one.name.localeCompare(other.name))
+}

@@ -1,5 +1,4 @@
 import type { Id } from '../db.ts'
-import type { Receiver } from './receiver.ts'
 
 /** A paragraph of plain text, or one of the few other things a letter is made of. User text is never markup here. */
 export type Block =
@@ -20,8 +19,8 @@ export type LetterContent = {
   community?: { id: Id; key: string; mail_name: string; short_name: string; name: string }
   /** All letters of one thing thread together in a mail program: a stable word such as `thread.KEY`. */
   thread?: string
-  /** A reply to this letter reaches this receiver about this thing. `hint` says in words what replying does. */
-  replies?: { to: Receiver; about: Id; hint?: string }
+  /** A reply to this letter reaches the receiver of this code about this thing. `hint` says in words what replying does. */
+  replies?: { to: { code: number }; about: Id; hint?: string }
   /** Why the person gets this, in one sentence. */
   why: string
   /** Who can read it, in words. */

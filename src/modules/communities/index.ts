@@ -1,0 +1,44 @@
+/** All that other modules may use of communities. */
+export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.ts'
+export { addMember } from './invitations.ts'
+export { setCommunityPanels } from './panels.ts'
+export {
+  audienceSentence,
+  type Community,
+  findCommunity,
+  findCommunityById,
+  findMailName,
+  findNetwork,
+  letterHead,
+  listCommunities,
+  mayRead,
+} from './reads.ts'
+export { hasRole, isCoordinator, isMember, isOnDesk, viewerOf } from './viewer.ts'
+
+import type { Module } from '../../platform/module.ts'
+import { answerByReply } from './inbound.ts'
+import { remindInvited } from './invitations.ts'
+import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
+import { routes } from './routes.tsx'
+
+export const communities: Module = {
+  name: 'communities',
+  tables: [
+    'community',
+    'community_link',
+    'slug',
+    'mail_name',
+    'calendar',
+    'holiday',
+    'region_area',
+    'room',
+    'room_person',
+    'membership',
+    'role',
+    'invitation',
+  ],
+  routes: [{ at: '/', router: routes }],
+  receivers: [answerByReply],
+  letters: [invitationLetter, ...reminderLetters, welcomeLetter],
+  clocks: [remindInvited],
+}

@@ -1,0 +1,126 @@
+import { ensure, inTransaction, type Once } from '../../platform/action.ts'
+import { record } from '../../platform/activity.ts'
+import { clock, setClock, stopClocks } from '../../platform/clocks.ts'
+import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+import { type Letter, post } from '../../platform/outbox.ts'
+import { withinRate } from '../../platform/rates.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { activatePerson, invitePerson } from '../people/index.ts'
+import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
+import { may } from './policy.ts'
+import type { Community } from './reads.ts'
+
+export type Invitation = Selectable<Tables['invitation']>
+
+const INVITATIONS_A_DAY = 30
+const REMINDED_AFTER_DAYS = [3, 10, 30]
+
+/** Invites by mail; nobody is a member before her own yes. Inviting somebody again sends nothing twice. */
+export async function invite(
+  db: Db,
+  viewer: Viewer,
+  community: Community,
+  invited: { name: string; address: string; why: string; once: Once },
+) {
+  const inviter = ensure(may.invite(viewer, community.id) && viewer.person)
+  if (!(await withinRate(db, `invite:${inviter.id}`, INVITATIONS_A_DAY, 24 * 60))) {
+    throw new Refused(t('You have invited many people today. Go on tomorrow.'))
+  }
+  return inTransaction(db, invited.once, async (tx) => {
+    const person_id = await invitePerson(tx, { ...invited, language: community.language })
+    await ensureNotMember(tx, community.id, person_id)
+    const { id } = await saveInvitation(tx, community, person_id, inviter.id, invited.why)
+    await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
+    await post(tx, invitationLetter, { to: person_id, about: id })
+    for (const [round, days] of REMINDED_AFTER_DAYS.entries())
+      await setClock(tx, remindInvited, id, await daysFromNow(tx, days), round)
+    return person_id
+  })
+}
+
+async function ensureNotMember(tx: Db, community_id: Id, person_id: Id) {
+  const membership = await tx
+    .selectFrom('membership')
+    .select('state')
+    .where('community_id', '=', community_id)
+    .where('person_id', '=', person_id)
+    .executeTakeFirst()
+  if (membership?.state === 'member') throw new Refused(t('This person is a member already.'))
+}
+
+function saveInvitation(tx: Db, community: Community, person_id: Id, by_id: Id, why: string) {
+  return tx
+    .insertInto('invitation')
+    .values({ community_id: community.id, person_id, by_id, why })
+    .onConflict((oc) =>
+      oc.columns(['community_id', 'person_id']).doUpdateSet({ by_id, why, at: now, answer: null, answered_at: null }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+}
+
+async function daysFromNow(tx: Db, days: number): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select app_now() + ${days}::int * interval '1 day' as at`.execute(tx)
+  return (rows[0] as { at: Date }).at
+}
+
+export async function findInvitation(db: Db, key: string): Promise<Invitation> {
+  const found = await db.selectFrom('invitation').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** Her own answer, from the mail or from its page; a second answer changes the first only from no to yes. */
+export function answerInvitation(
+  db: Db,
+  viewer: Viewer,
+  { id, person_id, community_id }: Invitation,
+  answer: 'yes' | 'no',
+  once: Once,
+) {
+  return inTransaction(db, once, async (tx) => {
+    const { answer: before } = await tx
+      .selectFrom('invitation')
+      .select('answer')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (before === 'yes' || before === answer) return before
+    await tx.updateTable('invitation').set({ answer, answered_at: now }).where('id', '=', id).execute()
+    await stopClocks(tx, [remindInvited.kind], id)
+    if (answer === 'yes') await join(tx, { ...viewer, person: viewer.person }, person_id, community_id, id)
+    return answer
+  })
+}
+
+/** Makes the person a member by her own yes, and greets her. */
+async function join(tx: Db, viewer: Viewer, person_id: Id, community_id: Id, about: Id) {
+  await activatePerson(tx, person_id)
+  await addMember(tx, person_id, community_id)
+  await record(tx, viewer, 'member.joined', { kind: 'membership', id: person_id, community_id })
+  await post(tx, welcomeLetter, { to: person_id, about })
+}
+
+export async function addMember(tx: Db, person_id: Id, community_id: Id) {
+  await tx
+    .insertInto('membership')
+    .values({ person_id, community_id, state: 'member', since: now })
+    .onConflict((oc) =>
+      oc.columns(['person_id', 'community_id']).doUpdateSet({ state: 'member', since: now, until: null }),
+    )
+    .execute()
+}
+
+/** After 3, 10 and 30 days, while there is no answer. */
+export const remindInvited = clock('communities.remind-invited', async (db, id, round) => {
+  const letter: Letter | undefined = reminderLetters[round]
+  const open = await db
+    .selectFrom('invitation')
+    .select('person_id')
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .executeTakeFirst()
+  if (open && letter) await post(db, letter, { to: open.person_id, about: id })
+})

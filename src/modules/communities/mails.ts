@@ -1,0 +1,95 @@
+import { config } from '../../platform/config.ts'
+import type { Db, Id } from '../../platform/db.ts'
+import { pick, t } from '../../platform/i18n.ts'
+import type { LetterContent } from '../../platform/mail/content.ts'
+import { letter } from '../../platform/outbox.ts'
+import { listNames } from '../people/index.ts'
+import { invitationReply } from './addresses.ts'
+import { findCommunityById, letterHead } from './reads.ts'
+
+export const invitationLetter = letter('communities.invitation', 'invitation', (db, _reader, about) =>
+  writeInvitation(db, about, false),
+)
+
+/** One letter for each reminder, since a letter goes once for each person and thing. */
+export const reminderLetters = [0, 1, 2].map((round) =>
+  letter(`communities.invitation-reminder-${round + 1}`, 'invitation', (db, _reader, about) =>
+    writeInvitation(db, about, true),
+  ),
+)
+
+async function writeInvitation(db: Db, id: Id, again: boolean): Promise<LetterContent | null> {
+  const found = await findOpen(db, id)
+  if (!found) return null
+  const { invitation, community, inviter } = found
+  const values = { inviter: inviter.name, community: community.title }
+  const purpose = pick(community.purpose as Record<string, string>)
+  return {
+    subject: again
+      ? t('Still open: {inviter} invites you to {community}', values)
+      : t('{inviter} invites you to {community}', values),
+    from: inviter.name,
+    blocks: [
+      t('{inviter} would like to have you in {community}.', values),
+      ...(invitation.why ? [{ prose: { html: '', text: invitation.why } }] : []),
+      ...(purpose ? [purpose] : []),
+      t(
+        'To come in, reply to this mail with YES. That is all: there is no password and no form. Reply NO and we will not ask again.',
+      ),
+      { link: t('Or look at it first and answer there'), href: `${config().BASE_URL}/invitations/${invitation.key}` },
+    ],
+    community: letterHead(community),
+    replies: { to: invitationReply, about: id, hint: t('Reply YES or NO.') },
+    why: t('{inviter} gave us your address for this invitation. It is used for nothing else.', values),
+    auto: 'auto-generated',
+  }
+}
+
+async function findOpen(db: Db, id: Id) {
+  const invitation = await db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .executeTakeFirst()
+  if (!invitation) return null
+  const community = await findCommunityById(db, invitation.community_id)
+  const inviter = (await listNames(db, [invitation.by_id])).get(invitation.by_id)
+  return inviter ? { invitation, community, inviter } : null
+}
+
+export const welcomeLetter = letter('communities.welcome', 'invitation', async (db, _reader, about) => {
+  const invitation = await db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('id', '=', about)
+    .where('answer', '=', 'yes')
+    .executeTakeFirst()
+  if (!invitation) return null
+  const community = await findCommunityById(db, invitation.community_id)
+  const inviter = (await listNames(db, [invitation.by_id])).get(invitation.by_id)
+  return {
+    subject: t('Welcome to {community}', { community: community.title }),
+    from: inviter?.name,
+    blocks: [
+      t(
+        'You are in. {community} has {count, plural, one {one member} other {# members}} who answer each other from experience.',
+        {
+          community: community.title,
+          count: community.members,
+        },
+      ),
+      t(
+        'What problem is on your desk this month? Mail it to {address}, in your own words and your own language. The coordinator shapes it with you before anybody else reads it.',
+        {
+          address: `${community.mail_name}@${config().MAIL_DOMAIN}`,
+        },
+      ),
+      t('When a member asks something you know about, simply reply to the mail.'),
+      { link: t('Your name, topics and what mail you get'), href: `${config().BASE_URL}/me` },
+    ],
+    community: letterHead(community),
+    why: t('You get this because you said yes to an invitation.'),
+    auto: 'auto-generated',
+  }
+})

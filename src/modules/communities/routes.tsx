@@ -1,0 +1,95 @@
+import { NotFound } from '../../platform/errors.ts'
+import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
+import { t } from '../../platform/i18n.ts'
+import { nobody } from '../../platform/viewer.ts'
+import { giveSession, listNames, openSession } from '../people/index.ts'
+import { invitationAnswerForm, inviteForm } from './forms.ts'
+import { answerInvitation, findInvitation, invite } from './invitations.ts'
+import { listCommunityPanels } from './panels.ts'
+import { may } from './policy.ts'
+import {
+  audienceSentence,
+  findCommunity,
+  findCommunityById,
+  listCommunities,
+  listMembers,
+  listStewards,
+} from './reads.ts'
+import { isMember } from './viewer.ts'
+import { CommunitiesPage, CommunityPage, InvitationPage, InvitePage, MembersPage } from './views.tsx'
+
+export const routes = router()
+  .get('/communities', allow('anyone'), async (c) => {
+    return c.html(<CommunitiesPage communities={await listCommunities(c.var.db)} />)
+  })
+
+  .get('/communities/:community', allow('anyone'), async (c) => {
+    const { db, viewer } = c.var
+    const community = await findCommunity(db, c.req.param('community'))
+    if (community.slug !== c.req.param('community')) return c.redirect(`/communities/${community.slug}`, 301)
+
+    const page = (
+      <CommunityPage
+        community={community}
+        stewards={await listStewards(db, community.id)}
+        panels={await listCommunityPanels(db, viewer, community.id)}
+        isMember={isMember(viewer, community.id)}
+        audience={audienceSentence(community)}
+      />
+    )
+    return c.html(page)
+  })
+
+  .get('/communities/:community/members', allow('member'), async (c) => {
+    const community = await memberCommunity(c)
+    return c.html(
+      <MembersPage community={community} members={await listMembers(c.var.db, community.id)} mayInvite={true} />,
+    )
+  })
+
+  .get('/communities/:community/invitation', allow('member'), async (c) => {
+    return c.html(<InvitePage community={await memberCommunity(c)} />)
+  })
+
+  .post('/communities/:community/invitation', allow('member'), async (c) => {
+    const community = await memberCommunity(c)
+    const form = await readForm(c, inviteForm)
+    if (!form.ok) return c.html(<InvitePage community={community} problems={form.problems} values={form.typed} />, 422)
+
+    await invite(c.var.db, c.var.viewer, community, form.values)
+    return c.redirect(`/communities/${community.slug}/members?invited`, 303)
+  })
+
+  .get('/invitations/:key', allow('anyone'), (c) => invitationPage(c))
+
+  .post('/invitations/:key', allow('anyone'), async (c) => {
+    const form = await readForm(c, invitationAnswerForm)
+    if (!form.ok) return invitationPage(c, form)
+
+    const { db } = c.var
+    const invitation = await findInvitation(db, c.req.param('key'))
+    const answer = await answerInvitation(db, nobody('page'), invitation, form.values.answer, form.values.once)
+    if (answer !== 'yes') return c.redirect(`/invitations/${invitation.key}`, 303)
+
+    giveSession(c, await openSession(db, invitation.person_id, c.req.header('user-agent') ?? null))
+    return c.redirect('/today', 303)
+  })
+
+/** A member's page of a community; for anybody else it is not there. */
+async function memberCommunity(c: Ctx) {
+  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
+  if (!may.invite(c.var.viewer, community.id)) throw new NotFound()
+  return community
+}
+
+async function invitationPage(c: Ctx, form?: { problems: Record<string, string>; typed: Typed }) {
+  const { db } = c.var
+  const invitation = await findInvitation(db, c.req.param('key') ?? '')
+  const community = await findCommunityById(db, invitation.community_id)
+  const names = await listNames(db, [invitation.by_id])
+  const inviter = names.get(invitation.by_id)?.name ?? t('A member')
+  const page = (
+    <InvitationPage invitation={invitation} community={community} inviter={inviter} problems={form?.problems} />
+  )
+  return c.html(page, form ? 422 : 200)
+}

@@ -1,0 +1,214 @@
+import type { Child } from 'hono/jsx'
+import type { Problems, Typed } from '../../platform/http.ts'
+import { pick, t } from '../../platform/i18n.ts'
+import { Actions, Button, ButtonLink } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Page } from '../../ui/page.tsx'
+import { People } from '../../ui/person.tsx'
+import { Table } from '../../ui/table.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
+import type { Invitation } from './invitations.ts'
+import type { Community, listMembers, listStewards } from './reads.ts'
+
+type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
+
+const words = (value: unknown) => pick(value as Record<string, string>)
+const lines = (value: unknown) =>
+  (pick(value as Record<string, unknown> as Record<string, string>) as unknown as string[] | string | undefined) ?? []
+
+export function CommunitiesPage({ communities }: { communities: Community[] }) {
+  return (
+    <Page title={t('Communities')}>
+      <ul class="entries">
+        {communities.map((community) => (
+          <li class="entry">
+            <h2>
+              <a href={`/communities/${community.slug}`}>{community.title}</a>
+            </h2>
+            <p>{words(community.purpose)}</p>
+            <p class="meta">{t('{count, plural, one {one member} other {# members}}', { count: community.members })}</p>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+type CommunityPageProps = {
+  community: Community
+  stewards: Rows<typeof listStewards>
+  panels: unknown[]
+  isMember: boolean
+  audience: string
+}
+
+export function CommunityPage({ community, stewards, panels, isMember, audience }: CommunityPageProps) {
+  const { slug, title, members } = community
+  return (
+    <Page
+      title={title}
+      lead={words(community.purpose)}
+      meta={t('{count, plural, one {one member} other {# members}}', { count: members })}
+      actions={
+        isMember && (
+          <>
+            <ButtonLink kind="primary" href={`/communities/${slug}/queries/new`}>
+              {t('Ask a question')}
+            </ButtonLink>
+            <ButtonLink href={`/communities/${slug}/members`}>{t('Members')}</ButtonLink>
+          </>
+        )
+      }
+      aside={<Stewards stewards={stewards} isMember={isMember} />}
+      audience={isMember ? audience : undefined}
+      width="wide"
+    >
+      {panels as Child[]}
+      <Charter community={community} />
+    </Page>
+  )
+}
+
+const roleNames: Record<string, () => string> = {
+  coordinator: () => t('Coordinator'),
+  facilitator: () => t('Facilitator'),
+  researcher: () => t('Researcher'),
+  moderator: () => t('Moderator'),
+  administrator: () => t('Administrator'),
+}
+
+function Stewards({ stewards, isMember }: { stewards: Rows<typeof listStewards>; isMember: boolean }) {
+  const people = stewards.map(({ name, key, role }) => ({
+    name,
+    note: roleNames[role]?.(),
+    href: isMember ? `/people/${key}` : undefined,
+  }))
+  return <People title={t('Who looks after it')} people={people} />
+}
+
+function Charter({ community }: { community: Community }) {
+  const charter = community.charter as Record<string, Record<string, string>>
+  const parts: [string, unknown][] = [
+    [t('Why it is needed'), charter['rationale']],
+    [t('What it is about'), charter['domain']],
+    [t('What should come of it'), charter['outcomes']],
+  ]
+  const norms = lines(community.norms)
+  return (
+    <section class="charter">
+      {parts
+        .filter(([, text]) => text)
+        .map(([heading, text]) => (
+          <>
+            <h2>{heading}</h2>
+            <Lines text={lines(text)} />
+          </>
+        ))}
+      {norms.length > 0 && <h2>{t('How we treat each other')}</h2>}
+      <Lines text={norms} />
+    </section>
+  )
+}
+
+function Lines({ text }: { text: string[] | string }) {
+  if (typeof text === 'string') return <p>{text}</p>
+  return (
+    <ul>
+      {text.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+type MembersProps = { community: Community; members: Rows<typeof listMembers>; mayInvite: boolean }
+
+export function MembersPage({ community, members, mayInvite }: MembersProps) {
+  return (
+    <Page
+      title={t('Members of {community}', { community: community.title })}
+      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+      actions={
+        mayInvite && (
+          <ButtonLink href={`/communities/${community.slug}/invitation`}>{t('Invite a colleague')}</ButtonLink>
+        )
+      }
+      width="wide"
+    >
+      <Table
+        caption={t('Members by name')}
+        hideCaption
+        columns={[
+          { label: t('Name'), cell: (member) => <a href={`/people/${member.key}`}>{member.name}</a>, heads: true },
+          { label: t('Organisation'), cell: (member) => member.organisation },
+          { label: t('Place'), cell: (member) => member.area },
+          { label: t('Class'), cell: (member) => (member.class === 'external' ? t('external') : t('internal')) },
+        ]}
+        rows={members}
+      />
+    </Page>
+  )
+}
+
+type InviteProps = { community: Community; problems?: Problems; values?: Typed }
+
+export function InvitePage({ community, problems, values }: InviteProps) {
+  return (
+    <Page
+      title={t('Invite a colleague')}
+      lead={t('The mail goes out in your name. Your colleague is in with a one-word reply, and only then.')}
+      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+    >
+      <Form action={`/communities/${community.slug}/invitation`} problems={problems} values={values}>
+        <Field name="name" label={t('Name')} autocomplete="off" />
+        <Field name="address" type="email" label={t('Mail address')} autocomplete="off" />
+        <TextArea
+          name="why"
+          label={t('Why you thought of them')}
+          rows={3}
+          optional
+          hint={t('One sentence from you is worth more than ours.')}
+        />
+        <Button>{t('Send the invitation')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+type InvitationProps = { invitation: Invitation; community: Community; inviter: string; problems?: Problems }
+
+export function InvitationPage({ invitation, community, inviter, problems }: InvitationProps) {
+  if (invitation.answer === 'yes') return <Answered title={t('You are in')} community={community} />
+  return (
+    <Page
+      title={t('{inviter} invites you to {community}', { inviter, community: community.title })}
+      lead={words(community.purpose)}
+    >
+      {invitation.why && <blockquote>{invitation.why}</blockquote>}
+      <Form action={`/invitations/${invitation.key}`} problems={problems}>
+        <Actions>
+          <Button name="answer" value="yes">
+            {t('Yes, I come in')}
+          </Button>
+          <Button name="answer" value="no" kind="quiet">
+            {t('No, thank you')}
+          </Button>
+        </Actions>
+      </Form>
+      {invitation.answer === 'no' && <p class="soft">{t('You said no. You can still change your mind here.')}</p>}
+    </Page>
+  )
+}
+
+function Answered({ title, community }: { title: string; community: Community }) {
+  return (
+    <Page title={title} lead={t('You are a member of {community}.', { community: community.title })}>
+      <Actions>
+        <ButtonLink kind="primary" href="/today">
+          {t('See what is there for you')}
+        </ButtonLink>
+      </Actions>
+    </Page>
+  )
+}

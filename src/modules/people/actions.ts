@@ -1,0 +1,84 @@
+import { type Db, type Id, now, sql } from '../../platform/db.ts'
+import { Refused } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+
+type Invited = { name: string; address: string; language?: string }
+
+/** The person this address belongs to, or a new one who becomes active only by her own yes. */
+export async function invitePerson(tx: Db, { name, address, language = 'en' }: Invited): Promise<Id> {
+  const known = await tx.selectFrom('address').select('person_id').where('address', '=', address).executeTakeFirst()
+  if (known) return known.person_id
+
+  const { id } = await tx.insertInto('person').values({ name, language }).returning('id').executeTakeFirstOrThrow()
+  const added = await tx
+    .insertInto('address')
+    .values({ person_id: id, address })
+    .onConflict((oc) => oc.column('address').doNothing())
+    .executeTakeFirst()
+  if (!added.numInsertedOrUpdatedRows)
+    throw new Refused(t('Someone is inviting this address at the same moment. Try again.'))
+  return id
+}
+
+/** Her own yes came from this person's address: she is active, and the address is proven. */
+export async function activatePerson(tx: Db, person_id: Id) {
+  await tx
+    .updateTable('person')
+    .set({ state: 'active' })
+    .where('id', '=', person_id)
+    .where('state', '=', 'invited')
+    .execute()
+  await tx
+    .updateTable('address')
+    .set({ verified_at: now })
+    .where('person_id', '=', person_id)
+    .where('is_primary', '=', true)
+    .where('verified_at', 'is', null)
+    .execute()
+}
+
+type Profile = {
+  name: string
+  organisation: string
+  designation: string
+  show_designation: boolean
+  area_id: number | null
+  about: string
+  language: string
+  time_zone: string
+  topics: number[]
+}
+
+export async function changeProfile(
+  tx: Db,
+  person_id: Id,
+  { topics, organisation, designation, about, ...rest }: Profile,
+) {
+  await tx
+    .updateTable('person')
+    .set({ ...rest, organisation: organisation || null, designation: designation || null, about: about || null })
+    .where('id', '=', person_id)
+    .execute()
+  await tx
+    .deleteFrom('declared_topic')
+    .where('person_id', '=', person_id)
+    .where(sql<boolean>`topic_id <> all(${topics})`)
+    .execute()
+  await sql`insert into declared_topic (person_id, topic_id) select ${person_id}::bigint, id from topic where id = any(${topics})
+    on conflict do nothing`.execute(tx)
+}
+
+const SOFT_BOUNCES = 5
+
+/** A hard bounce, or five soft ones in fourteen days, rests the address until it is proven again. */
+export async function noteBounce(db: Db, person_id: Id, { hard }: { hard: boolean }) {
+  await sql`
+    update address set
+      soft_bounces = case when soft_bounced_at > app_now() - interval '14 days' then soft_bounces + 1 else 1 end,
+      soft_bounced_at = app_now(),
+      bounced_at = case when ${hard} or (soft_bounced_at > app_now() - interval '14 days' and soft_bounces + 1 >= ${SOFT_BOUNCES})
+        then app_now() else bounced_at end
+    where id = (select id from address where person_id = ${person_id} and bounced_at is null order by is_primary desc, id limit 1)`.execute(
+    db,
+  )
+}

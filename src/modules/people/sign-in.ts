@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import { config } from '../../platform/config.ts'
+import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+import { post } from '../../platform/outbox.ts'
+import { networkOf, withinRate } from '../../platform/rates.ts'
+import { hash, sameBytes, seal } from '../../platform/secret.ts'
+import { signInLetter } from './mails.ts'
+import { findSender } from './reads.ts'
+
+export type SignIn = Selectable<Tables['sign_in']>
+
+const WRONG_CODES = 5
+
+/** Begins signing in. What happens looks the same for an address nobody has; only the mail is missing. */
+export async function startSignIn(
+  db: Db,
+  { address, next, ip }: { address: string; next: string | null; ip: string },
+): Promise<string> {
+  await ensureWithinRate(db, `sign-in:${address}`, ip)
+  const sender = await findSender(db, address)
+  return db.transaction().execute(async (tx) => {
+    const { id, key } = await tx
+      .insertInto('sign_in')
+      .values({ address, next, person_id: sender?.person_id ?? null })
+      .returning(['id', 'key'])
+      .executeTakeFirstOrThrow()
+    if (sender) await post(tx, signInLetter, { to: sender.person_id, about: id })
+    return key
+  })
+}
+
+export async function findSignIn(db: Db, key: string): Promise<SignIn> {
+  const found = await db.selectFrom('sign_in').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** The six digits of this try; made anew each time, and stored nowhere. */
+export function codeOf(key: string): string {
+  return String(seal('sign-in code', key).readUInt32BE(0) % 1_000_000).padStart(6, '0')
+}
+
+export function linkOf(key: string): string {
+  return `${config().BASE_URL}/sign-in/${key}/${tokenOf(key)}`
+}
+
+function tokenOf(key: string): string {
+  return seal('sign-in link', key).toString('base64url').slice(0, 32)
+}
+
+export type Proof = { code: string } | { token: string }
+
+/** Ends signing in with the mailed code or link, once; gives the token of the new session. */
+export async function finishSignIn(
+  db: Db,
+  key: string,
+  proof: Proof,
+  { ip, user_agent }: { ip: string; user_agent: string | null },
+) {
+  const found = await findSignIn(db, key)
+  await ensureWithinRate(db, `sign-in-try:${found.address}`, ip)
+  if (!proves(found.key, proof)) await countWrong(db, found)
+  return db.transaction().execute(async (tx) => {
+    const { person_id, next } = await takeSignIn(tx, key)
+    return { token: await openSession(tx, person_id, user_agent), next }
+  })
+}
+
+function proves(key: string, proof: Proof): boolean {
+  if ('token' in proof) return sameBytes(Buffer.from(proof.token), Buffer.from(tokenOf(key)))
+  return sameBytes(Buffer.from(proof.code.replace(/\s/g, '')), Buffer.from(codeOf(key)))
+}
+
+async function countWrong(db: Db, { id }: SignIn): Promise<never> {
+  await db.updateTable('sign_in').set({ tries: sql<number>`tries + 1` }).where('id', '=', id).execute()
+  throw new Refused(t('That code is not right. Look at the newest mail from us, or ask for a new code.'))
+}
+
+/** Taken by one statement, so that a code opens one session however often it is sent. */
+async function takeSignIn(tx: Db, key: string) {
+  const taken = await tx
+    .updateTable('sign_in')
+    .set({ used_at: now })
+    .where('key', '=', key)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('tries', '<', WRONG_CODES)
+    .where('person_id', 'is not', null)
+    .returning(['person_id', 'next', 'address'])
+    .executeTakeFirst()
+  if (!taken?.person_id) throw new Refused(t('This code or link has been used, or is too old. Ask for a new one.'))
+  await tx
+    .updateTable('address')
+    .set({ verified_at: now, bounced_at: null })
+    .where('address', '=', taken.address)
+    .execute()
+  return { person_id: taken.person_id, next: taken.next }
+}
+
+export async function openSession(tx: Db, person_id: Id, user_agent: string | null): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await tx
+    .insertInto('session')
+    .values({ token_hash: hash(token), person_id, user_agent: user_agent?.slice(0, 200) ?? null })
+    .execute()
+  return token
+}
+
+/** The open session this cookie stands for; ended ones and those unused for 60 days are none. */
+export async function findSession(db: Db, token: string): Promise<{ id: Id; person_id: Id } | null> {
+  const row = await db
+    .selectFrom('session')
+    .select(['id', 'person_id'])
+    .where('token_hash', '=', hash(token))
+    .where('ended_at', 'is', null)
+    .where('seen_at', '>', sql<Date>`app_now() - interval '60 days'`)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Kept to the day, so that a page costs no write. */
+export async function touchSession(db: Db, id: Id) {
+  await db
+    .updateTable('session')
+    .set({ seen_at: now })
+    .where('id', '=', id)
+    .where('seen_at', '<', sql<Date>`app_now() - interval '1 day'`)
+    .execute()
+}
+
+export async function endSession(db: Db, id: Id) {
+  await db.updateTable('session').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute()
+}
+
+async function ensureWithinRate(db: Db, account: string, ip: string) {
+  const [byAccount, byNetwork] = [
+    await withinRate(db, account, 10, 15),
+    await withinRate(db, `sign-in-ip:${networkOf(ip)}`, 50, 15),
+  ]
+  if (!byAccount || !byNetwork)
+    throw new Refused(t('There were many tries in a short time. Wait a quarter of an hour, then try again.'))
+}
+
+/** A link that signs this address in, for the terminal: first start, and a coordinator who lost her mail. */
+export async function makeSignInLink(db: Db, address: string, next: string | null = null): Promise<string> {
+  const sender = await findSender(db, address)
+  if (!sender) throw new NotFound()
+  const { key } = await db
+    .insertInto('sign_in')
+    .values({ address: sender.address, person_id: sender.person_id, next })
+    .returning('key')
+    .executeTakeFirstOrThrow()
+  return linkOf(key)
+}

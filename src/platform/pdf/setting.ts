@@ -1,0 +1,148 @@
+import { inLanguage, t } from '../i18n.ts'
+import { readableAccent } from './accent.ts'
+import { clean, cut, oneLine, parts } from './clean.ts'
+import type { Block, PdfDocument, Run, Section } from './document.ts'
+import { directionOf, languageAndRegion, languageByScript } from './script.ts'
+
+/** What is remembered from block to block: which anchors there are, which addresses have their note, how deep we are. */
+type Setting = { language: string; anchors: Map<string, string>; placed: Set<string>; notes: Map<string, number>; level: number }
+
+/** The document as document.typ reads it: JSON in which every word of a person is a string. */
+export function setDocument(document: PdfDocument): string {
+  const setting = newSetting(document)
+  return JSON.stringify({
+    ...setFrame(document),
+    meta: document.meta.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, [{ text: value }])]),
+    summary: document.summary && setSection(setting, { heading: '', blocks: document.summary }),
+    sections: document.sections.map((section) => setSection(setting, section)),
+  })
+}
+
+function newSetting({ language, sections }: PdfDocument): Setting {
+  const names = sections.flatMap(({ anchor, blocks }) => [anchor ?? '', ...anchorsIn(blocks)]).filter(Boolean)
+  const anchors = new Map([...new Set(names)].map((name, n) => [name, `anchor-${n}`]))
+  return { language, anchors, placed: new Set(), notes: new Map(), level: 1 }
+}
+
+function anchorsIn(blocks: Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'heading') return block.anchor ?? []
+    if (block.kind === 'quote') return anchorsIn(block.blocks)
+    return block.kind === 'list' ? block.items.flatMap(anchorsIn) : []
+  })
+}
+
+function setFrame({ title, subtitle, language, header, footer, accent }: PdfDocument) {
+  return {
+    ...languageAndRegion(language),
+    title: oneLine(title) || oneLine(header) || '–',
+    titleParts: parts(oneLine(title)),
+    subtitle: parts(oneLine(subtitle ?? '')),
+    header: cut(header, 44),
+    running: cut(title, 60),
+    footer: cut(footer, 90),
+    accent: readableAccent(accent),
+    words: inLanguage(language, words),
+  }
+}
+
+/** The page numbers are filled in on the page, in place of two private characters. */
+function words() {
+  return { summary: t('Summary'), contents: t('Contents'), page: t('{page} of {pages}', { page: '\ue000', pages: '\ue001' }) }
+}
+
+function setSection(setting: Setting, { heading, anchor, blocks }: Section) {
+  setting.level = 1
+  return { heading: parts(oneLine(heading)), anchor: place(setting, anchor), blocks: setBlocks(setting, blocks) }
+}
+
+function place(setting: Setting, anchor: string | undefined): string | null {
+  const label = setting.anchors.get(anchor ?? '')
+  if (!label || setting.placed.has(label)) return null
+  setting.placed.add(label)
+  return label
+}
+
+function setBlocks(setting: Setting, blocks: Block[]): object[] {
+  return blocks.map((block) => setBlock(setting, block))
+}
+
+function setBlock(setting: Setting, block: Block): object {
+  switch (block.kind) {
+    case 'heading':
+      return setHeading(setting, block)
+    case 'list':
+      return { ...block, start: block.start ?? 1, items: block.items.map((item) => setBlocks(setting, item)) }
+    case 'quote':
+      return { kind: 'quote', blocks: setBlocks(setting, block.blocks) }
+    case 'facts':
+      return { kind: 'facts', rows: block.rows.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, value)]) }
+    case 'note':
+      return { kind: 'note', ...voice(setting, block.text), runs: setRuns(setting, [{ text: block.text }]) }
+    case 'paragraph':
+      return { kind: 'paragraph', ...voice(setting, textOf(block.runs)), runs: setRuns(setting, block.runs) }
+  }
+}
+
+/** A heading is at most one level below the last, as PDF/UA wants it. */
+function setHeading(setting: Setting, { level, runs, anchor }: Block & { kind: 'heading' }): object {
+  setting.level = Math.min(level - 1, setting.level + 1)
+  const withoutBreaks = runs.map((run) => ({ ...run, text: run.text.replace(/\s+/g, ' ') }))
+  return {
+    kind: 'heading',
+    level: setting.level,
+    anchor: place(setting, anchor),
+    ...voice(setting, textOf(runs)),
+    runs: withoutBreaks.flatMap((run) => setRun(setting, run)),
+  }
+}
+
+function voice({ language }: Setting, text: string) {
+  return { language: languageByScript(text, language) ?? null, direction: directionOf(text, language) ?? null }
+}
+
+function textOf(runs: Run[]): string {
+  return runs.map((run) => run.text).join('')
+}
+
+function setRuns(setting: Setting, runs: Run[]): object[] {
+  return runs.flatMap((run, n) => {
+    const ends = run.link !== undefined && runs[n + 1]?.link !== run.link
+    return ends ? [...setRun(setting, run), ...setNote(setting, runs, n)] : setRun(setting, run)
+  })
+}
+
+function setRun({ anchors }: Setting, { text, bold, italic, code, link }: Run): object[] {
+  const anchor = link?.startsWith('#') ? anchors.get(link.slice(1)) : undefined
+  const style = { bold, italic, code, anchor, address: addressOf(link) }
+  const lines = clean(text).split('\n')
+  return lines.flatMap((line, n) => [...(n > 0 ? [{ break: true }] : []), { ...style, parts: parts(line) }])
+}
+
+/** The address of a link stands at the foot of the page, once in the document, so that paper keeps it. */
+function setNote({ notes }: Setting, runs: Run[], last: number): object[] {
+  const { link } = runs[last] ?? {}
+  const address = addressOf(link)
+  if (!address || notes.size >= mostNotes) return []
+
+  const first = runs.findLastIndex((run, n) => n < last && run.link !== link) + 1
+  const shown = shownAddress(address)
+  if (textOf(runs.slice(first, last + 1)).includes(shown)) return []
+
+  const before = notes.get(address)
+  if (before !== undefined) return [{ seeNote: before }]
+  notes.set(address, notes.size)
+  return [{ note: notes.size - 1, address, parts: parts(shown) }]
+}
+
+function addressOf(link: string | undefined): string | undefined {
+  const address = clean(link ?? '').trim()
+  const known = /^(https?:\/\/|mailto:|tel:)\S/i.test(address) && address.length <= 2000
+  return known && URL.canParse(address) ? address : undefined
+}
+
+function shownAddress(address: string): string {
+  return address.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/^([^/?]+)[/?]$/, '$1')
+}
+
+const mostNotes = 300
