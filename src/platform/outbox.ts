@@ -10,16 +10,25 @@ import type { Viewer } from './viewer.ts'
 export type Letter = {
   name: string
   about: string
-  render: (db: Db, reader: Viewer, about_id: Id) => Promise<LetterContent | null>
+  render: (db: Db, reader: Viewer, about_id: Id, batch: Batch) => Promise<LetterContent | null>
   /** The row goes when it is sent, so that nothing links a person to an unattributed post. */
   forget?: boolean
+  /** Goes before all that waits: somebody sits before a page until it comes. */
+  urgent?: boolean
+}
+
+/** What the same letter about the same thing may share among the readers of one batch, so that many cost few queries. */
+export type Batch = {
+  readers: Id[]
+  /** Reads once for the batch; what depends on the reader's language or rights must say so in its key. */
+  once: <T>(key: string, read: () => T) => T
 }
 
 export function letter(
   name: string,
   about: string,
   render: Letter['render'],
-  options: { forget?: boolean } = {},
+  options: { forget?: boolean; urgent?: boolean } = {},
 ): Letter {
   return { name, about, render, ...options }
 }

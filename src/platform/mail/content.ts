@@ -29,6 +29,8 @@ export type LetterContent = {
   stoppable?: boolean
   /** RFC 3834; every letter of Copse is auto-generated or auto-replied, save a member's words passed on. */
   auto?: 'auto-generated' | 'auto-replied'
+  /** The Message-ID of the mail that this one answers, without angle brackets. */
+  answers?: string
   attachments?: { name: string; type: string; content: Buffer }[]
   /** Sent to this address instead of the person's own (signing in with a second address). */
   address?: string
