@@ -116,6 +116,13 @@ test('a word that is not asked for is not an answer', () => {
   none(['ok no', 'no problem'], ['ok'])
 })
 
+test('a reply of any length is read', () => {
+  const thanks = 'thanks '.repeat(50_000).trim()
+
+  assert.deepEqual(replyWord(`OK ${thanks}`, ['ok']), { word: 'ok', rest: thanks })
+  none(['Dear,\n'.repeat(50_000), 'a'.repeat(500_000)])
+})
+
 test('a digit is read in every script', () => {
   assert.deepEqual(replyDigit('3 used it in our block'), { digit: 3, rest: 'used it in our block' })
   for (const text of [

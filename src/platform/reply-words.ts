@@ -47,15 +47,19 @@ export function replyDigit(text: string, from = 1, to = 3): { digit: number; res
   return { digit, rest: isOnlyCourtesy(after) ? '' : textFrom(text, token) }
 }
 
+/** A reply word and its courtesies are short; what comes after so many words is more than that anyway. */
+const mostTokens = 60
+
 /** Words of letters with their marks (never `\b`, which knows no Devanagari), numbers, and single emoji. */
 function tokensOf(text: string): Token[] {
   if (/^\s*>/.test(text)) return []
   const pattern = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’]|\u200c|\u200d)*|\p{Extended_Pictographic}/gu
-  return [...text.matchAll(pattern)].map((match) => ({
-    text: fold(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
+  const tokens: Token[] = []
+  for (const { 0: word, index: start } of text.matchAll(pattern)) {
+    tokens.push({ text: fold(word), start, end: start + word.length })
+    if (tokens.length === mostTokens) break
+  }
+  return tokens
 }
 
 /** Case, accents, nukta, joiners and the two nasal signs make no difference; a digit is a digit in every script. */
@@ -136,6 +140,7 @@ function textFrom(text: string, token: Token | undefined): string {
 /** Thanks, greetings, the writer's own name, and the same thing said again. */
 function isOnlyCourtesy(tokens: Token[], word?: ReplyWord, signedBy = ''): boolean {
   if (tokens.length === 0) return true
+  if (tokens.length > mostTokens / 2) return false
   const name = tokensOf(signedBy).map(({ text }) => text)
   const again = word ? longest(tokens, word === 'ok' ? 'yes' : word) || longest(tokens, word) : 0
   const first = tokens[0]?.text ?? ''
