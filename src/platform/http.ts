@@ -1,9 +1,11 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { config } from './config.ts'
 import type { Tables } from './db.ts'
-import { NotFound } from './errors.ts'
+import { NotAllowed, SignedOut } from './errors.ts'
 import { t } from './i18n.ts'
+import { sameBytes, seal } from './secret.ts'
 import type { Viewer } from './viewer.ts'
 
 export type Env = { Variables: { db: Kysely<Tables>; viewer: Viewer; ip: string } }
@@ -23,6 +25,7 @@ type Allowed = MiddlewareHandler<Env> & { who?: Who; crossSite?: boolean }
 export function allow(who: Who, { crossSite = false } = {}): MiddlewareHandler<Env> {
   const guard: Allowed = async (c, next) => {
     if (who !== 'anyone' && !c.var.viewer.person) return askToSignIn(c)
+    if (c.req.method !== 'GET' && !crossSite) await refuseForged(c)
     await next()
   }
   guard.who = who
@@ -31,9 +34,24 @@ export function allow(who: Who, { crossSite = false } = {}): MiddlewareHandler<E
 }
 
 function askToSignIn(c: Ctx) {
-  if (c.req.method !== 'GET') throw new NotFound()
+  if (c.req.method !== 'GET') throw new SignedOut()
   const { pathname, search } = new URL(c.req.url)
   return c.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303)
+}
+
+/** A form of ours carries the token of its reader's session, and comes from a page of ours. */
+async function refuseForged(c: Ctx) {
+  const origin = c.req.header('origin')
+  if (origin && origin !== 'null' && origin !== new URL(config().BASE_URL).origin) throw new NotAllowed()
+  const { csrf } = await c.req.parseBody({ all: true })
+  if (typeof csrf !== 'string' || !sameBytes(Buffer.from(csrf), Buffer.from(csrfToken(c.var.viewer))))
+    throw new SignedOut()
+}
+
+export function csrfToken({ session_id }: Viewer): string {
+  return seal('form', session_id ?? 'nobody')
+    .toString('base64url')
+    .slice(0, 24)
 }
 
 /** Every route of the program, for `copse routes --json` and for the harnesses that must cover each. */
@@ -66,7 +84,7 @@ export async function readForm<T extends z.ZodObject>(c: Ctx, shape: T): Promise
   const { typed, files } = await readBody(c)
   const read = shape.safeParse(typed)
   if (!read.success) return { ok: false, problems: problemsOf(read.error), typed, files }
-  const once = typeof typed['once'] === 'string' && /^[\w-]{8,80}$/.test(typed['once']) ? typed['once'] : undefined
+  const once = typeof typed.once === 'string' && /^[\w-]{8,80}$/.test(typed.once) ? typed.once : undefined
   return {
     ok: true,
     values: { ...read.data, once: once && `${c.var.viewer.person?.id ?? 'anyone'}:${once}` },

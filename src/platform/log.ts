@@ -4,7 +4,7 @@ type Entry = Record<string, string | number | boolean | null | undefined>
 
 /** One JSON line; ids and codes only, never an address, a token or what somebody wrote. */
 export function log(event: string, entry: Entry = {}) {
-  if (process.env['COPSE_QUIET']) return
+  if (process.env.COPSE_QUIET) return
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...entry })}\n`)
 }
 

@@ -33,10 +33,11 @@ export function letter(
   return { name, about, render, ...options }
 }
 
+type LetterName = Pick<Letter, 'name' | 'about'>
 type Posting = { to: Id; about: Id; after?: Date }
 
 /** Writes one outbox row for this person, thing and letter; a second time it is the same row. */
-export async function post(tx: Db, { name, about: about_kind }: Letter, { to, about, after }: Posting) {
+export async function post(tx: Db, { name, about: about_kind }: LetterName, { to, about, after }: Posting) {
   await tx
     .insertInto('outbox')
     .values({
@@ -54,7 +55,7 @@ export async function post(tx: Db, { name, about: about_kind }: Letter, { to, ab
 /** The same for everybody a query selects as `person_id`: one statement, however many they are. */
 export async function postToAll(
   tx: Db,
-  { name, about: about_kind }: Letter,
+  { name, about: about_kind }: LetterName,
   people: ReturnType<typeof sql>,
   about: Id,
   after?: Date,

@@ -13,7 +13,7 @@ export {
   listCommunities,
   mayRead,
 } from './reads.ts'
-export { hasRole, isCoordinator, isMember, isOnDesk, viewerOf } from './viewer.ts'
+export { hasRole, isCoordinator, isMember, isOnDesk, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { answerByReply } from './inbound.ts'

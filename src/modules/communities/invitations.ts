@@ -87,20 +87,21 @@ export function answerInvitation(
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirstOrThrow()
-    if (before === 'yes' || before === answer) return before
+    if (before === 'yes' || before === answer) return { answer: before, isNew: false }
     await tx.updateTable('invitation').set({ answer, answered_at: now }).where('id', '=', id).execute()
     await stopClocks(tx, [remindInvited.kind], id)
-    if (answer === 'yes') await join(tx, { ...viewer, person: viewer.person }, person_id, community_id, id)
-    return answer
+    const isNew = answer === 'yes' && (await join(tx, viewer, person_id, community_id, id))
+    return { answer, isNew }
   })
 }
 
-/** Makes the person a member by her own yes, and greets her. */
+/** Makes the person a member by her own yes, and greets her; says whether she is new to the network. */
 async function join(tx: Db, viewer: Viewer, person_id: Id, community_id: Id, about: Id) {
-  await activatePerson(tx, person_id)
+  const isNew = await activatePerson(tx, person_id)
   await addMember(tx, person_id, community_id)
   await record(tx, viewer, 'member.joined', { kind: 'membership', id: person_id, community_id })
   await post(tx, welcomeLetter, { to: person_id, about })
+  return isNew
 }
 
 export async function addMember(tx: Db, person_id: Id, community_id: Id) {

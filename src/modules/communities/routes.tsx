@@ -68,8 +68,9 @@ export const routes = router()
 
     const { db } = c.var
     const invitation = await findInvitation(db, c.req.param('key'))
-    const answer = await answerInvitation(db, nobody('page'), invitation, form.values.answer, form.values.once)
-    if (answer !== 'yes') return c.redirect(`/invitations/${invitation.key}`, 303)
+    const { isNew } = await answerInvitation(db, nobody('page'), invitation, form.values.answer, form.values.once)
+    // Whoever was a person here before signs in by her own mail: an invitation passed on must not open her account.
+    if (!isNew) return c.redirect(`/invitations/${invitation.key}`, 303)
 
     giveSession(c, await openSession(db, invitation.person_id, c.req.header('user-agent') ?? null))
     return c.redirect('/today', 303)

@@ -1,4 +1,5 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
+import type { Reader } from '../../platform/mail/directory.ts'
 import type { Door, Membership, Viewer } from '../../platform/viewer.ts'
 
 type Row = {
@@ -8,6 +9,8 @@ type Row = {
   language: string
   time_zone: string
   state: string
+  epoch: number
+  address: string | null
   memberships: Membership[]
   roles: Viewer['roles']
 }
@@ -19,24 +22,36 @@ export async function viewerOf(
   door: Door,
   session_id: Id | null = null,
 ): Promise<Viewer | null> {
+  const [row] = await listRows(db, [person_id])
+  return row ? viewerFrom(row, door, session_id) : null
+}
+
+/** The same for many who get mail, with where it goes: the primary address, or the next one while it bounces. */
+export async function listReaders(db: Db, person_ids: Id[]): Promise<Reader[]> {
+  const rows = await listRows(db, person_ids)
+  return rows.map((row) => ({ viewer: viewerFrom(row, 'mail', null), address: row.address, epoch: row.epoch }))
+}
+
+async function listRows(db: Db, person_ids: Id[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select id, key, name, language, time_zone, state,
+    select id, key, name, language, time_zone, state, epoch,
+      (select address from address where person_id = person.id and bounced_at is null order by is_primary desc, id limit 1) as address,
       coalesce((select json_agg(json_build_object('community_id', community_id, 'class', class, 'delivery', delivery) order by community_id)
         from membership where person_id = person.id and state = 'member'), '[]') as memberships,
       coalesce((select json_agg(json_build_object('community_id', community_id, 'role', role))
         from role where person_id = person.id and until is null), '[]') as roles
-    from person where id = ${person_id} and state in ('active', 'invited')`.execute(db)
-  const row = rows[0]
-  if (!row) return null
+    from person where id = any(${person_ids}::bigint[]) and state in ('active', 'invited')`.execute(db)
+  return rows
+}
 
-  const { id, key, name, language, time_zone, memberships, roles } = row
+function viewerFrom({ id, key, name, language, time_zone, ...row }: Row, door: Door, session_id: Id | null): Viewer {
   const active = row.state === 'active'
   return {
     door,
     session_id,
     person: { id, key, name, language, time_zone },
-    memberships: active ? memberships : [],
-    roles: active ? roles : [],
+    memberships: active ? row.memberships : [],
+    roles: active ? row.roles : [],
   }
 }
 

@@ -90,9 +90,9 @@ function Stewards({ stewards, isMember }: { stewards: Rows<typeof listStewards>;
 function Charter({ community }: { community: Community }) {
   const charter = community.charter as Record<string, Record<string, string>>
   const parts: [string, unknown][] = [
-    [t('Why it is needed'), charter['rationale']],
-    [t('What it is about'), charter['domain']],
-    [t('What should come of it'), charter['outcomes']],
+    [t('Why it is needed'), charter.rationale],
+    [t('What it is about'), charter.domain],
+    [t('What should come of it'), charter.outcomes],
   ]
   const norms = lines(community.norms)
   return (

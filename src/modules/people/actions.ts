@@ -20,14 +20,14 @@ export async function invitePerson(tx: Db, { name, address, language = 'en' }: I
   return id
 }
 
-/** Her own yes came from this person's address: she is active, and the address is proven. */
-export async function activatePerson(tx: Db, person_id: Id) {
-  await tx
+/** Her own yes came from this person's address: she is active, and the address is proven. Says whether she was new. */
+export async function activatePerson(tx: Db, person_id: Id): Promise<boolean> {
+  const activated = await tx
     .updateTable('person')
     .set({ state: 'active' })
     .where('id', '=', person_id)
     .where('state', '=', 'invited')
-    .execute()
+    .executeTakeFirstOrThrow()
   await tx
     .updateTable('address')
     .set({ verified_at: now })
@@ -35,6 +35,7 @@ export async function activatePerson(tx: Db, person_id: Id) {
     .where('is_primary', '=', true)
     .where('verified_at', 'is', null)
     .execute()
+  return activated.numUpdatedRows > 0
 }
 
 type Profile = {

@@ -3,7 +3,6 @@ export { activatePerson, invitePerson, noteBounce } from './actions.ts'
 export { addressField } from './forms.ts'
 export { setPersonPanels } from './panels.ts'
 export {
-  addressOf,
   findPerson,
   findSender,
   listAreas,

@@ -77,21 +77,6 @@ export async function findSender(db: Db, address: string) {
   return row ?? null
 }
 
-/** Where mail goes: the primary address, or the next one while it bounces. */
-export async function addressOf(db: Db, person_id: Id) {
-  const row = await db
-    .selectFrom('address')
-    .innerJoin('person', 'person.id', 'address.person_id')
-    .select(['address', 'person.name', 'person.epoch'])
-    .where('person_id', '=', person_id)
-    .where('person.state', 'in', ['active', 'invited'])
-    .where('bounced_at', 'is', null)
-    .orderBy('is_primary', 'desc')
-    .orderBy('address.id')
-    .executeTakeFirst()
-  return row ?? null
-}
-
 export async function listTopics(db: Db) {
   const rows = await db.selectFrom('topic').select(['id', 'key', 'name']).orderBy('key').execute()
   return rows.map(({ id, key, name }) => ({ id, key, name: pick(name as Record<string, string>) }))

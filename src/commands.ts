@@ -1,0 +1,61 @@
+import type { Hono } from 'hono'
+import { makeSignInLink } from './modules/people/index.ts'
+import { buildAssets } from './platform/assets.ts'
+import { sql } from './platform/db.ts'
+import { NotFound } from './platform/errors.ts'
+import { type Env, listRoutes } from './platform/http.ts'
+import { openProgram } from './program.ts'
+import { buildWeb } from './web.tsx'
+
+export async function applyMigrations() {
+  const opened = await openProgram(process.env)
+  console.log('The tables are up to date.')
+  await opened.close()
+}
+
+/** Method, path and who may, for people and for the harnesses that must cover each. */
+export async function printRoutes(given: string[]) {
+  const opened = await openProgram(process.env)
+  const web: Hono<Env> = buildWeb(opened.db, opened.program, await buildAssets(opened.config.COPSE_DATA))
+  const routes = listRoutes(web)
+  if (given.includes('--json')) console.log(JSON.stringify(routes, null, 2))
+  else for (const { method, path, who } of routes) console.log(`${method.padEnd(5)} ${path.padEnd(60)} ${who}`)
+  await opened.close()
+}
+
+export async function printSignInLink([address]: string[]) {
+  if (!address) throw new Error('Say whose link: copse sign-in-link ADDRESS')
+  const opened = await openProgram(process.env)
+  try {
+    console.log(await makeSignInLink(opened.db, address))
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    console.error(`Nobody here has the address ${address}.`)
+    process.exitCode = 1
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Moves the clock of a demonstration or test forward: 10d, 6h, 30m. */
+export async function travel([distance = '']: string[]) {
+  const [, count, unit] = /^(\d{1,4})([dhm])$/.exec(distance) ?? []
+  if (!count || !unit) throw new Error('Say how far: copse travel 10d (or 6h, 30m)')
+  const opened = await openProgram(process.env)
+  try {
+    const network = await opened.db
+      .selectFrom('community')
+      .select('demonstration')
+      .where('parent_id', 'is', null)
+      .executeTakeFirst()
+    if (!network?.demonstration && !opened.config.COPSE_TEST)
+      throw new Error('Time passes by itself here: travel is for demonstrations and tests.')
+    const { rows } = await sql<{ at: Date }>`
+      update time_shift set shift = shift + ${`${count}${{ d: ' days', h: ' hours', m: ' minutes' }[unit]}`}::interval returning app_now() as at`.execute(
+      opened.db,
+    )
+    console.log(`It is now ${rows[0]?.at.toISOString()} here.`)
+  } finally {
+    await opened.close()
+  }
+}

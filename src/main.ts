@@ -1,0 +1,32 @@
+import { applyMigrations, printRoutes, printSignInLink, travel } from './commands.ts'
+import { WrongSetting } from './platform/config.ts'
+import { start } from './start.ts'
+
+/** One program: `copse start` runs web and worker, or one of them. */
+const commands: Record<string, (given: string[]) => Promise<void>> = {
+  start,
+  migrate: applyMigrations,
+  routes: printRoutes,
+  'sign-in-link': printSignInLink,
+  travel,
+}
+
+const usage = `copse start [--demo | --blueprint NAME] [--only web|worker]
+copse migrate
+copse routes [--json]
+copse sign-in-link ADDRESS
+copse travel 10d      (demonstration and tests only)`
+
+const [name = 'start', ...given] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  console.error(usage)
+  process.exit(name === 'help' || name === '--help' ? 0 : 64)
+}
+
+try {
+  await command(given)
+} catch (error) {
+  console.error(error instanceof WrongSetting ? `Copse cannot start with these settings.\n${error.message}` : error)
+  process.exit(1)
+}

@@ -1,0 +1,82 @@
+import { type Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { workClocks } from './clocks.ts'
+import { sql, type Tables } from './db.ts'
+import { log, logFault } from './log.ts'
+import { sendOutbox, type Transport } from './mail/send.ts'
+import { workInbound } from './mail/work-inbound.ts'
+import type { Program } from './module.ts'
+
+export type WorkerParts = { db: Kysely<Tables>; pool: pg.Pool; program: Program; transport: Transport }
+
+const TICK_MS = 400
+
+/** Works jobs, clocks, letters in and letters out until it is stopped; any number of processes may do so at once. */
+export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
+  await unlockJobs(parts.db, alone)
+  const runner: Runner = await run({ ...jobOptions(parts), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
+  let stopped = false
+  const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, () => stopped))
+  return {
+    async stop() {
+      stopped = true
+      await Promise.all([runner.stop(), ...rounds])
+    },
+  }
+}
+
+const workInboundMail = ({ db, program }: WorkerParts) => workInbound(db, program)
+const workDueClocks = ({ db, program }: WorkerParts) =>
+  workClocks(
+    db,
+    program.modules.flatMap((module) => module.clocks ?? []),
+  )
+const sendWaiting = ({ db, program, transport }: WorkerParts) => sendOutbox(db, program, transport)
+
+async function repeat(round: (parts: WorkerParts) => Promise<number>, parts: WorkerParts, isStopped: () => boolean) {
+  while (!isStopped()) {
+    const worked = await round(parts).catch((error) => {
+      logFault(error, { round: round.name })
+      return 0
+    })
+    if (worked === 0) await new Promise((resolve) => setTimeout(resolve, TICK_MS))
+  }
+}
+
+/** Everything that is due now, to the last letter; for tests, `travel` and planting. */
+export async function workUntilIdle(parts: WorkerParts, rounds = 100) {
+  for (let round = 0; round < rounds; round++) {
+    await runOnce(jobOptions(parts))
+    const worked = (await workInboundMail(parts)) + (await workDueClocks(parts)) + (await sendWaiting(parts))
+    if (worked === 0 && !(await hasJobs(parts.db))) return
+  }
+  throw new Error('The work does not come to an end')
+}
+
+async function hasJobs(db: Kysely<Tables>) {
+  const { rows } =
+    await sql`select 1 from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1`.execute(db)
+  return rows.length > 0
+}
+
+function jobOptions({ db, pool, program }: WorkerParts) {
+  const taskList: TaskList = {}
+  for (const { name, payload, work } of program.modules.flatMap((module) => module.jobs ?? [])) {
+    taskList[name] = (given) => work(db, payload.parse(given))
+  }
+  return { pgPool: pool, taskList, logger }
+}
+
+/** A job held by a killed worker would wait for hours: at start its lock goes, at once where nobody else can hold one. */
+async function unlockJobs(db: Kysely<Tables>, alone: boolean) {
+  await sql`
+    select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+    from graphile_worker.jobs where locked_by is not null and (${alone} or locked_at < now() - interval '5 minutes')`.execute(
+    db,
+  )
+}
+
+const silent = { error: (message: string) => log('job', { message }), warn: nothing, info: nothing, debug: nothing }
+function nothing() {}
+const logger = { ...silent, scope: () => logger } as unknown as Logger

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { assemble } from './app.ts'
+import { type Config, loadConfig, WrongSetting } from './platform/config.ts'
+import { openDb, openPool, type Tables } from './platform/db.ts'
+import { writeDurably } from './platform/files/store.ts'
+import { transportFor } from './platform/mail/send.ts'
+import { migrate } from './platform/migrate.ts'
+import type { WorkerParts } from './platform/worker.ts'
+
+export type Opened = WorkerParts & { config: Config; embedded: boolean; pool: pg.Pool; close: () => Promise<void> }
+
+/** Reads the settings, opens the database (our own where none is named), brings its tables up to date. */
+export async function openProgram(env: Record<string, string | undefined>): Promise<Opened> {
+  const settings = await readSettings(env)
+  const { connection, embedded, stop } = await findDatabase(settings)
+  const pool = openPool(connection, { max: 20 })
+  const db: Kysely<Tables> = openDb(connection, { max: 12 })
+  const close = async () => {
+    await db.destroy()
+    await pool.end()
+    await stop()
+  }
+  try {
+    await migrate(connection)
+  } catch (error) {
+    await close().catch(() => {})
+    throw settings.DATABASE_URL ? unreachable(error) : error
+  }
+  return { config: settings, db, pool, embedded, program: assemble(), transport: transportFor(settings), close }
+}
+
+async function readSettings(env: Record<string, string | undefined>): Promise<Config> {
+  const first = loadConfig(env)
+  const folder = resolve(first.COPSE_DATA)
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw new WrongSetting(`COPSE_DATA: the folder ${folder} cannot be made (${error.code})`)
+  })
+  return loadConfig({ ...env, COPSE_DATA: folder, COPSE_SECRET: env.COPSE_SECRET || (await keptSecret(folder)) })
+}
+
+/** Made at the first start and kept beside the data: links and reply addresses outlive a restart. */
+async function keptSecret(folder: string): Promise<string> {
+  const file = join(folder, 'secret')
+  const kept = await readFile(file, 'utf8').catch(() => '')
+  if (kept.trim().length >= 32) return kept.trim()
+  const made = randomBytes(32).toString('base64url')
+  await writeDurably(file, Buffer.from(`${made}\n`))
+  await chmod(file, 0o600)
+  return made
+}
+
+async function findDatabase({ DATABASE_URL, COPSE_DATA }: Config) {
+  if (DATABASE_URL) return { connection: DATABASE_URL, embedded: false, stop: async () => {} }
+  const { launchPostgres } = await import('./platform/postgres/launch.ts')
+  const server = await launchPostgres(join(COPSE_DATA, 'postgres'))
+  return { connection: server.connection, embedded: true, stop: () => server.stop() }
+}
+
+function unreachable(error: unknown) {
+  const { code, message } = error as { code?: string; message?: string }
+  return new WrongSetting(
+    `DATABASE_URL: that database cannot be used (${code ?? message ?? 'no answer'}). Look at its host, name, user and password.`,
+  )
+}

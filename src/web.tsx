@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type Next } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
+import type { Kysely } from 'kysely'
+import { ErrorPage, errorOf } from './error-page.tsx'
+import { flashOf } from './flashes.ts'
+import { findNetwork, viewerOf } from './modules/communities/index.ts'
+import { findSession, sessionCookie, touchSession } from './modules/people/index.ts'
+import type { Assets } from './platform/assets.ts'
+import { config } from './platform/config.ts'
+import type { Tables } from './platform/db.ts'
+import { withFormContext } from './platform/form-context.ts'
+import { type Ctx, csrfToken, type Env } from './platform/http.ts'
+import { inLanguage, negotiateLanguage, pick, t } from './platform/i18n.ts'
+import { schemaIsCurrent } from './platform/migrate.ts'
+import type { Program } from './platform/module.ts'
+import { nobody, type Viewer } from './platform/viewer.ts'
+import { type Accent, accents, type Shell, withShell } from './ui/shell.ts'
+
+/** The edge: who asks, from where, in which language, and what every answer carries. */
+export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): Hono<Env> {
+  const web = new Hono<Env>()
+  for (const asset of Object.values(assets)) web.get(asset.path, (c) => serveAsset(c, asset))
+  web.get('/healthz', (c) => c.text('ok'))
+  web.get('/readyz', async (c) => ((await isReady(db)) ? c.text('ready') : c.text('not ready', 503)))
+
+  web.use(refuseForeignHost, refuseOverload, secure, compress)
+  web.use(bodyLimit({ maxSize: 25 * 1024 * 1024, onError: (c) => c.text(t('That is larger than 25 MB.'), 413) }))
+  web.use(async (c, next) => surround(c as Ctx, db, next))
+  for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
+
+  web.notFound((c) => errorPage(c, 404))
+  web.onError((error, c) => errorPage(c as Ctx, errorOf(error, { method: c.req.method, path: routeOf(c as Ctx) })))
+  return web
+}
+
+function errorPage(c: Ctx, error: Parameters<typeof ErrorPage>[0]['error']) {
+  const status = typeof error === 'number' ? error : error.status
+  return c.html(<ErrorPage error={error} />, status as 404)
+}
+
+/** The path with its names, never its values: those may be keys. */
+function routeOf(c: Ctx) {
+  return c.req.routePath
+}
+
+async function refuseForeignHost(c: Ctx, next: Next) {
+  const host = c.req.header('host')
+  if (host && host !== new URL(config().BASE_URL).host) return c.text('Misdirected Request', 421)
+  return next()
+}
+
+const MOST_AT_ONCE = 200
+let inFlight = 0
+
+/** Beyond what can be answered in time, a quick refusal keeps those inside well served. */
+async function refuseOverload(c: Ctx, next: Next) {
+  if (inFlight >= MOST_AT_ONCE) return c.text('Busy', 503, { 'Retry-After': '2' })
+  inFlight++
+  await next().finally(() => inFlight--)
+}
+
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+async function secure(c: Ctx, next: Next) {
+  await next()
+  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', policy)
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Referrer-Policy', 'same-origin')
+  c.header('Cross-Origin-Opener-Policy', 'same-origin')
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
+  c.header('X-Robots-Tag', 'noindex')
+  if (config().BASE_URL.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000')
+}
+
+const brotli = promisify(brotliCompress)
+
+async function compress(c: Ctx, next: Next) {
+  await next()
+  const type = c.res.headers.get('Content-Type') ?? ''
+  if (!type.startsWith('text/html') || !/\bbr\b/.test(c.req.header('accept-encoding') ?? '') || !c.res.body) return
+  const body = await brotli(Buffer.from(await c.res.arrayBuffer()), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+  const { status, headers } = c.res
+  c.res = undefined
+  c.res = new Response(new Uint8Array(body), { status, headers })
+  c.header('Content-Encoding', 'br')
+  c.header('Vary', 'Accept-Encoding, Cookie')
+}
+
+/** Finds out who asks, and renders all that follows in her language, inside her page. */
+async function surround(c: Ctx, db: Kysely<Tables>, next: Next) {
+  const viewer = await findViewer(c, db)
+  c.set('db', db)
+  c.set('viewer', viewer)
+  c.set('ip', clientIp(c))
+  const language = viewer.person?.language ?? negotiateLanguage(c.req.header('accept-language') ?? '')
+  const shell = await shellOf(c, db, viewer, language)
+  const form = { csrf: csrfToken(viewer), once: () => randomBytes(12).toString('base64url') }
+  await inLanguage(language, () => withShell(withFlash(c, shell), () => withFormContext(form, next)))
+}
+
+async function findViewer(c: Ctx, db: Kysely<Tables>): Promise<Viewer> {
+  const token = getCookie(c, sessionCookie())
+  const session = token ? await findSession(db, token) : null
+  if (!session) return nobody('page')
+  const viewer = await viewerOf(db, session.person_id, 'page', session.id)
+  if (viewer) void touchSession(db, session.id).catch(() => {})
+  return viewer ?? nobody('page')
+}
+
+/** The address of the one who connects, or what our own proxies say it is: the last hop that is not one of them. */
+function clientIp(c: Ctx): string {
+  const direct = connectionIp(c)
+  const proxies = config().TRUSTED_PROXIES
+  if (!proxies.includes(direct)) return direct
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
+  return hops.reverse().find((hop) => hop && !proxies.includes(hop)) ?? direct
+}
+
+function connectionIp(c: Ctx): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    return 'unknown' // A request made without a socket, as tests do.
+  }
+}
+
+type Network = Awaited<ReturnType<typeof findNetwork>>
+let known: { network: Network; until: number } | undefined
+
+/** The network's name changes rarely: asked anew every two seconds. */
+async function networkNow(db: Kysely<Tables>): Promise<Network> {
+  if (known && known.until > performance.now()) return known.network
+  known = { network: await findNetwork(db), until: performance.now() + 2000 }
+  return known.network
+}
+
+async function shellOf(c: Ctx, db: Kysely<Tables>, { person }: Viewer, language: string): Promise<Shell> {
+  const network = await networkNow(db)
+  const accent = accents.find((one) => one === network?.accent) as Accent | undefined
+  return {
+    network: network ? pick(network.name as Record<string, string>, language) : 'Copse',
+    accent,
+    demonstration: network?.demonstration ?? false,
+    path: new URL(c.req.url).pathname,
+    person: person ? { name: person.name, href: `/people/${person.key}`, key: person.key } : undefined,
+    zone: person?.time_zone,
+  }
+}
+
+/** Names that `t` gives need the language, so they are added inside it. */
+function withFlash(c: Ctx, shell: Shell): Shell {
+  const flash = flashOf(new URL(c.req.url).searchParams)
+  return { ...shell, ...(flash ? { flash } : {}) }
+}
+
+async function isReady(db: Kysely<Tables>) {
+  return schemaIsCurrent(db).catch(() => false)
+}
+
+function serveAsset(c: Ctx, asset: Assets['css']) {
+  const br = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  return c.body(new Uint8Array(br ? asset.brotli : asset.body), 200, {
+    'Content-Type': asset.type,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+    ...(br ? { 'Content-Encoding': 'br' } : {}),
+  })
+}
