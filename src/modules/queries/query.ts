@@ -1,0 +1,77 @@
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { type Community, findCommunityById } from '../communities/index.ts'
+import { posted } from './moves.ts'
+
+export type Query = Selectable<Tables['query']>
+
+/** The one way to a query: the asker and the desk at any time, the room's readers once it is posted. */
+export async function findQuery(db: Db, viewer: Viewer, key: string): Promise<Query> {
+  const query = await selectQueries(db, viewer).where('query.key', '=', key).executeTakeFirst()
+  if (!query) throw new NotFound()
+  return query
+}
+
+export async function findQueryById(db: Db, viewer: Viewer, id: Id): Promise<Query> {
+  const query = await selectQueries(db, viewer).where('query.id', '=', id).executeTakeFirst()
+  if (!query) throw new NotFound()
+  return query
+}
+
+/** A query of this community: a neighbour's key is not found here. */
+export async function findQueryIn(db: Db, viewer: Viewer, community: Community, key: string): Promise<Query> {
+  const query = await findQuery(db, viewer, key)
+  if (query.community_id !== community.id) throw new NotFound()
+  return query
+}
+
+/** All queries this viewer may see; lists add their own conditions and order. */
+export function selectQueries(db: Db, viewer: Viewer) {
+  return db.selectFrom('query').selectAll('query').where(visibleTo(viewer))
+}
+
+const deskRoles = ['coordinator', 'facilitator', 'researcher']
+
+export function visibleTo(viewer: Viewer) {
+  const person = viewer.person?.id ?? null
+  const desk = viewer.roles
+    .filter(
+      ({ role, community_id }) =>
+        deskRoles.includes(role) && viewer.memberships.some((one) => one.community_id === community_id),
+    )
+    .map(({ community_id }) => community_id)
+  return sql<boolean>`(query.asker_id = ${person}::bigint or query.community_id = any(${desk}::bigint[])
+    or (query.state = any(${posted}::query_state[]) and query.posted_at is not null
+      and exists (select from room where room.id = query.room_id and may_read(${person}::bigint, query.room_id, room.reach, room.staff_only))))`
+}
+
+/** For work that is nobody's in particular: clocks and jobs. The row is locked until the transaction ends. */
+export async function lockQuery(tx: Db, id: Id): Promise<Query> {
+  return tx.selectFrom('query').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+}
+
+export function communityOf(db: Db, query: Pick<Query, 'community_id'>): Promise<Community> {
+  return findCommunityById(db, query.community_id)
+}
+
+export function queryPath(community: Pick<Community, 'slug'>, { key }: Pick<Query, 'key'>): string {
+  return `/communities/${community.slug}/queries/${key}`
+}
+
+export const kinds = ['experiences', 'examples', 'advice', 'referrals', 'documents', 'contacts'] as const
+export type Kind = (typeof kinds)[number]
+
+export function kindName(kind: string): string {
+  return kindNames[kind as Kind]?.() ?? kind
+}
+
+const kindNames: Record<Kind, () => string> = {
+  experiences: () => t('experiences'),
+  examples: () => t('examples'),
+  advice: () => t('advice'),
+  referrals: () => t('referrals'),
+  documents: () => t('documents'),
+  contacts: () => t('contacts'),
+}
