@@ -1,0 +1,81 @@
+import type { Db, Id } from '../../platform/db.ts'
+import { Refused } from '../../platform/errors.ts'
+import { keepFile, knowFile, typeByContent } from '../../platform/files/store.ts'
+import { t } from '../../platform/i18n.ts'
+import { withoutMetadata } from './metadata.ts'
+
+export type Upload = { name: string; type: string; content: Buffer }
+export type KeptFile = { sha256: string; name: string; type: string; size: number }
+
+const MOST_FILES = 10
+const MOST_BYTES = 20_000_000
+
+/** The files of a form, read whole: they are few and small. */
+export function readUploads(files: File[]): Promise<Upload[]> {
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      type: file.type,
+      content: Buffer.from(await file.arrayBuffer()),
+    })),
+  )
+}
+
+/**
+ * Makes the files durable before the transaction that names them. Those of an unattributed post are taken only where
+ * nothing in them can tell the writer, and lose their names.
+ */
+export function keepAttachments(uploads: Upload[], { nameless = false } = {}): Promise<KeptFile[]> {
+  refuseTooMuch(uploads)
+  return Promise.all(uploads.map((upload, i) => keep(nameless ? withoutTraces(upload, i + 1) : upload)))
+}
+
+function refuseTooMuch(uploads: Upload[]) {
+  if (uploads.length > MOST_FILES) {
+    throw new Refused(t('At most {count} files can go with one contribution.', { count: MOST_FILES }))
+  }
+  const bytes = uploads.reduce((sum, { content }) => sum + content.length, 0)
+  if (bytes > MOST_BYTES) throw new Refused(t('The files are larger than 20 megabytes together.'))
+}
+
+async function keep({ name, type, content }: Upload): Promise<KeptFile> {
+  return {
+    sha256: await keepFile(content),
+    name: fileName(name),
+    type: typeByContent(content, type),
+    size: content.length,
+  }
+}
+
+function withoutTraces({ name, type, content }: Upload, number: number): Upload {
+  const found = typeByContent(content, type)
+  const clean = withoutMetadata(content, found)
+  if (!clean) {
+    throw new Refused(
+      t(
+        'A document such as {name} holds the name of its writer. Where nobody is named, paste its words or send a picture.',
+        {
+          name: fileName(name),
+        },
+      ),
+    )
+  }
+  return { name: `${number}.${endings[found]}`, type: found, content: clean }
+}
+
+const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'text/plain': 'txt' }
+
+/** The last part of whatever path a program sent, without characters that could break a line or turn the reading. */
+function fileName(name: string): string {
+  const last = name.replace(/^.*[/\\]/s, '').replace(/[\p{C}"<>|:*?]/gu, '')
+  return last.trim().slice(-120) || t('file')
+}
+
+export async function saveAttachments(tx: Db, post_id: Id, files: KeptFile[]) {
+  if (files.length === 0) return
+  for (const { sha256, size, type } of files) await knowFile(tx, sha256, size, type)
+  await tx
+    .insertInto('attachment')
+    .values(files.map(({ sha256, name, type, size }, position) => ({ post_id, sha256, name, type, size, position })))
+    .execute()
+}

@@ -1,0 +1,46 @@
+import { record } from '../../platform/activity.ts'
+import { clock } from '../../platform/clocks.ts'
+import { type Db, type Id, sql } from '../../platform/db.ts'
+import { renderMarkdown } from '../../platform/markdown.ts'
+import { postToAll } from '../../platform/outbox.ts'
+import { indexForSearch } from '../../platform/search-entry.ts'
+import { nobody } from '../../platform/viewer.ts'
+import { inRoom } from './actions.ts'
+import { distribution } from './jobs.ts'
+import { postLetter } from './mails.ts'
+import { lockPost } from './withdrawal.ts'
+
+/** Once its undo time is over, a post is there for all: on the page, in search, and by mail for those who want each. */
+export const distributePost = clock(distribution.kind, (db, id) =>
+  db.transaction().execute(async (tx) => {
+    const post = await lockPost(tx, id)
+    if (post.state !== 'waiting') return
+
+    await tx.updateTable('post').set({ state: 'distributed', undo_hash: null }).where('id', '=', id).execute()
+    await indexPost(tx, post)
+    await record(tx, nobody('job'), 'post.distributed', { kind: 'post', id, ...inRoom(post) })
+    await postToAll(tx, postLetter, audienceByMail(post), id)
+  }),
+)
+
+type Distributed = Awaited<ReturnType<typeof lockPost>>
+
+async function indexPost(tx: Db, post: Distributed) {
+  const { id, author_id, attribution, at, language, body, room_id, thread_title } = post
+  await indexForSearch(tx, {
+    ...{ kind: 'post', subject_id: id, room_id, at, language },
+    author_id: attribution === 'named' ? author_id : null,
+    title: thread_title,
+    text: renderMarkdown(body ?? '').text,
+  })
+}
+
+/** Those who want each message now and may read this one; its author has had her acknowledgement. */
+function audienceByMail({ community_id, room_id, author_id, reach, staff_only }: Distributed) {
+  return sql<{ person_id: Id }>`
+    select person_id from membership
+    where community_id = ${community_id}::bigint and state = 'member' and delivery = 'each'
+      and (paused_until is null or paused_until <= app_now())
+      and person_id is distinct from ${author_id}::bigint
+      and may_read(person_id, ${room_id}::bigint, ${reach}::reach, ${staff_only}::boolean)`
+}

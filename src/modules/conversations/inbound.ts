@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely'
+import { inTransaction } from '../../platform/action.ts'
+import type { Id, Tables } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+import { type InboundLetter, receiver } from '../../platform/mail/receiver.ts'
+import { replyWord } from '../../platform/reply-words.ts'
+import { hash } from '../../platform/secret.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { addPost, isNameless, unlinked } from './actions.ts'
+import { keepAttachments } from './attachments.ts'
+import { findThreadById, type Thread } from './reads.ts'
+import { isTicket, secretOf } from './undo.ts'
+import { withdrawPost } from './withdrawal.ts'
+
+/** “Undo” (वापस लें …) as a reply to the acknowledgement takes the contribution back. */
+export const undoPost = receiver(1, 'undo', async (db, viewer, about, letter) => {
+  if (!replyWord(letter.text, ['undo'])) {
+    throw new Refused(
+      t('This address only takes a contribution back: reply with the one word “undo”. Nothing was posted.'),
+    )
+  }
+  await (isTicket(about) ? undoByTicket(db, viewer, about) : undoOwn(db, viewer, about, letter))
+  return isTicket(about) ? { forget: true } : undefined
+})
+
+async function undoByTicket(db: Kysely<Tables>, viewer: Viewer, ticket: Id) {
+  const undo = secretOf(ticket)
+  const post = await db.selectFrom('post').select('id').where('undo_hash', '=', hash(undo)).executeTakeFirst()
+  if (!post) throw new Refused(t('The time to take it back is over, or it has been taken back already.'))
+  await withdrawPost(db, viewer, post, { undo: [undo] })
+}
+
+async function undoOwn(db: Kysely<Tables>, viewer: Viewer, id: Id, { once }: InboundLetter) {
+  const post = await db.selectFrom('post').select(['id', 'state']).where('id', '=', id).executeTakeFirst()
+  if (post?.state === 'distributed') {
+    throw new Refused(
+      t('It has gone to the members, so it can no longer be undone. On its page you can still withdraw it.'),
+    )
+  }
+  if (post) await withdrawPost(db, viewer, post, { once })
+}
+
+/** A reply to a letter of a thread is a post in it. */
+export const replyToThread = receiver(9, 'thread', async (db, viewer, about, letter) => {
+  const thread = await findThreadById(db, viewer, about).catch(refuseGone)
+  const nameless = isNameless(thread, { attribution: thread.room_attribution })
+  const attachments = await keepAttachments(letter.attachments, { nameless })
+  await inTransaction(db, nameless ? unlinked(letter.once) : letter.once, async (tx) => {
+    await addPost(tx, viewer, thread, { ...ownWords(viewer, thread, letter), attachments })
+  })
+  return { forget: nameless }
+})
+
+function ownWords(viewer: Viewer, { room_attribution }: Thread, { text, messageId }: InboundLetter) {
+  return {
+    author_id: viewer.person?.id ?? null,
+    body: text,
+    attribution: room_attribution,
+    via: 'mail' as const,
+    message_id: messageId,
+  }
+}
+
+function refuseGone(error: unknown): never {
+  if (error instanceof NotFound)
+    throw new Refused(t('This conversation is not open to you any more. Nothing was posted.'))
+  throw error
+}

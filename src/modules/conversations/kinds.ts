@@ -1,0 +1,76 @@
+import type { Db, Id } from '../../platform/db.ts'
+import type { Block } from '../../platform/mail/content.ts'
+import type { Receiver } from '../../platform/mail/receiver.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import type { Post, Thread } from './reads.ts'
+
+/** What the module that owns a kind of thread says in the letter of each post; what it leaves out is said here. */
+export type LetterHead = {
+  subject?: string
+  /** Above what was written, and below it. */
+  before?: Block[]
+  after?: Block[]
+  /** What replying does, and why this came, in words. */
+  hint?: string
+  why?: string
+}
+
+type Head = (db: Db, reader: Viewer, thread: ThreadOfLetter, post: Post) => Promise<LetterHead | null>
+type Path = (db: Db, threads: { id: Id; key: string }[]) => Promise<Map<Id, string>>
+export type ThreadOfLetter = Pick<Thread, 'id' | 'key' | 'kind' | 'title' | 'community_id' | 'room_id'>
+
+const receivers = new Map<string, Receiver>()
+const heads = new Map<string, Head>()
+const paths = new Map<string, Path>()
+
+/** Replies to posts in threads of this kind go to this receiver; `about` is the thread's id. */
+export function replyReceiverFor(kind: Thread['kind'], receiver: Receiver) {
+  receivers.set(kind, receiver)
+}
+
+/** Says what stands at the head of the letters of such a thread; null from `head` means that no letter is to go. */
+export function threadLetterHead(kind: Thread['kind'], head: Head) {
+  heads.set(kind, head)
+}
+
+/** Where such threads are read: their addresses by id, in one question however many. */
+export function threadPathFor(kind: Thread['kind'], path: Path) {
+  paths.set(kind, path)
+}
+
+export function receiverOf(kind: string, otherwise: Receiver): Receiver {
+  return receivers.get(kind) ?? otherwise
+}
+
+/** Nothing to add where no module has said anything. */
+export async function letterHeadOf(
+  db: Db,
+  reader: Viewer,
+  thread: ThreadOfLetter,
+  post: Post,
+): Promise<LetterHead | null> {
+  const head = heads.get(thread.kind)
+  return head ? head(db, reader, thread, post) : {}
+}
+
+type Where = { id: Id; key: string; kind: string }
+
+/** The addresses of threads of any kinds. */
+export async function threadPaths(db: Db, threads: Where[]): Promise<Map<Id, string>> {
+  const found = new Map<Id, string>()
+  for (const [kind, path] of paths) {
+    const ofKind = threads.filter((thread) => thread.kind === kind)
+    if (ofKind.length > 0) for (const [id, href] of await path(db, ofKind)) found.set(id, href)
+  }
+  return found
+}
+
+export async function threadPath(db: Db, thread: Where): Promise<string> {
+  return (await threadPaths(db, [thread])).get(thread.id) ?? '/'
+}
+
+/** The permanent place of a post on its thread's page. */
+export async function postPath(db: Db, post: Pick<Post, 'thread_id' | 'thread_key' | 'thread_kind' | 'number'>) {
+  const thread = { id: post.thread_id, key: post.thread_key, kind: post.thread_kind }
+  return `${await threadPath(db, thread)}#post-${post.number}`
+}
