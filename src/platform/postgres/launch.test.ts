@@ -19,7 +19,7 @@ import { after, afterEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { canEnter } from './account.ts'
-import { type Connection, joinPostgres, launchPostgres } from './launch.ts'
+import { type Connection, joinPostgres, launchPostgres, openPostgres } from './launch.ts'
 import { isGone, until } from './processes.ts'
 import { readPidFile } from './server.ts'
 import { readNote } from './watcher.ts'
@@ -135,6 +135,16 @@ test('a second app on the same folder is refused, and may join instead', async (
   assert.deepEqual(joined?.connection, app.connection)
   await joined?.stop()
   assert.deepEqual(await query(app.connection, 'select 1 as number'), [{ number: 1 }])
+})
+
+test('two that open the same new folder at once use the same server', async () => {
+  const folder = newFolder()
+
+  const [one, other] = await Promise.all([openPostgres(folder, unsynced), openPostgres(folder, unsynced)])
+
+  assert.deepEqual(one.connection, other.connection)
+  assert.deepEqual(await query(other.connection, 'select 1 as number'), [{ number: 1 }])
+  await Promise.all([one.stop(), other.stop()])
 })
 
 test('nobody joins where no server runs', async () => {

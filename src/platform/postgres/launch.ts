@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { admitOwner, makeCluster, USER } from './cluster.ts'
 import { findHome, findPlace, type LaunchOptions, type Place } from './place.ts'
-import { isGone } from './processes.ts'
+import { isGone, until } from './processes.ts'
 import { isServerOf, readPidFile, type Server, startServer, stopServer } from './server.ts'
 import { takeOver } from './takeover.ts'
 import { watch } from './watcher.ts'
@@ -33,9 +33,31 @@ export async function launchPostgres(folder: string, options: LaunchOptions = {}
 /** The server that another process of Copse runs on this folder just now; stopping is left to that process. */
 export async function joinPostgres(folder: string): Promise<Embedded | undefined> {
   const home = findHome(resolve(folder))
-  const server = home && readPidFile(`${home}/cluster`)
-  if (!server || !isServerOf(`${home}/cluster`, server.pid)) return undefined
+  const server = home && (await findReady(`${home}/cluster`))
+  if (!server) return undefined
   return { ...(await open(server.socketFolder)), stop: async () => {} }
+}
+
+/** The running server of this folder, or one of our own: for verbs and parts that may run beside another process of Copse. */
+export async function openPostgres(folder: string, options: LaunchOptions = {}): Promise<Embedded> {
+  const running = await joinPostgres(folder).catch(() => undefined)
+  if (running) return running
+  try {
+    return await launchPostgres(folder, options)
+  } catch (error) {
+    // Another process may have started it in the meantime.
+    const started = await joinPostgres(folder)
+    if (started) return started
+    throw error
+  }
+}
+
+/** One that is just starting is waited for. */
+async function findReady(cluster: string): Promise<Server | undefined> {
+  const server = readPidFile(cluster)
+  if (!server || !isServerOf(cluster, server.pid)) return undefined
+  await until(() => readPidFile(cluster)?.status === 'ready' || isGone(server.pid), 10_000)
+  return readPidFile(cluster)
 }
 
 async function open(socketFolder: string): Promise<Omit<Embedded, 'stop'>> {

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   closeSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -13,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Account } from './account.ts'
 import { settingsOf } from './cluster.ts'
 import { giveTo, type Place } from './place.ts'
 import { findProcess, isGone, until } from './processes.ts'
@@ -25,7 +29,7 @@ export async function startServer(place: Place, socketFolder = makeSocketFolder(
     const { pid, complaint } = await startOnce(place, socketFolder)
     if (!complaint) return { pid, socketFolder }
     // The last processes of a server that was killed may hold its memory for a moment.
-    if (tries === 20 || !/shared memory|lock file/.test(complaint)) {
+    if (tries === 20 || !/shared memory/.test(complaint)) {
       throw new Error(`PostgreSQL did not start: ${complaint}`)
     }
     await sleep(250)
@@ -55,11 +59,27 @@ export async function stopServer({ pid, socketFolder }: Server) {
   rmSync(socketFolder, { recursive: true, force: true })
 }
 
-/** Short, since the path of a socket ends at 107 bytes. */
-function makeSocketFolder({ account }: Place): string {
-  const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'copse-'))
-  giveTo(account, folder)
+/** Short, since the path of a socket ends at 107 bytes; the same at each start, so that who joined finds it again. */
+function makeSocketFolder({ home, account }: Place): string {
+  const top = existsSync('/tmp') ? '/tmp' : tmpdir()
+  const folder = join(top, `copse-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`)
+  if (isOurs(folder, account)) return folder
+  // Where somebody else has taken the name, one that nobody could foresee.
+  const made = existsSync(folder) ? mkdtempSync(join(top, 'copse-')) : makeFolder(folder)
+  giveTo(account, made)
+  return made
+}
+
+function makeFolder(folder: string): string {
+  mkdirSync(folder, { mode: 0o700 })
   return folder
+}
+
+function isOurs(folder: string, account: Account | undefined): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return Boolean(
+    found?.isDirectory() && found.uid === (account?.uid ?? process.getuid?.()) && (found.mode & 0o077) === 0,
+  )
 }
 
 async function startOnce(place: Place, socketFolder: string): Promise<{ pid: number; complaint?: string }> {
