@@ -1,0 +1,29 @@
+import type { Db } from '../../platform/db.ts'
+import type { Found, Module } from '../../platform/module.ts'
+import type { Match } from '../../platform/search.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+
+type Finder = NonNullable<Module['finds']>[number]
+
+let finders: Finder[] = []
+
+/** How each kind of thing is named and addressed; set once, when the program is put together. */
+export function setFinders(all: Finder[]) {
+  finders = all
+}
+
+export type Result = Match & Omit<Found, 'kind' | 'subject_id' | 'title'>
+
+/** The matches in their order, each with where it leads; one question for each kind. */
+export async function addAddresses(db: Db, viewer: Viewer, matches: Match[]): Promise<Result[]> {
+  const found = await Promise.all(finders.map(({ kind, list }) => list(db, viewer, idsOf(matches, kind))))
+  const byKey = new Map(found.flat().map((one) => [`${one.kind} ${one.subject_id}`, one]))
+  return matches.flatMap((match) => {
+    const where = byKey.get(`${match.kind} ${match.subject_id}`)
+    return where ? [{ ...match, ...where }] : []
+  })
+}
+
+function idsOf(matches: Match[], kind: string) {
+  return matches.filter((match) => match.kind === kind).map((match) => match.subject_id)
+}
