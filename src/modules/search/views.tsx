@@ -58,7 +58,5 @@ function Kinds({ text, kind }: { text: string; kind: string | undefined }) {
     ['post', t('Responses')],
   ]
   const href = (one: string | undefined) => `/search?q=${encodeURIComponent(text)}${one ? `&kind=${one}` : ''}`
-  return (
-    <Tabs label={t('Kind')} tabs={tabs.map(([one, label]) => ({ label, href: href(one), current: one === kind }))} />
-  )
+  return <Tabs label={t('Kind')} tabs={tabs.map(([one, label]) => ({ label, href: href(one), here: one === kind }))} />
 }

@@ -1,0 +1,36 @@
+import type { Db } from '../../platform/db.ts'
+import { logFault } from '../../platform/log.ts'
+import type { Module, Need, Panel } from '../../platform/module.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+
+let sources: NonNullable<Module['needs']>[] = []
+let panels: Panel[] = []
+
+/** Whose needs and news Today shows; set once, when the program is put together. */
+export function setNeeds(modules: Module[]) {
+  sources = modules.flatMap((module) => module.needs ?? [])
+  panels = modules.flatMap((module) => module.panels ?? []).filter((panel) => panel.on === 'today')
+}
+
+/** Most pressing first. One source that fails is reported and leaves the others standing. */
+export async function listNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
+  const lists = await Promise.all(sources.map((list) => list(db, viewer).catch(reportAnd<Need[]>([]))))
+  return lists.flat().sort((one, other) => other.weight - one.weight || soonest(one) - soonest(other))
+}
+
+export function listNews(db: Db, viewer: Viewer) {
+  return Promise.all(
+    panels.map((panel) => panel.render(db, viewer, viewer.person?.id ?? 0).catch(reportAnd<unknown>(null))),
+  )
+}
+
+function soonest({ due }: Need): number {
+  return due?.getTime() ?? Number.MAX_SAFE_INTEGER
+}
+
+function reportAnd<T>(instead: T) {
+  return (error: unknown) => {
+    logFault(error, { page: 'today' })
+    return instead
+  }
+}

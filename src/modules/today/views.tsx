@@ -1,0 +1,64 @@
+import type { Child } from 'hono/jsx'
+import { pick, t } from '../../platform/i18n.ts'
+import type { Need } from '../../platform/module.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Entries, Entry } from '../../ui/entry.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { Community, findNetwork } from '../communities/index.ts'
+
+type Network = NonNullable<Awaited<ReturnType<typeof findNetwork>>>
+
+export function HomePage({ network, communities }: { network: Network; communities: Community[] }) {
+  return (
+    <Page
+      title={pick(network.name as Record<string, string>)}
+      lead={pick(network.purpose as Record<string, string>)}
+      actions={
+        <ButtonLink kind="primary" href="/sign-in">
+          {t('Sign in')}
+        </ButtonLink>
+      }
+    >
+      <h2>{t('Communities')}</h2>
+      <CommunityEntries communities={communities} />
+    </Page>
+  )
+}
+
+function CommunityEntries({ communities }: { communities: Community[] }) {
+  return (
+    <Entries label={t('Communities')}>
+      {communities.map((community) => (
+        <Entry
+          title={community.title}
+          href={`/communities/${community.slug}`}
+          meta={t('{count, plural, one {one member} other {# members}}', { count: community.members })}
+        >
+          {pick(community.purpose as Record<string, string>)}
+        </Entry>
+      ))}
+    </Entries>
+  )
+}
+
+type TodayProps = { name: string; needs: Need[]; news: unknown[]; communities: Community[] }
+
+export function TodayPage({ name, needs, news, communities }: TodayProps) {
+  return (
+    <Page title={t('Today')} lead={t('What needs you, {name}.', { name })}>
+      {needs.length === 0 && (
+        <Empty title={t('Nothing waits for you.')}>{t('A good moment to read, or to ask.')}</Empty>
+      )}
+      <Entries label={t('What needs you')}>
+        {needs.map(({ text, href, due }) => (
+          <Entry title={text} href={href} end={due && <Time at={due} />} />
+        ))}
+      </Entries>
+      {news as Child[]}
+      <h2>{t('Your communities')}</h2>
+      <CommunityEntries communities={communities} />
+    </Page>
+  )
+}
