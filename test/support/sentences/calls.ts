@@ -31,8 +31,9 @@ function listSources(api: API, root: string): Source[] {
   })
 }
 
+/** Not the tests, nor the style guide, whose words are samples. */
 function isOurs(name: string): boolean {
-  return name.startsWith('src/') && !/\.test\.tsx?$|^src\/client\//.test(name)
+  return name.startsWith('src/') && !/\.test\.tsx?$|^src\/(client|ui\/styleguide)\//.test(name)
 }
 
 function callsIn(source: Source): Call[] {
