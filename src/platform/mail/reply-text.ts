@@ -1,0 +1,103 @@
+import { type Attribution, findAttributions, isAboveQuote, sharedPart } from './reply-text/attribution.ts'
+import { findHeaderBlocks, type HeaderBlock } from './reply-text/header-block.ts'
+import { htmlLines } from './reply-text/html.ts'
+import { isBlank, type Line, splitLines, toLine } from './reply-text/lines.ts'
+import { splitSignature, type Writer } from './reply-text/signature.ts'
+import { type Stretch, splitStretches } from './reply-text/stretches.ts'
+
+export { footerMark, type Writer } from './reply-text/signature.ts'
+
+/** What a person wrote, what her mail program added below it, and her signature. */
+export type CutReply = { text: string; quoted: string; signature: string }
+
+const LONGEST = 1_000_000
+const MOST_FORWARDS = 3
+
+/** Cuts a plain-text reply down to what its writer wrote. docs/mail-cutting.md says by which rules. */
+export function cutReply(text: string, writer?: Writer): CutReply {
+  return cutLines(splitLines(text.slice(0, LONGEST)), writer)
+}
+
+/** The same for a mail that has only HTML. */
+export function cutHtmlReply(html: string, writer?: Writer): string {
+  return cutLines(htmlLines(html), writer).text
+}
+
+function cutLines(all: Line[], writer: Writer | undefined, depth = 0): CutReply {
+  const lines = unshare(all)
+  const attributions = findAttributions(lines)
+  const blocks = findHeaderBlocks(lines)
+  const tail = findTail(lines, attributions, blocks)
+
+  if (tail && depth < MOST_FORWARDS && lines.slice(0, tail.start).every(isBlank) && tail.hasBody) {
+    return cutLines(lines.slice(tail.end + 1), writer, depth + 1)
+  }
+  const own = lines.slice(0, tail?.start)
+  return assemble(splitStretches(own, inside(attributions, blocks, own.length)), lines.slice(own.length), writer)
+}
+
+/** An answer may share its line with the attribution below it: “yes On Wed, Apr 4 … wrote:”. */
+function unshare(lines: Line[]): Line[] {
+  return lines.flatMap((line, at) => {
+    const before =
+      line.quoted || line.fenced || !/[:：]$/.test(line.bare) || !isAboveQuote(lines, at) ? '' : sharedPart(line.bare)
+    return before
+      ? [toLine(before, false), toLine(line.bare.slice(before.length).replace(/^[\s-]+/, ''), false)]
+      : [line]
+  })
+}
+
+/** Where the unmarked tail begins: everything from there on is not the writer's. */
+function findTail(lines: Line[], attributions: Attribution[], blocks: HeaderBlock[]) {
+  const tails = [
+    ...blocks.map(({ start, end, forwarded }) => ({ start, end, hasBody: forwarded })),
+    ...attributions.filter(({ sure }) => sure).map(({ start, end }) => ({ start, end, hasBody: true })),
+  ].filter(({ end }) => !isAboveQuote(lines, end))
+  return tails.sort((one, other) => one.start - other.start)[0]
+}
+
+/** Header lines right above a marked quote name its writer, as an attribution does. */
+function inside(attributions: Attribution[], blocks: HeaderBlock[], length: number): Attribution[] {
+  return [...attributions, ...blocks.map(({ start, end }) => ({ start, end, sure: true }))].filter(
+    ({ end }) => end < length,
+  )
+}
+
+function assemble(stretches: Stretch[], tail: Line[], writer: Writer | undefined): CutReply {
+  const signature: Line[] = []
+  const written = stretches.map((stretch) => {
+    if (stretch.quoted) return stretch
+    const split = splitSignature(stretch.lines, writer)
+    signature.push(...split.signature)
+    return { ...stretch, lines: split.kept }
+  })
+  const filled = written.filter((stretch) => stretch.quoted || !stretch.lines.every(isBlank))
+  const kept = filled.filter((stretch, at) => !stretch.quoted || isAnswered(filled, at))
+  const cut = filled.filter((stretch) => !kept.includes(stretch))
+  return { text: join(kept), quoted: join([...cut, { lines: tail }]), signature: join([{ lines: signature }]) }
+}
+
+/**
+ * A quote stays if the writer answers below it: between two quotes (point by point), or where she quoted by hand, so
+ * that no attribution stands above. One whole mail quoted above the answer goes, for the thread has it.
+ */
+function isAnswered(stretches: Stretch[], at: number): boolean {
+  const isLast = !stretches.slice(at + 1).some((stretch) => !stretch.quoted)
+  if (isLast) return false
+  const quotes = stretches.filter((stretch, index) => stretch.quoted && !stretches[index - 1]?.quoted).length
+  return quotes > 1 || !stretches[at]?.attributed
+}
+
+function join(stretches: { lines: Line[] }[]): string {
+  return stretches
+    .map(({ lines }) =>
+      lines
+        .map((line) => line.text.trimEnd())
+        .join('\n')
+        .replace(/^\n+|\n+$/g, ''),
+    )
+    .filter((text) => text !== '')
+    .join('\n\n')
+    .replace(/\n{4,}/g, '\n\n\n')
+    .trim()
+}
