@@ -1,1 +1,4 @@
-export {}
+/** The browser's part: everything works without it, and nothing is kept in it but unsent words. */
+import './elements.ts'
+import './forms.ts'
+import './keys.ts'

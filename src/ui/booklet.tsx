@@ -1,11 +1,19 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { t } from '../platform/i18n.ts'
+import { Icon } from './icon.tsx'
 
 export type ChapterLink = { id: string; title: string }
 
 /** A finished document, such as a consolidated reply: read on the page, and printed as it stands. */
 export function Booklet({ children }: PropsWithChildren) {
-  return <article class="booklet">{children}</article>
+  return (
+    <article class="booklet">
+      {children}
+      <p class="tailpiece">
+        <Icon name="mark" />
+      </p>
+    </article>
+  )
 }
 
 /** For the margin of the page. */

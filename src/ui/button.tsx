@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx'
 
 export type ButtonProps = PropsWithChildren<{
-  kind?: 'primary' | 'quiet' | 'danger'
+  kind?: 'primary' | 'quiet' | 'danger' | 'text'
   name?: string
   value?: string | number
   /** Sends the form of this id, when the button stands outside it. */

@@ -37,7 +37,7 @@ export type PassageProps = {
   /** The name of those buttons; the value is `<id>:<target>`. */
   name?: string
   /** Where it already stands. */
-  taken?: { label: string; href: string }[]
+  taken?: { value: string; label: string; href: string }[]
 }
 
 /** One paragraph with its “take over to …”; a digit or a letter presses it while the paragraph has the focus. */
@@ -46,24 +46,27 @@ export function Passage({ id, html, lang, targets, name = 'take', taken = [] }: 
     <div class={`passage${taken.length > 0 ? ' taken' : ''}`} id={id} data-item tabindex={-1}>
       <Prose html={html} lang={lang} />
       <div class="take">
-        <span class="take-words">{t('Take over to')}</span>
+        <Icon name="next" />
+        <span class="unseen">{t('Take over to')}</span>
         {taken.map(({ label, href }) => (
           <a class="take-done" href={href}>
             <Icon name="check" /> {label}
           </a>
         ))}
-        {targets.map(({ value, label, shortcut }) => (
-          <button
-            type="submit"
-            class="take-over"
-            name={name}
-            value={`${id}:${value}`}
-            data-key={shortcut}
-            title={label}
-          >
-            <kbd>{shortcut}</kbd> <span>{label}</span>
-          </button>
-        ))}
+        {targets
+          .filter(({ value }) => !taken.some((one) => one.value === value))
+          .map(({ value, label, shortcut }) => (
+            <button
+              type="submit"
+              class="take-over"
+              name={name}
+              value={`${id}:${value}`}
+              data-key={shortcut}
+              title={label}
+            >
+              <kbd>{shortcut}</kbd> <span>{label}</span>
+            </button>
+          ))}
       </div>
     </div>
   )

@@ -18,17 +18,18 @@ export type EntryProps = PropsWithChildren<{
   meta?: Child
   /** Set at the end of the line: a date, a count. */
   end?: Child
+  /** The title as a heading, where the entries are long; else it is a link in a list. */
   level?: 2 | 3
   lang?: string
 }>
 
-export function Entry({ title, href, over, meta, end, level = 3, lang, children }: EntryProps) {
-  const Heading = `h${level}` as const
+export function Entry({ title, href, over, meta, end, level, lang, children }: EntryProps) {
+  const Title = level ? (`h${level}` as const) : 'p'
   return (
     <li class="entry">
       <div class="entry-main">
         {over && <p class="entry-over">{over}</p>}
-        <Heading class="entry-title" lang={lang}>
+        <Title class="entry-title" lang={lang}>
           {href ? (
             <a href={href} data-item>
               {title}
@@ -36,7 +37,7 @@ export function Entry({ title, href, over, meta, end, level = 3, lang, children 
           ) : (
             title
           )}
-        </Heading>
+        </Title>
         {children && <div class="entry-text">{children}</div>}
         {meta && <p class="meta">{meta}</p>}
       </div>

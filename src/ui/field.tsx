@@ -6,6 +6,8 @@ import { Icon } from './icon.tsx'
 export type FieldProps = {
   name: string
   label: string
+  /** Said but not shown, where a heading stands above. */
+  hideLabel?: boolean
   hint?: Child
   value?: string | number | null
   /** Says “optional” beside the label; what is needed says nothing. */
@@ -19,14 +21,23 @@ export type FieldProps = {
   /** How wide an answer is expected. */
   width?: 'short' | 'middle' | 'full'
   accept?: string
+  /** Several files at once. */
+  multiple?: boolean
   lang?: string
 }
 
-export function Field({ name, label, hint, optional, value, width = 'full', ...input }: FieldProps) {
+export function Field({ name, label, hideLabel, hint, optional, value, width = 'full', ...input }: FieldProps) {
   const field = useField(name, value)
   const type = input.type ?? 'text'
   return (
-    <FieldFrame id={field.id} label={label} hint={hint} optional={optional} problem={field.problem}>
+    <FieldFrame
+      id={field.id}
+      label={label}
+      hideLabel={hideLabel}
+      hint={hint}
+      optional={optional}
+      problem={field.problem}
+    >
       <input
         {...input}
         {...saysWhy(field.id, hint, field.problem)}
@@ -77,13 +88,20 @@ export function Hidden({ name, value }: { name: string; value: string | number }
   return <input type="hidden" name={name} value={value} />
 }
 
-type FrameProps = PropsWithChildren<{ id: string; label: string; hint?: Child; optional?: boolean; problem?: string }>
+type FrameProps = PropsWithChildren<{
+  id: string
+  label: string
+  hideLabel?: boolean
+  hint?: Child
+  optional?: boolean
+  problem?: string
+}>
 
 /** The label above, the hint and what is wrong between, the input below. */
-export function FieldFrame({ id, label, hint, optional, problem, children }: FrameProps) {
+export function FieldFrame({ id, label, hideLabel, hint, optional, problem, children }: FrameProps) {
   return (
     <div class={`field${problem ? ' wrong' : ''}`}>
-      <label class="label" for={id}>
+      <label class={hideLabel ? 'unseen' : 'label'} for={id}>
         {label} {optional && <span class="optional">{t('optional')}</span>}
       </label>
       {hint && (

@@ -20,6 +20,8 @@ export type FormProps = PropsWithChildren<{
   /** False where words must not stay on the machine when the line drops. */
   keep?: boolean
   class?: string
+  /** What Enter in a line of text does, where the first button of the form is another. */
+  byDefault?: { name: string; value: string }
 }>
 
 /** The only way to a form that changes something: it carries the once-key and the token of the request. */
@@ -38,6 +40,9 @@ export function Form({ action, problems = {}, values = {}, id = idOf(action), ..
     >
       {hidden && <input type="hidden" name="csrf" value={hidden.csrf} />}
       {hidden && <input type="hidden" name="once" value={hidden.once()} />}
+      {props.byDefault && (
+        <button type="submit" class="unseen" tabindex={-1} aria-label={t('Save')} {...props.byDefault} />
+      )}
       <Inside.Provider value={{ id, problems, values }}>
         <ProblemList id={id} problems={problems} />
         {props.children}

@@ -8,24 +8,22 @@ import { currentShell, type NavLink } from './shell.ts'
 export function PageHeader() {
   const { network, community, person, demonstration } = currentShell()
   return (
-    <>
-      {demonstration && <Ribbon />}
-      <header class="letterhead">
-        <div class="letterhead-inner">
-          <a class="house" href="/" data-go="h">
-            <Icon name="mark" />
-            <span>{network}</span>
+    <header class="letterhead">
+      <div class="letterhead-inner">
+        <a class="house" href="/" data-go="h">
+          <Icon name="mark" />
+          <span>{network}</span>
+        </a>
+        {community && (
+          <a class="house-community" href={community.href} data-go="c">
+            {community.name}
           </a>
-          {community && (
-            <a class="house-community" href={community.href} data-go="c">
-              {community.name}
-            </a>
-          )}
-          <Navigation />
-          {person ? <Account person={person} /> : <SignIn />}
-        </div>
-      </header>
-    </>
+        )}
+        <Navigation />
+        {person ? <Account person={person} /> : <SignIn />}
+      </div>
+      {demonstration && <Ribbon />}
+    </header>
   )
 }
 

@@ -15,7 +15,6 @@ export type IconName =
   | 'print'
   | 'list'
   | 'link'
-  | 'quote'
 
 /** Always beside words, so never spoken. */
 export function Icon({ name }: { name: IconName }) {

@@ -11,6 +11,10 @@ export function KeysHelp() {
         <Key keys={['g', 'c']} does={t('Go to the community')} />
         <Key keys={['?']} does={t('Show these keys')} />
       </dl>
+      <p class="choice">
+        <input type="checkbox" id="keys-on" data-keys checked />
+        <label for="keys-on">{t('Use keys of one character')}</label>
+      </p>
       <form method="dialog">
         <button type="submit" class="button quiet">
           {t('Close')}

@@ -7,8 +7,8 @@ export type MenuProps = PropsWithChildren<{ label: Child; name?: string; class?:
 export function Menu({ label, name, children, class: more = '' }: MenuProps) {
   return (
     <details class={`menu ${more}`} name="menu">
-      <summary aria-label={name}>
-        {label} <Icon name="down" />
+      <summary>
+        {label} {name && <span class="unseen">{name}</span>} <Icon name="down" />
       </summary>
       <div class="menu-list">{children}</div>
     </details>

@@ -29,9 +29,9 @@ export type PageProps = PropsWithChildren<{
 export function Page(props: PageProps) {
   const { title, children, aside, audience, width = 'text' } = props
   return (
-    <Document title={title}>
+    <Document title={title} width={width}>
       <PageHeader />
-      <main id="main" tabindex={-1} class={`main ${width}${aside ? ' with-aside' : ''}`}>
+      <main id="main" tabindex={-1} class={aside ? 'main with-aside' : 'main'}>
         <Opening {...props} />
         <div class="body">{children}</div>
         {aside && <aside class="margin">{aside}</aside>}
@@ -41,7 +41,7 @@ export function Page(props: PageProps) {
   )
 }
 
-function Document({ title, children }: PropsWithChildren<{ title: string }>) {
+function Document({ title, width, children }: PropsWithChildren<{ title: string; width: string }>) {
   const { network, accent = 'moss', theme, person } = currentShell()
   const language = currentLanguage()
   return (
@@ -57,7 +57,7 @@ function Document({ title, children }: PropsWithChildren<{ title: string }>) {
           <script type="module" src={assetPath('js')} />
           <link rel="icon" type="image/svg+xml" href={assetPath('icons')} />
         </head>
-        <body>
+        <body class={width}>
           <a class="skip" href="#main">
             {t('Skip to the content')}
           </a>

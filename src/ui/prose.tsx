@@ -1,9 +1,9 @@
 import { raw } from 'hono/html'
 
 /** Stored HTML that `renderMarkdown` has made; nothing else may be given to it. */
-export function Prose({ html, lang }: { html: string; lang?: string }) {
+export function Prose({ html, lang, large }: { html: string; lang?: string; large?: boolean }) {
   return (
-    <div class="prose" lang={lang}>
+    <div class={large ? 'prose large' : 'prose'} lang={lang}>
       {raw(html)}
     </div>
   )

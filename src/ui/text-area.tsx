@@ -7,6 +7,8 @@ import { Icon } from './icon.tsx'
 export type TextAreaProps = {
   name: string
   label: string
+  /** Said but not shown, where a heading stands above. */
+  hideLabel?: boolean
   hint?: Child
   value?: string | null
   optional?: boolean
@@ -18,7 +20,8 @@ export type TextAreaProps = {
   lang?: string
 }
 
-export function TextArea({ name, label, hint, value, optional, rows = 6, words, markdown, lang }: TextAreaProps) {
+export function TextArea({ name, value, rows = 6, words, markdown, lang, ...frame }: TextAreaProps) {
+  const { hint, optional } = frame
   const field = useField(name, value)
   const area = (
     <textarea
@@ -36,7 +39,7 @@ export function TextArea({ name, label, hint, value, optional, rows = 6, words, 
     </textarea>
   )
   return (
-    <FieldFrame id={field.id} label={label} hint={hint} optional={optional} problem={field.problem}>
+    <FieldFrame {...frame} id={field.id} problem={field.problem}>
       {markdown ? <Editor>{area}</Editor> : area}
       {words && <WordCount id={field.id} words={words} />}
     </FieldFrame>
@@ -61,7 +64,7 @@ function Editor({ children }: { children: Child }) {
           <Icon name="list" />
         </ToolButton>
         <ToolButton mark="> " label={t('Quotation')}>
-          <Icon name="quote" />
+          “
         </ToolButton>
       </div>
       {children}
