@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { listMigrations, MIGRATIONS, migrate } from '../../src/platform/migrate.ts'
 import { type Embedded, launchPostgres } from '../../src/platform/postgres/launch.ts'
+import { isGone } from '../../src/platform/postgres/processes.ts'
+import { readPidFile } from '../../src/platform/postgres/server.ts'
 
 export type FreshDatabase = { url: string; connection: pg.ClientConfig; drop(): Promise<void> }
 
@@ -28,7 +30,10 @@ export async function templateDatabase(): Promise<string> {
 
 /** The server of a whole run of tests. What it holds need not survive, so it does not wait for the disk. */
 export async function launchTestPostgres(): Promise<Embedded> {
-  const folder = mkdtempSync(join(tmpdir(), 'copse-test-'))
+  removeRemains()
+  const folder = mkdtempSync(join(tmpdir(), NAME))
+  // Where root runs the tests, the server runs as another account and must pass through.
+  chmodSync(folder, 0o711)
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' }
   const postgres = await launchPostgres(join(folder, 'postgres'), { settings, print: () => {} })
   return {
@@ -47,6 +52,19 @@ async function newDatabase(server: string, template: string): Promise<FreshDatab
     url: urlOf(server, name),
     connection: { connectionString: urlOf(server, name) },
     drop: () => administer(server, `drop database if exists ${name} with (force)`),
+  }
+}
+
+const NAME = 'copse-test-'
+const HOUR = 3_600_000
+
+/** What runs that were cut short have left. */
+function removeRemains() {
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(NAME))
+  for (const path of folders.map((name) => join(tmpdir(), name))) {
+    const server = readPidFile(join(path, 'postgres/cluster'))
+    const isOld = (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < Date.now() - HOUR
+    if (isOld && (!server || isGone(server.pid))) rmSync(path, { recursive: true, force: true })
   }
 }
 

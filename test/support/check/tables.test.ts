@@ -28,9 +28,9 @@ for (const [what, line] of [
   ['insertInto', `db.insertInto('address').values({})`],
   ['updateTable with an alias', `db.updateTable('address as a').set({})`],
   ['deleteFrom on the next line', `db.deleteFrom(\n  'address')`],
-  ['insert in SQL', 'await sql`insert into address (id) values (${id})`.execute(tx)'],
-  ['update in SQL, with a type and an alias', 'sql<{ id: Id }>`\n  update address a\n  set id = ${`${1}`}`'],
-  ['delete in SQL, after a hole', 'sql`with x as (${inner}) delete from address`'],
+  ['insert in SQL', `await sql\`insert into address (id) values (\${id})\`.execute(tx)`],
+  ['update in SQL, with a type and an alias', `sql<{ id: Id }>\`\n  update address a\n  set id = \${one}\``],
+  ['delete in SQL, after a hole', `sql\`with x as (\${inner}) delete from address\``],
   ['SQL given to a pool', `pool.query('insert into address values (1)')`],
 ] as const) {
   test(`a write to the table of another is found: ${what}`, () => {
