@@ -12,6 +12,7 @@ export {
   type Name,
   type Person,
 } from './reads.ts'
+export { type Rhythm, setDigestRhythm } from './rhythm.ts'
 export { giveSession, sessionCookie } from './routes.tsx'
 export { endSession, findSession, makeSignInLink, openSession, touchSession } from './sign-in.ts'
 
