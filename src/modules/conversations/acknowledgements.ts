@@ -5,8 +5,7 @@ import { letter } from '../../platform/outbox.ts'
 import { hash } from '../../platform/secret.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { findCommunityById, letterHead } from '../communities/index.ts'
-import { undoPost } from './inbound.ts'
-import { acknowledgement, namelessAcknowledgement } from './jobs.ts'
+import { acknowledgement, namelessAcknowledgement, takenBack, undoAddress } from './jobs.ts'
 import { isTicket, secretOf } from './undo.ts'
 
 /** To the writer of a mail, at once: it is in, whom it goes to, and how to take it back. */
@@ -56,6 +55,18 @@ function findByTicket(db: Db, ticket: Id) {
     .executeTakeFirst()
 }
 
+/** Says that it worked; about a chance number or a post that is empty now, so the row goes in any case. */
+export const takenBackLetter = letter(
+  takenBack.name,
+  takenBack.about,
+  async () => ({
+    ...bare(),
+    subject: t('Your contribution was taken back'),
+    blocks: [t('It is gone: nobody has had it by mail, and its words are kept nowhere.')],
+  }),
+  { forget: true },
+)
+
 type Opening = Pick<LetterContent, 'community' | 'why' | 'auto'> & { blocks: Block[] }
 
 async function opening(db: Db, community_id: Id): Promise<Opening> {
@@ -73,5 +84,5 @@ function bare(): Opening {
 function ending(blocks: Block[], about: Id, waits: boolean): Pick<LetterContent, 'blocks' | 'replies'> {
   if (!waits) return { blocks: [...blocks, t('It has gone to the members and cannot be taken back by mail.')] }
   const hint = t('Reply “undo” within five minutes to take it back.')
-  return { blocks: [...blocks, hint], replies: { to: undoPost, about, hint } }
+  return { blocks: [...blocks, hint], replies: { to: undoAddress, about, hint } }
 }

@@ -1,48 +1,52 @@
-import type { Kysely } from 'kysely'
 import { inTransaction } from '../../platform/action.ts'
-import type { Id, Tables } from '../../platform/db.ts'
+import type { Db, Id } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import { type InboundLetter, receiver } from '../../platform/mail/receiver.ts'
+import { post } from '../../platform/outbox.ts'
 import { replyWord } from '../../platform/reply-words.ts'
 import { hash } from '../../platform/secret.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { addPost, isNameless, unlinked } from './actions.ts'
 import { keepAttachments } from './attachments.ts'
+import { takenBack, threadAddress, undoAddress } from './jobs.ts'
 import { findThreadById, type Thread } from './reads.ts'
 import { isTicket, secretOf } from './undo.ts'
 import { withdrawPost } from './withdrawal.ts'
 
 /** “Undo” (वापस लें …) as a reply to the acknowledgement takes the contribution back. */
-export const undoPost = receiver(1, 'undo', async (db, viewer, about, letter) => {
+export const undoPost = receiver(undoAddress.code, 'undo', async (db, viewer, about, letter) => {
   if (!replyWord(letter.text, ['undo'])) {
     throw new Refused(
       t('This address only takes a contribution back: reply with the one word “undo”. Nothing was posted.'),
     )
   }
-  await (isTicket(about) ? undoByTicket(db, viewer, about) : undoOwn(db, viewer, about, letter))
-  return isTicket(about) ? { forget: true } : undefined
+  await db.transaction().execute(async (tx) => {
+    await (isTicket(about) ? undoByTicket(tx, viewer, about) : undoOwn(tx, viewer, about, letter))
+    if (viewer.person) await post(tx, takenBack, { to: viewer.person.id, about })
+  })
+  return { forget: isTicket(about) }
 })
 
-async function undoByTicket(db: Kysely<Tables>, viewer: Viewer, ticket: Id) {
+async function undoByTicket(db: Db, viewer: Viewer, ticket: Id) {
   const undo = secretOf(ticket)
-  const post = await db.selectFrom('post').select('id').where('undo_hash', '=', hash(undo)).executeTakeFirst()
-  if (!post) throw new Refused(t('The time to take it back is over, or it has been taken back already.'))
-  await withdrawPost(db, viewer, post, { undo: [undo] })
+  const waiting = await db.selectFrom('post').select('id').where('undo_hash', '=', hash(undo)).executeTakeFirst()
+  if (!waiting) throw new Refused(t('The time to take it back is over, or it has been taken back already.'))
+  await withdrawPost(db, viewer, waiting, { undo: [undo] })
 }
 
-async function undoOwn(db: Kysely<Tables>, viewer: Viewer, id: Id, { once }: InboundLetter) {
-  const post = await db.selectFrom('post').select(['id', 'state']).where('id', '=', id).executeTakeFirst()
-  if (post?.state === 'distributed') {
+async function undoOwn(db: Db, viewer: Viewer, id: Id, { once }: InboundLetter) {
+  const own = await db.selectFrom('post').select(['id', 'state']).where('id', '=', id).executeTakeFirst()
+  if (own?.state === 'distributed') {
     throw new Refused(
       t('It has gone to the members, so it can no longer be undone. On its page you can still withdraw it.'),
     )
   }
-  if (post) await withdrawPost(db, viewer, post, { once })
+  if (own) await withdrawPost(db, viewer, own, { once })
 }
 
 /** A reply to a letter of a thread is a post in it. */
-export const replyToThread = receiver(9, 'thread', async (db, viewer, about, letter) => {
+export const replyToThread = receiver(threadAddress.code, 'thread', async (db, viewer, about, letter) => {
   const thread = await findThreadById(db, viewer, about).catch(refuseGone)
   const nameless = isNameless(thread, { attribution: thread.room_attribution })
   const attachments = await keepAttachments(letter.attachments, { nameless })

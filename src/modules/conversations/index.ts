@@ -20,6 +20,7 @@ export {
   threadPathFor,
   threadPaths,
 } from './kinds.ts'
+export { listDistributed } from './listings.ts'
 export { wordsOf } from './mails.ts'
 export {
   findPost,
@@ -34,15 +35,21 @@ export {
   type Reach,
   type Thread,
 } from './reads.ts'
+export { type NewTalk, startTalk } from './talk.ts'
 export { Posts } from './views.tsx'
 export { withdrawPost } from './withdrawal.ts'
 
 import type { Module } from '../../platform/module.ts'
-import { acknowledgementLetter, namelessAcknowledgementLetter } from './acknowledgements.ts'
+import { acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter } from './acknowledgements.ts'
 import { distributePost } from './distribution.ts'
 import { replyToThread, undoPost } from './inbound.ts'
+import { threadPathFor } from './kinds.ts'
+import { listFoundPosts, talkDigest, talkPaths } from './listings.ts'
 import { postLetter } from './mails.ts'
 import { fileRoutes, postRoutes } from './routes.tsx'
+import { talkRoutes } from './talk-routes.tsx'
+
+threadPathFor('talk', talkPaths)
 
 export const conversations: Module = {
   name: 'conversations',
@@ -50,8 +57,11 @@ export const conversations: Module = {
   routes: [
     { at: '/posts', router: postRoutes },
     { at: '/files', router: fileRoutes },
+    { at: '/communities', router: talkRoutes },
   ],
   clocks: [distributePost],
-  letters: [postLetter, acknowledgementLetter, namelessAcknowledgementLetter],
+  letters: [postLetter, acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter],
   receivers: [undoPost, replyToThread],
+  digest: talkDigest,
+  finds: [{ kind: 'post', list: listFoundPosts }],
 }

@@ -1,6 +1,6 @@
 import type { Db, Id } from '../../platform/db.ts'
 import type { Block } from '../../platform/mail/content.ts'
-import type { Receiver } from '../../platform/mail/receiver.ts'
+import type { Batch } from '../../platform/outbox.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { Post, Thread } from './reads.ts'
 
@@ -15,16 +15,17 @@ export type LetterHead = {
   why?: string
 }
 
-type Head = (db: Db, reader: Viewer, thread: ThreadOfLetter, post: Post) => Promise<LetterHead | null>
+type ReplyAddress = { code: number }
+type Head = (db: Db, reader: Viewer, thread: ThreadOfLetter, post: Post, batch: Batch) => Promise<LetterHead | null>
 type Path = (db: Db, threads: { id: Id; key: string }[]) => Promise<Map<Id, string>>
 export type ThreadOfLetter = Pick<Thread, 'id' | 'key' | 'kind' | 'title' | 'community_id' | 'room_id'>
 
-const receivers = new Map<string, Receiver>()
+const receivers = new Map<string, ReplyAddress>()
 const heads = new Map<string, Head>()
 const paths = new Map<string, Path>()
 
 /** Replies to posts in threads of this kind go to this receiver; `about` is the thread's id. */
-export function replyReceiverFor(kind: Thread['kind'], receiver: Receiver) {
+export function replyReceiverFor(kind: Thread['kind'], receiver: ReplyAddress) {
   receivers.set(kind, receiver)
 }
 
@@ -38,19 +39,14 @@ export function threadPathFor(kind: Thread['kind'], path: Path) {
   paths.set(kind, path)
 }
 
-export function receiverOf(kind: string, otherwise: Receiver): Receiver {
+export function receiverOf(kind: string, otherwise: ReplyAddress): ReplyAddress {
   return receivers.get(kind) ?? otherwise
 }
 
 /** Nothing to add where no module has said anything. */
-export async function letterHeadOf(
-  db: Db,
-  reader: Viewer,
-  thread: ThreadOfLetter,
-  post: Post,
-): Promise<LetterHead | null> {
+export const letterHeadOf: Head = async (db, reader, thread, post, batch) => {
   const head = heads.get(thread.kind)
-  return head ? head(db, reader, thread, post) : {}
+  return head ? head(db, reader, thread, post, batch) : {}
 }
 
 type Where = { id: Id; key: string; kind: string }

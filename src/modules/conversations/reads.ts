@@ -116,6 +116,7 @@ function selectPosts(db: Db, viewer: Viewer, { undo = [] }: Holding = {}) {
     .select(['thread.community_id', 'thread.room_id', 'community.name as community_name'])
     .select([
       sql<Attribution>`greatest(post.attribution, room.attribution)`.as('attribution'),
+      sql<number>`greatest(1, ceil(extract(epoch from post.distribute_at - app_now()) / 60))::int`.as('minutes_left'),
       sql<string | null>`case when post.state <> 'withdrawn' then post.body end`.as('body'),
       sql<string | null>`case when post.state <> 'withdrawn' then post.body_html end`.as('body_html'),
     ])
