@@ -1,0 +1,15 @@
+import { config } from '../../platform/config.ts'
+import { Refused } from '../../platform/errors.ts'
+import { t } from '../../platform/i18n.ts'
+import { receiver } from '../../platform/mail/receiver.ts'
+import { digestAddress } from './jobs.ts'
+
+/** A digest holds many conversations, so a reply to it is answered and never posted anywhere. */
+export const replyToDigest = receiver(digestAddress.code, 'digest', async () => {
+  throw new Refused(
+    t(
+      'Your reply to the digest was not posted: it holds several conversations, and we do not guess which one you mean. Open the link under what you want to answer and write there, or begin at {address}. Your words are still in your own mail.',
+      { address: `${config().BASE_URL}/today` },
+    ),
+  )
+})
