@@ -1,0 +1,48 @@
+import type { Ctx, Problems, Typed } from '../../platform/http.ts'
+import { type Community, isOnDesk } from '../communities/index.ts'
+import { heldSecrets, shownAuthor } from '../conversations/index.ts'
+import { listNames } from '../people/index.ts'
+import { may } from './policy.ts'
+import type { Query } from './query.ts'
+import { QueryPage } from './query-view.tsx'
+import { itemPathOf, listQueryTopics } from './reads.ts'
+import { listThread } from './responses/reads.ts'
+
+type Failed = { problems: Problems; typed: Typed }
+
+/** The query's own page, and the same with what was typed when its form could not be taken. */
+export async function queryPage(c: Ctx, community: Community, query: Query, failed?: Failed) {
+  const { db, viewer } = c.var
+  const names = await listNames(db, [query.asker_id])
+  const author = shownAuthor(
+    { author_id: query.asker_id, attribution: query.attribution, organisation: null, community_name: community.name },
+    names,
+  )
+  const page = (
+    <QueryPage
+      community={community}
+      query={query}
+      asker={author}
+      isAsker={viewer.person?.id === query.asker_id}
+      onDesk={isOnDesk(viewer, community.id)}
+      topics={await listQueryTopics(db, query.id)}
+      posts={await listThread(db, viewer, query, { undo: heldSecrets(c) })}
+      itemPath={await itemPathOf(db, community, query)}
+      may={{
+        respond: may.respond(viewer, query),
+        add: query.state === 'gathering' && viewer.person?.id === query.asker_id,
+        agree: may.agree(viewer, query),
+        review: may.review(viewer, query),
+        withdraw: may.withdraw(viewer, query),
+        shape: may.shape(viewer, query),
+        nudge: may.nudge(viewer, query),
+        extend: may.extend(viewer, query),
+        close: may.close(viewer, query),
+        compile: may.compile(viewer, query),
+      }}
+      problems={failed?.problems}
+      values={failed?.typed}
+    />
+  )
+  return c.html(page, failed ? 422 : 200)
+}

@@ -1,0 +1,205 @@
+import { longDate } from '../../platform/dates.ts'
+import type { Problems, Typed } from '../../platform/http.ts'
+import { t } from '../../platform/i18n.ts'
+import { audienceInWords } from '../../ui/audience.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Person } from '../../ui/person.tsx'
+import { Stepper } from '../../ui/stepper.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { Community } from '../communities/index.ts'
+import type { ShownAuthor } from '../conversations/index.ts'
+import { exits, stateName } from './moves.ts'
+import { kindName, type Query, queryPath } from './query.ts'
+import type { listThread } from './responses/reads.ts'
+import { GatheringForms, ResponseForm, Responses } from './responses/views.tsx'
+
+type May = Record<
+  'respond' | 'add' | 'agree' | 'review' | 'withdraw' | 'shape' | 'nudge' | 'extend' | 'close' | 'compile',
+  boolean
+>
+
+export type QueryPageProps = {
+  community: Community
+  query: Query
+  asker: ShownAuthor
+  isAsker: boolean
+  onDesk: boolean
+  topics: { key: string; name: string }[]
+  posts: Awaited<ReturnType<typeof listThread>>
+  itemPath: string | null
+  may: May
+  problems?: Problems
+  values?: Typed
+}
+
+export function QueryPage(props: QueryPageProps) {
+  const { community, query, posts, may, problems, values } = props
+  return (
+    <Page
+      title={query.title}
+      crumbs={[
+        { label: community.title, href: `/communities/${community.slug}` },
+        { label: t('Queries'), href: `/communities/${community.slug}/queries` },
+      ]}
+      meta={<Meta {...props} />}
+      aside={<Margin {...props} />}
+      audience={audienceInWords({ ...community, community: community.title, attribution: query.attribution })}
+      width="wide"
+    >
+      <NextStep {...props} />
+      <Progress query={query} />
+      <Wording query={query} />
+      {query.posted_at && <Responses posts={posts} />}
+      {(may.respond || may.add) && (
+        <ResponseForm community={community} query={query} problems={problems} values={values} asker={may.add} />
+      )}
+    </Page>
+  )
+}
+
+function Meta({ query, asker }: QueryPageProps) {
+  return (
+    <>
+      {query.urgency === 'urgent' && <Badge tone="urgent">{t('urgent')}</Badge>}{' '}
+      {query.posted_at ? t('asked by') : t('asked by')}{' '}
+      {asker.href ? <a href={asker.href}>{asker.name}</a> : asker.name}
+      {asker.line && `, ${asker.line}`}
+      {query.posted_at && (
+        <>
+          {' · '}
+          <Time at={query.posted_at} show="day" />
+        </>
+      )}
+    </>
+  )
+}
+
+/** What waits for this reader here, before all else. */
+function NextStep({ community, query, may, itemPath, onDesk }: QueryPageProps) {
+  const path = queryPath(community, query)
+  if (itemPath) {
+    return (
+      <Notice kind="success" title={t('There is an answer')}>
+        <a href={itemPath}>{t('Read the consolidated reply')}</a>
+      </Notice>
+    )
+  }
+  if (may.agree) {
+    return (
+      <Notice title={t('Your yes is wanted')}>
+        <a href={`${path}/agreement`}>{t('Read the wording and say yes, or what should change')}</a>
+      </Notice>
+    )
+  }
+  if (may.review) {
+    return (
+      <Notice title={t('The reply is ready for your look')}>
+        <a href={`${path}/review`}>{t('Read it before the others do')}</a>
+      </Notice>
+    )
+  }
+  if (exits.includes(query.state))
+    return <Notice>{t('This query was {state}.', { state: stateName(query.state) })}</Notice>
+  if (onDesk && query.state === 'submitted') {
+    return (
+      <Notice title={t('It waits on the desk')}>
+        <a href={`${path}/shape`}>{t('Shape it with the asker')}</a>
+      </Notice>
+    )
+  }
+  return null
+}
+
+function Progress({ query }: { query: Query }) {
+  const steps = [
+    { label: t('Asked') },
+    { label: t('Shaped') },
+    {
+      label: t('Gathering'),
+      note: query.reply_by ? t('until {date}', { date: longDate(query.reply_by, { year: false }) }) : undefined,
+    },
+    { label: t('Compiled') },
+    { label: t('Published') },
+  ]
+  const at = {
+    draft: 0,
+    submitted: 0,
+    shaping: 1,
+    parked: 1,
+    queued: 1,
+    gathering: 2,
+    closed: 3,
+    consolidating: 3,
+    in_review: 3,
+    published: 4,
+    archived: 4,
+  }
+  const now = at[query.state as keyof typeof at]
+  return now === undefined ? null : <Stepper label={t('Where it stands')} steps={steps} now={now} />
+}
+
+function Wording({ query }: { query: Query }) {
+  const { context, tried, sub_questions, purpose, asked_text, posted_at, language } = query
+  if (!posted_at && !context) return <p class="prose">{asked_text}</p>
+  return (
+    <section class="query-words" lang={language}>
+      {context && <p>{context}</p>}
+      {tried && (
+        <>
+          <h2>{t('What was tried')}</h2>
+          <p>{tried}</p>
+        </>
+      )}
+      {sub_questions.length > 0 && (
+        <ol>
+          {sub_questions.map((question) => (
+            <li>{question}</li>
+          ))}
+        </ol>
+      )}
+      {purpose && (
+        <>
+          <h2>{t('What the answers are for')}</h2>
+          <p>{purpose}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Margin({ community, query, asker, topics, may, isAsker }: QueryPageProps) {
+  const path = queryPath(community, query)
+  return (
+    <>
+      <Person
+        name={asker.name}
+        place={asker.line || undefined}
+        href={asker.href ?? undefined}
+        note={isAsker ? t('This is your query.') : undefined}
+      />
+      <Facts
+        facts={[
+          query.kinds.length > 0 && { label: t('Wanted'), value: query.kinds.map(kindName).join(', ') },
+          query.due_at !== null && {
+            label: t('Reply by'),
+            value: <Time at={query.due_at} zone={community.time_zone} />,
+          },
+          query.decision_by !== null && { label: t('Decision by'), value: longDate(query.decision_by) },
+          query.place !== null && query.place !== '' && { label: t('Place'), value: query.place },
+          topics.length > 0 && { label: t('Topics'), value: topics.map(({ name }) => name).join(', ') },
+        ]}
+      />
+      <div class="stack">
+        {may.shape && query.state !== 'queued' && <ButtonLink href={`${path}/shape`}>{t('Shape')}</ButtonLink>}
+        {may.nudge && <ButtonLink href={`${path}/nudges`}>{t('Who may know')}</ButtonLink>}
+        {may.compile && <ButtonLink href={`${path}/compile`}>{t('Compile the reply')}</ButtonLink>}
+        {may.withdraw && <ButtonLink href={`${path}/withdrawal`}>{t('Withdraw the query')}</ButtonLink>}
+      </div>
+      <GatheringForms community={community} query={query} mayExtend={may.extend} mayClose={may.close} />
+    </>
+  )
+}

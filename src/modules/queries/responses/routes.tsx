@@ -1,0 +1,105 @@
+import { NotFound } from '../../../platform/errors.ts'
+import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
+import { findCommunity } from '../../communities/index.ts'
+import { holdSecret, readUploads } from '../../conversations/index.ts'
+import { listNames } from '../../people/index.ts'
+import { may } from '../policy.ts'
+import { findQueryIn, queryPath } from '../query.ts'
+import { queryPage } from '../query-page.tsx'
+import { respond } from './actions.ts'
+import { extensionForm, nudgeForm, responseForm } from './forms.ts'
+import { closeQuery, extendQuery } from './gathering.ts'
+import { evidenceInWords } from './letters.ts'
+import { type Candidate, type Evidence, listCandidates, nudgeMembers } from './nudging.ts'
+import { countResponses } from './reads.ts'
+import { NudgesPage, type Suggestion } from './views.tsx'
+
+/** Below `/communities/:community/queries/:key`. */
+export const routes = router()
+  .post('/responses', allow('member'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, responseForm)
+    if (!read.ok) return queryPage(c, community, query, read)
+
+    const { wish, body, once } = read.values
+    const { undo, number } = await respond(c.var.db, c.var.viewer, query, {
+      body,
+      once,
+      attribution: wish === 'organisation' || wish === 'unattributed' ? wish : 'named',
+      quote_wish: wish === 'unattributed' ? 'no' : wish,
+      files: await readUploads(read.files),
+    })
+    holdSecret(c, undo)
+    return c.redirect(`${queryPath(community, query)}?responded${number ? '#responses' : ''}`, 303)
+  })
+
+  .get('/nudges', allow('desk'), async (c) => {
+    const { db, viewer } = c.var
+    const { community, query } = await findBoth(c)
+    if (!may.seeDesk(viewer, community.id)) throw new NotFound()
+
+    const page = (
+      <NudgesPage
+        community={community}
+        query={query}
+        suggestions={may.nudge(viewer, query) ? await inWords(c, await listCandidates(db, query)) : []}
+        asked={await inWords(c, await listAsked(c, query.id))}
+        zero={(await countResponses(db, query.id)) === 0}
+      />
+    )
+    return c.html(page)
+  })
+
+  .post('/nudges', allow('desk'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, nudgeForm)
+    if (!read.ok) throw new NotFound()
+
+    const { ask, shown, once } = read.values
+    await nudgeMembers(c.var.db, c.var.viewer, query, { ask, strike: shown.filter((id) => !ask.includes(id)), once })
+    return c.redirect(`${queryPath(community, query)}/nudges?nudged`, 303)
+  })
+
+  .post('/extension', allow('desk'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, extensionForm)
+    if (!read.ok) return queryPage(c, community, query, read)
+
+    await extendQuery(c.var.db, c.var.viewer, query, read.values)
+    return c.redirect(`${queryPath(community, query)}?extended`, 303)
+  })
+
+  .post('/closing', allow('desk'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, form({}))
+    await closeQuery(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
+    return c.redirect(`${queryPath(community, query)}?closed`, 303)
+  })
+
+async function findBoth(c: Ctx) {
+  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
+  return { community, query: await findQueryIn(c.var.db, c.var.viewer, community, c.req.param('key') ?? '') }
+}
+
+async function listAsked(c: Ctx, query_id: number): Promise<Candidate[]> {
+  const rows = await c.var.db
+    .selectFrom('nudge')
+    .select(['person_id', 'evidence'])
+    .where('query_id', '=', query_id)
+    .where('state', '=', 'sent')
+    .orderBy('at')
+    .execute()
+  return rows.map(({ person_id, evidence }) => ({ person_id, evidence: evidence as Evidence }))
+}
+
+async function inWords(c: Ctx, candidates: Candidate[]): Promise<Suggestion[]> {
+  const names = await listNames(
+    c.var.db,
+    candidates.map(({ person_id }) => person_id),
+  )
+  const reasons = await Promise.all(candidates.map(({ evidence }) => evidenceInWords(c.var.db, evidence)))
+  return candidates.flatMap(({ person_id }, at) => {
+    const name = names.get(person_id)
+    return name ? [{ name, reason: reasons[at] ?? '' }] : []
+  })
+}
