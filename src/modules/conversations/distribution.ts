@@ -1,11 +1,13 @@
 import { record } from '../../platform/activity.ts'
 import { clock } from '../../platform/clocks.ts'
-import { type Db, type Id, sql } from '../../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import { postToAll } from '../../platform/outbox.ts'
 import { indexForSearch } from '../../platform/search-entry.ts'
 import { nobody } from '../../platform/viewer.ts'
 import { inRoom } from './actions.ts'
+import { audienceByMail } from './audience.ts'
+import { isForBundle, keepForBundle } from './bundle.ts'
 import { distribution } from './jobs.ts'
 import { postLetter } from './mails.ts'
 import { lockPost } from './withdrawal.ts'
@@ -19,7 +21,7 @@ export const distributePost = clock(distribution.kind, (db, id) =>
     await tx.updateTable('post').set({ state: 'distributed', undo_hash: null }).where('id', '=', id).execute()
     await indexPost(tx, post)
     await record(tx, nobody('job'), 'post.distributed', { kind: 'post', id, ...inRoom(post) })
-    await postToAll(tx, postLetter, audienceByMail(post), id)
+    await ((await isForBundle(tx, post)) ? keepForBundle(tx, post) : postToAll(tx, postLetter, audienceByMail(id), id))
   }),
 )
 
@@ -33,14 +35,4 @@ async function indexPost(tx: Db, post: Distributed) {
     title: thread_title,
     text: renderMarkdown(body ?? '').text,
   })
-}
-
-/** Those who want each message now and may read this one; its author has had her acknowledgement. */
-function audienceByMail({ community_id, room_id, author_id, reach, staff_only }: Distributed) {
-  return sql<{ person_id: Id }>`
-    select person_id from membership
-    where community_id = ${community_id}::bigint and state = 'member' and delivery = 'each'
-      and (paused_until is null or paused_until <= app_now())
-      and person_id is distinct from ${author_id}::bigint
-      and may_read(person_id, ${room_id}::bigint, ${reach}::reach, ${staff_only}::boolean)`
 }

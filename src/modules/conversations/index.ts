@@ -41,6 +41,7 @@ export { withdrawPost } from './withdrawal.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter } from './acknowledgements.ts'
+import { bundleLetter, sendBundle } from './bundle.ts'
 import { distributePost } from './distribution.ts'
 import { replyToThread, undoPost } from './inbound.ts'
 import { threadPathFor } from './kinds.ts'
@@ -59,8 +60,8 @@ export const conversations: Module = {
     { at: '/files', router: fileRoutes },
     { at: '/communities', router: talkRoutes },
   ],
-  clocks: [distributePost],
-  letters: [postLetter, acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter],
+  clocks: [distributePost, sendBundle],
+  letters: [postLetter, bundleLetter, acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter],
   receivers: [undoPost, replyToThread],
   digest: talkDigest,
   finds: [{ kind: 'post', list: listFoundPosts }],
