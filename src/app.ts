@@ -6,20 +6,35 @@ import {
   setCommunityPanels,
   viewerOf,
 } from './modules/communities/index.ts'
+import { conversations } from './modules/conversations/index.ts'
+import { notices, setDigestParts, stopMail } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
+import { queries } from './modules/queries/index.ts'
+import { search, setFinders } from './modules/search/index.ts'
+import { setNeeds, today } from './modules/today/index.ts'
 import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
 
 /** The modules, lower layers first; nothing else. */
-const modules: Module[] = [people, communities]
+const modules: Module[] = [people, communities, notices, conversations, queries, today, search]
 
-/** Puts the program together: who listens to which fact, whose panels stand on which page. */
+let assembled: Program | undefined
+
+/** Puts the program together, once: who listens to which fact, whose panels stand on which page. */
 export function assemble(): Program {
+  assembled ??= connect()
+  return assembled
+}
+
+function connect(): Program {
   for (const module of modules) {
     for (const [verb, job] of Object.entries(module.listens ?? {})) listen(verb, job)
   }
   const panels = modules.flatMap((module) => module.panels ?? [])
   setPersonPanels(panels)
   setCommunityPanels(panels)
+  setNeeds(modules)
+  setFinders(modules.flatMap((module) => module.finds ?? []))
+  setDigestParts(modules.flatMap((module) => module.digest ?? []))
   return { modules, directory: { viewerOf, listReaders, findSender, findMailName, isMember, noteBounce, stopMail } }
 }
