@@ -29,7 +29,7 @@ export function Entry({ title, href, over, meta, end, level, lang, children }: E
     <li class="entry">
       <div class="entry-main">
         {over && <p class="entry-over">{over}</p>}
-        <Title class="entry-title" lang={lang}>
+        <Title class="entry-title" lang={lang} dir="auto">
           {href ? (
             <a href={href} data-item>
               {title}

@@ -74,7 +74,9 @@ function Opening({ title, heading, lead, crumbs, meta, actions }: PageProps) {
     <div class="opening">
       {flash && <Notice kind={flash.kind ?? 'success'}>{flash.sentence}</Notice>}
       {crumbs && <Crumbs crumbs={crumbs} />}
-      <h1 tabindex={-1}>{heading ?? title}</h1>
+      <h1 tabindex={-1} dir="auto">
+        {heading ?? title}
+      </h1>
       {meta && <p class="meta">{meta}</p>}
       {lead && <p class="lead">{lead}</p>}
       {actions && <div class="actions">{actions}</div>}
