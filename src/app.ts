@@ -4,10 +4,11 @@ import {
   isMember,
   listReaders,
   setCommunityPanels,
+  stopMail,
   viewerOf,
 } from './modules/communities/index.ts'
 import { conversations } from './modules/conversations/index.ts'
-import { notices, setDigestParts, stopMail } from './modules/notices/index.ts'
+import { notices, setDigestParts } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
 import { search, setFinders } from './modules/search/index.ts'

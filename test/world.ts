@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Kysely } from 'kysely'
-import nodemailer from 'nodemailer'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { assemble } from '../src/app.ts'
 import { viewerOf } from '../src/modules/communities/index.ts'
 import { openSession } from '../src/modules/people/index.ts'
@@ -221,13 +221,7 @@ type Sent = {
 function mailProgram(db: Kysely<Tables>, port: number) {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, tls: { rejectUnauthorized: false } })
 
-  const mail = (
-    from: Actor | string,
-    to: string,
-    subject: string,
-    text: string,
-    more: nodemailer.SendMailOptions = {},
-  ) => {
+  const mail = (from: Actor | string, to: string, subject: string, text: string, more: SendMailOptions = {}) => {
     const address = typeof from === 'string' ? from : from.address
     return transport.sendMail({ from: address, to, subject, text, ...more })
   }
@@ -251,7 +245,7 @@ function mailProgram(db: Kysely<Tables>, port: number) {
   }
 
   /** Replies to the last mail this person got (or the given one), as a mail program does: quoted tail and signature below. */
-  const reply = async (from: Actor, text: string, to?: Sent, more: nodemailer.SendMailOptions = {}) => {
+  const reply = async (from: Actor, text: string, to?: Sent, more: SendMailOptions = {}) => {
     const original = to ?? (await lastMailTo(from))
     const quoted = original.text
       .split('\n')

@@ -1,7 +1,8 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { pick, t } from '../../platform/i18n.ts'
+import { pick } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { audienceInWords } from '../../ui/audience.tsx'
 
 export type Community = Selectable<Tables['community']> & {
   /** Its name in the language of the request. */
@@ -105,20 +106,10 @@ export function mayRead(viewer: Viewer, of: { room_id: string; reach: string; st
 }
 
 /** Who can read it, in words; stands on every composer and under every post and mail. */
-export function audienceSentence({
-  title,
-  members,
-  reach,
-  staff_only,
-}: Pick<Community, 'title' | 'members' | 'reach' | 'staff_only'>): string {
-  if (staff_only) return t('Readable by the internal members of {community} only.', { community: title })
-  if (reach === 'public') return t('Readable by anyone on the web.')
-  if (reach === 'network') return t('Readable by all members of the network.')
-  if (reach === 'people') return t('Readable only by the people listed in this room.')
-  return t('Readable by the {count, plural, one {one member} other {# members}} of {community}.', {
-    count: members,
-    community: title,
-  })
+export function audienceSentence(
+  community: Pick<Community, 'title' | 'members' | 'reach' | 'staff_only' | 'attribution'>,
+): string {
+  return audienceInWords({ ...community, community: community.title })
 }
 
 /** What stands at the head and foot of a letter of this community. */

@@ -1,0 +1,29 @@
+/** All that other modules may use of queries. */
+export { findQuery, type Query, queryPath } from './query.ts'
+
+import type { Module } from '../../platform/module.ts'
+import { listFound } from './found.ts'
+import { listQueryNeeds } from './needs.ts'
+import { communityPanel, todayPanel } from './panels.tsx'
+import * as responses from './responses/index.ts'
+import { routes } from './routes.tsx'
+
+responses.headLetters()
+
+/** The nouns, each with its own routes, letters, clocks and receivers. */
+const nouns = [responses]
+
+export const queries: Module = {
+  name: 'queries',
+  tables: ['query', 'query_topic', 'query_shape', 'response', 'nudge', 'compile_draft', 'piece'],
+  routes: [
+    { at: '/communities/:community/queries', router: routes },
+    ...nouns.map((noun) => ({ at: '/communities/:community/queries/:key', router: noun.routes })),
+  ],
+  clocks: nouns.flatMap((noun) => noun.clocks),
+  letters: nouns.flatMap((noun) => noun.letters),
+  receivers: nouns.flatMap((noun) => noun.receivers),
+  panels: [communityPanel, todayPanel],
+  needs: listQueryNeeds,
+  finds: [{ kind: 'query', list: listFound }],
+}
