@@ -65,13 +65,12 @@ async function open(socketFolder: string): Promise<Omit<Embedded, 'stop'>> {
   const client = new pg.Client({ ...connection, database: 'postgres' })
   await client.connect()
   try {
-    const found = await client.query(
-      `select current_setting('server_version') as version,
-      exists (select from pg_database where datname = $1) as made`,
-      [USER],
-    )
-    if (!found.rows[0].made) await client.query(`create database ${USER}`)
-    return { url: urlOf(connection), connection, version: found.rows[0].version }
+    // Two processes may come at the same time: the second finds what the first has made.
+    await client.query(`select pg_advisory_lock(hashtext('copse.database'))`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [USER])
+    if (!rowCount) await client.query(`create database ${USER}`)
+    const { rows } = await client.query(`select current_setting('server_version') as version`)
+    return { url: urlOf(connection), connection, version: rows[0].version }
   } finally {
     await client.end()
   }
