@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
 import type { Clock } from './clocks.ts'
-import type { Db, Id, Tables } from './db.ts'
+import type { Db, Id } from './db.ts'
 import type { Router } from './http.ts'
 import type { Job } from './jobs.ts'
 import type { Block } from './mail/content.ts'
@@ -45,8 +44,11 @@ export type Module = {
   /** Addresses for search results of these kinds. */
   finds?: { kind: string; list: (db: Db, viewer: Viewer, ids: Id[]) => Promise<Found[]> }[]
   /** Plants its sections of a blueprint; planting again changes nothing. */
-  plant?: (db: Kysely<Tables>, document: Record<string, unknown>) => Promise<void>
+  plant?: (db: Db, planting: Planting) => Promise<void>
 }
+
+/** A blueprint while it is planted. Lower modules note what they planted under the names it has in the document. */
+export type Planting = { document: Record<string, unknown>; communities: Map<string, Id>; people: Map<string, Id> }
 
 /** The whole: the modules in order, and who answers the platform's questions about people. */
 export type Program = { modules: Module[]; directory: Directory }

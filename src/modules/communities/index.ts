@@ -3,6 +3,7 @@ export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.t
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
 export { addMember } from './invitations.ts'
 export { setCommunityPanels } from './panels.ts'
+export { plantMember, plantSteward } from './plant.ts'
 export {
   audienceSentence,
   type Community,
@@ -20,6 +21,7 @@ import type { Module } from '../../platform/module.ts'
 import { answerByReply } from './inbound.ts'
 import { remindInvited } from './invitations.ts'
 import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
+import { plantCommunities } from './plant.ts'
 import { routes } from './routes.tsx'
 
 export const communities: Module = {
@@ -42,4 +44,5 @@ export const communities: Module = {
   receivers: [answerByReply],
   letters: [invitationLetter, ...reminderLetters, welcomeLetter],
   clocks: [remindInvited],
+  plant: plantCommunities,
 }

@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Problems, Typed } from '../../platform/http.ts'
-import { pick, t } from '../../platform/i18n.ts'
+import { currentLanguage, pick, t } from '../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -14,8 +14,14 @@ import type { Community, listMembers, listStewards } from './reads.ts'
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
 const words = (value: unknown) => pick(value as Record<string, string>)
-const lines = (value: unknown) =>
-  (pick(value as Record<string, unknown> as Record<string, string>) as unknown as string[] | string | undefined) ?? []
+/** Lists by language: the reader's own, or the first there is. */
+function pickList(lists: unknown): string[] {
+  const byLanguage = lists as Record<string, string[]>
+  return byLanguage[currentLanguage()] ?? byLanguage.en ?? Object.values(byLanguage)[0] ?? []
+}
+
+type Words = Record<string, string>
+type CharterWords = { rationale?: Words; domain?: Words; intended_outcomes?: Words[] }
 
 export function CommunitiesPage({ communities }: { communities: Community[] }) {
   return (
@@ -88,34 +94,41 @@ function Stewards({ stewards, isMember }: { stewards: Rows<typeof listStewards>;
 }
 
 function Charter({ community }: { community: Community }) {
-  const charter = community.charter as Record<string, Record<string, string>>
-  const parts: [string, unknown][] = [
-    [t('Why it is needed'), charter.rationale],
-    [t('What it is about'), charter.domain],
-    [t('What should come of it'), charter.outcomes],
-  ]
-  const norms = lines(community.norms)
+  const { rationale, domain, intended_outcomes } = community.charter as CharterWords
+  const norms = pickList(community.norms)
   return (
     <section class="charter">
-      {parts
-        .filter(([, text]) => text)
-        .map(([heading, text]) => (
-          <>
-            <h2>{heading}</h2>
-            <Lines text={lines(text)} />
-          </>
-        ))}
-      {norms.length > 0 && <h2>{t('How we treat each other')}</h2>}
-      <Lines text={norms} />
+      {rationale && <Part heading={t('Why it is needed')}>{pick(rationale)}</Part>}
+      {domain && <Part heading={t('What it is about')}>{pick(domain)}</Part>}
+      {intended_outcomes && (
+        <>
+          <h2>{t('What should come of it')}</h2>
+          <List lines={intended_outcomes.map((outcome) => pick(outcome))} />
+        </>
+      )}
+      {norms.length > 0 && (
+        <>
+          <h2>{t('How we treat each other')}</h2>
+          <List lines={norms} />
+        </>
+      )}
     </section>
   )
 }
 
-function Lines({ text }: { text: string[] | string }) {
-  if (typeof text === 'string') return <p>{text}</p>
+function Part({ heading, children }: PropsWithChildren<{ heading: string }>) {
+  return (
+    <>
+      <h2>{heading}</h2>
+      <p>{children}</p>
+    </>
+  )
+}
+
+function List({ lines }: { lines: string[] }) {
   return (
     <ul>
-      {text.map((line) => (
+      {lines.map((line) => (
         <li>{line}</li>
       ))}
     </ul>

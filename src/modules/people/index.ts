@@ -2,6 +2,7 @@
 export { activatePerson, invitePerson, noteBounce } from './actions.ts'
 export { addressField } from './forms.ts'
 export { setPersonPanels } from './panels.ts'
+export { type PlantedPerson, plantPerson } from './plant.ts'
 export {
   findPerson,
   findSender,
@@ -18,6 +19,7 @@ export { endSession, findSession, makeSignInLink, openSession, touchSession } fr
 
 import type { Module } from '../../platform/module.ts'
 import { signInLetter } from './mails.ts'
+import { plantPeople } from './plant.ts'
 import { peopleRoutes, signInRoutes } from './routes.tsx'
 
 export const people: Module = {
@@ -28,4 +30,5 @@ export const people: Module = {
     { at: '/', router: peopleRoutes },
   ],
   letters: [signInLetter],
+  plant: plantPeople,
 }
