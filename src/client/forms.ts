@@ -2,6 +2,8 @@ import { say, show } from './page.ts'
 
 type Kept = { [name: string]: string }
 
+let typing: ReturnType<typeof setTimeout>
+
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
   const button = event.submitter as HTMLButtonElement | null
@@ -12,28 +14,30 @@ addEventListener('submit', (event) => {
 
 /** The once-key goes along unchanged, so that trying again after a lost answer does nothing twice. */
 async function send(form: HTMLFormElement, button: HTMLButtonElement | null) {
+  clearTimeout(typing)
   form.ariaBusy = 'true'
   say('sending')
-  try {
-    const answer = await fetch(button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', {
-      method: 'post',
-      body: bodyOf(form, button),
-      signal: AbortSignal.timeout(9e4),
-    })
-    if (answer.status > 499 || answer.status === 429) throw answer
+  const [answer, text] = await ask(form, button).catch(() => [])
+  if (answer?.headers.get('content-type')?.startsWith('text/html') && answer.status < 500) {
     if (answer.ok) forget(form)
-    await show(answer)
-  } catch {
+    show(answer, text)
+  } else {
     keep(form, true)
     form.ariaBusy = null
-    say('unsent')
+    say(answer?.status === 413 ? text : 'unsent')
   }
 }
 
-function bodyOf(form: HTMLFormElement, button: HTMLButtonElement | null) {
+async function ask(form: HTMLFormElement, button: HTMLButtonElement | null): Promise<[Response, string]> {
+  const files = form.enctype.startsWith('multi')
   const data = new FormData(form)
   if (button?.name) data.append(button.name, button.value)
-  return form.enctype.startsWith('multi') ? data : new URLSearchParams([...data] as [string, string][])
+  const answer = await fetch(button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '', {
+    method: 'post',
+    body: files ? data : new URLSearchParams([...data] as [string, string][]),
+    signal: files ? null : AbortSignal.timeout?.(9e4),
+  })
+  return [answer, await answer.text()]
 }
 
 function forget(form: HTMLFormElement) {
@@ -45,14 +49,14 @@ function keyOf(form: HTMLFormElement) {
   return [document.documentElement.dataset.who, location.pathname, form.id].join(' ')
 }
 
-const isWritten = (field: HTMLInputElement) => /^(text|textarea|url|email|tel|date)/.test(field.type)
+const isWritten = (field: HTMLInputElement) => /^(text|url|email|tel|date)/.test(field.type)
 
 /** Words are kept from the first letter on; the once-key only when they were sent and no answer came. */
 function keep(form: HTMLFormElement, sent: boolean) {
   if (form.dataset.keep || form.method !== 'post' || !form.querySelector('textarea')) return
   const kept: Kept = {}
   for (const field of form.elements as Iterable<HTMLInputElement>) {
-    if ((isWritten(field) && field.value !== field.defaultValue) || (sent && field.name === 'once')) {
+    if (isWritten(field) ? field.value !== field.defaultValue : sent && field.name === 'once') {
       kept[field.name] = field.value
     }
   }
@@ -65,11 +69,10 @@ function restore(form: HTMLFormElement) {
     const words = kept[field.name]
     if (words === undefined || words === field.value) continue
     field.value = words
+    field.dispatchEvent(new Event('input'))
     if (isWritten(field)) say('kept')
   }
 }
-
-let typing: ReturnType<typeof setTimeout>
 
 addEventListener('input', ({ target }) => {
   const { form } = target as HTMLInputElement

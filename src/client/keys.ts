@@ -13,11 +13,11 @@ addEventListener('keydown', (event) => {
   does(event.key)
 })
 
-const written = 'textarea,select,dialog *,input:not([type=checkbox],[type=radio])'
+const written = 'textarea,select,[popover] *,input:not([type=checkbox],[type=radio])'
 
 const keys: Record<string, (key: string) => void> = {
   '/': () => find('[data-search]')?.focus(),
-  '?': () => find<HTMLDialogElement>('#keys')?.showModal(),
+  '?': () => find('#keys')?.togglePopover(),
   j: () => walk(1),
   k: () => walk(-1),
   g: () => {},
@@ -53,3 +53,12 @@ addEventListener('change', ({ target }) => {
   const box = target as HTMLInputElement
   if (box.matches('[data-keys]')) localStorage.keys = box.checked ? 'on' : 'off'
 })
+
+addEventListener(
+  'toggle',
+  () => {
+    const box = find<HTMLInputElement>('[data-keys]')
+    if (box) box.checked = localStorage.keys !== 'off'
+  },
+  true,
+)

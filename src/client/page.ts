@@ -12,8 +12,8 @@ export function say(words: string, unseen = false) {
 let shown = location.pathname + location.search
 
 /** Puts the answered page in the place of this one; on the same address, reading goes on where it was. */
-export async function show(answer: Response) {
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+export function show(answer: Response, text: string) {
+  const page = new DOMParser().parseFromString(text, 'text/html')
   const to = new URL(answer.url)
   const stays = !answer.redirected || to.pathname === location.pathname
   const back = placeOf(stays)

@@ -14,6 +14,9 @@ export function PageFooter({ audience }: { audience?: string }) {
           </p>
         )}
         <p>{network}</p>
+        <button type="button" class="keys-button" popovertarget="keys">
+          {t('Keys')}
+        </button>
         {footer.length > 0 && (
           <ul>
             {footer.map((link) => (

@@ -1,9 +1,9 @@
 import { t } from '../platform/i18n.ts'
 
-/** Opened by `?`; closing it needs no script. */
+/** Opened by the button or by `?`; neither opening nor closing needs a script, the keys themselves do. */
 export function KeysHelp() {
   return (
-    <dialog id="keys" class="keys" aria-label={t('Keys')}>
+    <div id="keys" class="keys" popover="auto" role="dialog" aria-label={t('Keys')}>
       <dl>
         <Key keys={['/']} does={t('Search')} />
         <Key keys={['j', 'k']} does={t('Next, previous')} />
@@ -15,12 +15,10 @@ export function KeysHelp() {
         <input type="checkbox" id="keys-on" data-keys checked />
         <label for="keys-on">{t('Use keys of one character')}</label>
       </p>
-      <form method="dialog">
-        <button type="submit" class="button quiet">
-          {t('Close')}
-        </button>
-      </form>
-    </dialog>
+      <button type="button" class="button quiet" popovertarget="keys" popovertargetaction="hide">
+        {t('Close')}
+      </button>
+    </div>
   )
 }
 

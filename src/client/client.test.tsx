@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { after, before, beforeEach, test } from 'node:test'
+import { type ServerType, serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import type { Browser, Page as Tab } from 'playwright-core'
+import { launchBrowser } from '../../test/support/chromium.ts'
+import { type Assets, buildAssets } from '../platform/assets.ts'
+import { withFormContext } from '../platform/form-context.ts'
+import { Button } from '../ui/button.tsx'
+import { Passage } from '../ui/compile.tsx'
+import { Form } from '../ui/form.tsx'
+import { Page } from '../ui/page.tsx'
+import { withShell } from '../ui/shell.ts'
+import { Similar } from '../ui/similar.tsx'
+import { StyleguidePage, styleguideParts } from '../ui/styleguide.tsx'
+import { TextArea } from '../ui/text-area.tsx'
+
+type Sent = { [name: string]: string }
+
+let browser: Browser
+let server: ServerType
+let home: string
+let tab: Tab
+let sent: Sent[]
+let made = 0
+
+before(async () => {
+  const assets = await buildAssets(new URL('../../tmp/assets', import.meta.url).pathname)
+  server = serve({ fetch: siteOf(assets).fetch, port: 0 })
+  home = `http://localhost:${(server.address() as AddressInfo).port}`
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser.close()
+  server.close()
+})
+
+beforeEach(async () => {
+  sent = []
+  tab = await browser.newPage()
+})
+
+test('a form is sent without a new load, and the answered page takes the place with its title and its address', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.evaluate(() => Object.assign(window, { loads: 'once' }))
+  await tab.fill('textarea', 'Two weeks of overlap')
+  await tab.click('text=Send')
+  await tab.waitForURL(`${home}/thanks`)
+
+  assert.deepEqual(
+    sent.map(({ csrf, text, do: pressed }) => [csrf, text, pressed]),
+    [['token', 'Two weeks of overlap', 'send']],
+  )
+  assert.equal(await tab.title(), 'Thank you · North')
+  assert.equal(await tab.evaluate(() => document.activeElement?.tagName), 'H1')
+  assert.equal(await tab.evaluate(() => (window as { loads?: string }).loads), 'once')
+  await tab.goBack()
+  assert.equal(await tab.title(), 'Write · North')
+})
+
+test('when the line drops the words stay, here and after a new load, and go out once', async () => {
+  await tab.goto(`${home}/write`)
+  const once = await tab.inputValue('#respond [name=once]')
+  await tab.fill('textarea', 'Written in the car')
+  await tab.route('**/responses', (route) => route.abort())
+  await tab.click('text=Send')
+
+  await tab.waitForFunction(() => document.querySelector('#status')?.textContent?.startsWith('Not sent.'))
+  await tab.reload()
+  assert.equal(await tab.inputValue('textarea'), 'Written in the car')
+  await tab.unroute('**/responses')
+  await tab.click('text=Send')
+  await tab.waitForURL(`${home}/thanks`)
+  assert.deepEqual(
+    sent.map(({ once, text }) => ({ once, text })),
+    [{ once, text: 'Written in the car' }],
+  )
+  await tab.goto(`${home}/write`)
+  assert.equal(await tab.inputValue('textarea'), '')
+})
+
+test('pressing twice sends once', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.fill('textarea', 'Only once')
+  await tab.evaluate(() => {
+    const button = document.querySelector<HTMLButtonElement>('#respond button.primary')
+    button?.click()
+    button?.click()
+  })
+  await tab.waitForURL(`${home}/thanks`)
+
+  assert.equal(sent.length, 1)
+})
+
+test('a form that was wrong comes back with its words, and the problems have the focus', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.fill('textarea', 'wrong')
+  await tab.click('text=Send')
+  await tab.waitForSelector('[data-problems]')
+
+  assert.equal(tab.url(), `${home}/write`)
+  assert.equal(await tab.evaluate(() => document.activeElement?.hasAttribute('data-problems')), true)
+  assert.equal(await tab.inputValue('textarea'), 'wrong')
+})
+
+test('the toolbar writes marks around what is chosen, and words are counted', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.fill('textarea', 'one two three')
+  await tab.evaluate(() => document.querySelector('textarea')?.setSelectionRange(4, 7))
+  await tab.click('[data-md="**"]')
+
+  assert.equal(await tab.inputValue('textarea'), 'one **two** three')
+  assert.equal(await tab.textContent('copse-count'), '3 of 2 words')
+  assert.equal(await tab.getAttribute('copse-count', 'class'), 'over')
+})
+
+test('while one types, what is similar appears', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.fill('textarea', 'school principals')
+
+  assert.equal(await tab.textContent('copse-similar a'), 'like school principals')
+})
+
+test('a letter presses the button of the paragraph in hand, and reading goes on there', async () => {
+  await tab.goto(`${home}/compile`)
+  await tab.keyboard.press('j')
+  await tab.keyboard.press('j')
+  await tab.keyboard.press('2')
+  await tab.waitForSelector('text=1 taken over')
+
+  assert.deepEqual(
+    sent.map(({ take }) => take),
+    ['p1:note'],
+  )
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), 'p1')
+  await tab.keyboard.press('j')
+  await tab.keyboard.press('1')
+  await tab.waitForSelector('text=2 taken over')
+  assert.equal(sent[1]?.take, 'p2:theme')
+})
+
+test('keys find, go and help; in a field they are letters; switched off they do nothing', async () => {
+  await tab.goto(`${home}/write`)
+  await tab.keyboard.press('/')
+  await tab.keyboard.type('g/?')
+  assert.equal(await tab.inputValue('[data-search]'), 'g/?')
+
+  await tab.locator('h1').focus()
+  await tab.keyboard.press('?')
+  await tab.click('label[for=keys-on]')
+  await tab.keyboard.press('Escape')
+  await tab.locator('h1').focus()
+  await tab.keyboard.press('g')
+  await tab.keyboard.press('c')
+  assert.equal(tab.url(), `${home}/write`)
+
+  await tab.click('.keys-button')
+  assert.equal(await tab.isChecked('[data-keys]'), false)
+  await tab.click('label[for=keys-on]')
+  await tab.keyboard.press('Escape')
+  await tab.locator('h1').focus()
+  await tab.keyboard.press('g')
+  await tab.keyboard.press('c')
+  await tab.waitForURL(`${home}/compile`)
+})
+
+test('without script the same form goes the same way', async () => {
+  const plain = await browser.newPage({ javaScriptEnabled: false })
+  await plain.goto(`${home}/write`)
+  await plain.fill('textarea', 'No script')
+  await plain.click('text=Send')
+
+  assert.equal(plain.url(), `${home}/thanks`)
+  assert.equal(sent[0]?.text, 'No script')
+})
+
+test('a first view takes no more than five requests and 25 kB', async () => {
+  const network = await tab.context().newCDPSession(tab)
+  await network.send('Network.enable')
+  let bytes = 0
+  let requests = 0
+  network.on('Network.requestWillBeSent', () => requests++)
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  await tab.goto(`${home}/styleguide/query`, { waitUntil: 'networkidle' })
+
+  assert.ok(requests <= 5, `${requests} requests`)
+  assert.ok(bytes <= 25_000, `${bytes} bytes`)
+})
+
+test('no page of the style guide has a finding of axe, and none is wider than a screen of 320', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const part of styleguideParts) {
+      const page = await browser.newPage({
+        colorScheme,
+        bypassCSP: true,
+        viewport: { width: colorScheme === 'light' ? 1280 : 320, height: 800 },
+      })
+      await page.goto(`${home}/styleguide/${part}`)
+      await page.evaluate(axe)
+      const found = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+      )
+      assert.deepEqual(found, [], `${part}, ${colorScheme}`)
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), part)
+      await page.close()
+    }
+  }
+})
+
+/** A small site of our own components under the strict policy. */
+function siteOf(assets: Assets): Hono {
+  const site = new Hono()
+  site.use(async (c, next) => {
+    await next()
+    c.header('content-security-policy', "default-src 'self'; form-action 'self'; base-uri 'none'")
+  })
+  for (const { path, type, brotli } of Object.values(assets)) {
+    const headers = { 'content-type': type, 'content-encoding': 'br' }
+    site.get(path, (c) => c.body(new Uint8Array(brotli), 200, headers))
+  }
+  site.get('/write', (c) => page(c, () => <Writing />))
+  site.post('/responses', async (c) => {
+    const form = await take(c)
+    return form.text === 'wrong' ? page(c, () => <Writing typed={form} />, 422) : c.redirect('/thanks', 303)
+  })
+  site.get('/thanks', (c) => page(c, () => <Page title="Thank you" />))
+  site.get('/similar', (c) => c.html(<a href="/compile">like {c.req.query('q')}</a>))
+  site.get('/compile', (c) => page(c, () => <Compiling />))
+  site.post('/compile', async (c) => {
+    await take(c)
+    return c.redirect('/compile', 303)
+  })
+  site.get('/styleguide/:part', (c) => page(c, () => <StyleguidePage part={c.req.param('part') as 'query'} />))
+  return site
+}
+
+function page(c: Context, Content: () => unknown, status: 200 | 422 = 200) {
+  const shell = { network: 'North', community: { name: 'Ask', href: '/compile' }, demonstration: true }
+  const person = { name: 'Ana Rao', href: '/ana', key: 'ana' }
+  const once = () => `key-${++made}`
+  return withShell({ ...shell, person, signOut: '/out' }, () =>
+    withFormContext({ csrf: 'token', once }, () => c.html(String(Content()), status)),
+  )
+}
+
+async function take(c: Context): Promise<Sent> {
+  const form = (await c.req.parseBody()) as Sent
+  sent.push(form)
+  return form
+}
+
+function Writing({ typed }: { typed?: Sent }) {
+  return (
+    <Page title="Write">
+      <Form action="/responses" id="respond" values={typed} problems={typed && { text: 'Not like this.' }}>
+        <TextArea name="text" label="Text" markdown words={2} />
+        <Similar src="/similar" form="respond" field="text" label="Similar" />
+        <Button name="do" value="send">
+          Send
+        </Button>
+      </Form>
+    </Page>
+  )
+}
+
+function Compiling() {
+  const targets = [
+    { value: 'theme', label: 'Theme', shortcut: '1' },
+    { value: 'note', label: 'Note', shortcut: '2' },
+  ]
+  return (
+    <Page title="Compile" lead={`${sent.length} taken over`}>
+      <Form action="/compile">
+        {['p0', 'p1', 'p2'].map((id) => (
+          <Passage id={id} html={`<p>${id}</p>`} targets={targets} />
+        ))}
+      </Form>
+    </Page>
+  )
+}
