@@ -20,6 +20,24 @@ export async function setClock(tx: Db, { kind }: Pick<Clock, 'kind'>, subject_id
     .execute()
 }
 
+/** The same for all that a query selects as `subject_id`, `round` and `due_at`; a round that is set already stays. */
+export async function setClocks(tx: Db, { kind }: Pick<Clock, 'kind'>, planned: ReturnType<typeof sql>) {
+  await sql`
+    insert into clock (kind, subject_id, round, due_at)
+    select ${kind}::text, subject_id, round, due_at from (${planned}) planned
+    on conflict (kind, subject_id, round) do nothing`.execute(tx)
+}
+
+/** Forgets the rounds of a clock that comes again and again: those that are over, or those still ahead. */
+export async function dropClocks(tx: Db, { kind }: Pick<Clock, 'kind'>, subject_id: Id, which: 'over' | 'ahead') {
+  await tx
+    .deleteFrom('clock')
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subject_id)
+    .where((eb) => (which === 'over' ? eb('worked_at', 'is not', null) : eb('due_at', '>', now)))
+    .execute()
+}
+
 export async function stopClocks(tx: Db, kinds: string[], subject_id: Id) {
   await tx
     .updateTable('clock')

@@ -1,3 +1,4 @@
+import { dropClocks, setClocks } from '../../platform/clocks.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 
 export const digestClock = { kind: 'notices.digest' }
@@ -10,9 +11,11 @@ const MORNING = '07:00'
  * clock is its day, so that planning twice is planning once.
  */
 export async function planDigests(db: Db, person_id: Id | null = null) {
-  await sql`
-    insert into clock (kind, subject_id, round, due_at)
-    select ${digestClock.kind}::text, id, to_char(day, 'YYYYMMDD')::int, (day + ${MORNING}::time) at time zone time_zone
+  await setClocks(
+    db,
+    digestClock,
+    sql`
+    select id as subject_id, to_char(day, 'YYYYMMDD')::int as round, (day + ${MORNING}::time) at time zone time_zone as due_at
     from (
       select id, time_zone, case digest_rhythm
         when 'daily' then began + 1
@@ -25,17 +28,12 @@ export async function planDigests(db: Db, person_id: Id | null = null) {
           where m.person_id = person.id and m.state = 'member' and m.delivery in ('digest', 'my_topics'))
         and not exists (select from clock c
           where c.kind = ${digestClock.kind}::text and c.subject_id = person.id and c.worked_at is null and c.due_at > app_now())
-    ) planned
-    on conflict (kind, subject_id, round) do nothing`.execute(db)
+    ) days`,
+  )
 }
 
 /** The days that were planned by another rhythm are given up. */
 export async function replanDigest(tx: Db, person_id: Id) {
-  await tx
-    .deleteFrom('clock')
-    .where('kind', '=', digestClock.kind)
-    .where('subject_id', '=', person_id)
-    .where('due_at', '>', sql<Date>`app_now()`)
-    .execute()
+  await dropClocks(tx, digestClock, person_id, 'ahead')
   await planDigests(tx, person_id)
 }

@@ -1,5 +1,5 @@
 import { record } from '../../platform/activity.ts'
-import { clock } from '../../platform/clocks.ts'
+import { clock, dropClocks } from '../../platform/clocks.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { post } from '../../platform/outbox.ts'
 import { nobody } from '../../platform/viewer.ts'
@@ -14,7 +14,7 @@ export const openDigest = clock(digestClock.kind, (db, person_id) =>
       await record(tx, nobody('job'), 'digest.opened', { kind: 'digest', id: digest.id })
       await post(tx, digestLetter, { to: person_id, about: digest.id })
     }
-    await dropWorked(tx, person_id)
+    await dropClocks(tx, digestClock, person_id, 'over')
     await planDigests(tx, person_id)
   }),
 )
@@ -34,14 +34,4 @@ async function insertDigest(tx: Db, person_id: Id): Promise<{ id: Id } | undefin
     on conflict (person_id, "on") do nothing
     returning id`.execute(tx)
   return rows[0]
-}
-
-/** A clock a day and person would be many rows, and nobody asks for them again. */
-async function dropWorked(tx: Db, person_id: Id) {
-  await tx
-    .deleteFrom('clock')
-    .where('kind', '=', digestClock.kind)
-    .where('subject_id', '=', person_id)
-    .where('worked_at', 'is not', null)
-    .execute()
 }

@@ -10,14 +10,14 @@ import { MailPage, type Tried } from './views.tsx'
 /** Looking changes nothing, since scanners open links; the button, or a mail program's own one, stops it at once. */
 export const stopRoutes = router()
   .get('/:token', allow('anyone'), async (c) => {
-    const { token, community, stops } = await findStop(c)
-    return c.html(stops ? <StopPage token={token} community={community} /> : <StoppedPage community={community} />)
+    const { token, stops, ...found } = await findStop(c)
+    return c.html(stops ? <StopPage token={token} community={found.community} /> : <StoppedPage {...found} />)
   })
 
   .post('/:token', allow('anyone', { crossSite: true }), async (c) => {
-    const { person_id, community } = await findStop(c)
+    const { community, isMember, person_id } = await findStop(c)
     await stopMail(c.var.db, person_id, community.id)
-    return c.html(<StoppedPage community={community} />)
+    return c.html(<StoppedPage community={community} isMember={isMember} />)
   })
 
 async function findStop(c: Ctx) {
@@ -26,8 +26,9 @@ async function findStop(c: Ctx) {
   if (!read) throw new NotFound()
   const viewer = await viewerOf(c.var.db, read.person_id, 'mail')
   const membership = viewer?.memberships.find(({ community_id }) => community_id === read.community_id)
+  const community = await findCommunityById(c.var.db, read.community_id)
   const stops = !!membership && membership.delivery !== 'web'
-  return { token, person_id: read.person_id, community: await findCommunityById(c.var.db, read.community_id), stops }
+  return { token, community, stops, isMember: !!membership, person_id: read.person_id }
 }
 
 export const mailRoutes = router()

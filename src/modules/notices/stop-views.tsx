@@ -20,11 +20,11 @@ export function StopPage({ token, community }: { token: string; community: Commu
   )
 }
 
-export function StoppedPage({ community }: { community: Community }) {
+export function StoppedPage({ community, isMember }: { community: Community; isMember: boolean }) {
   return (
     <Page
       title={t('You get no mail of {community}', { community: community.title })}
-      lead={t('You are still a member, and you can have it again whenever you like.')}
+      lead={isMember ? t('You are still a member, and you can have it again whenever you like.') : undefined}
     >
       <Actions>
         <ButtonLink href="/me/mail">{t('What mail you get, and how often')}</ButtonLink>
