@@ -90,22 +90,24 @@ function keepUp(place: Place, first: Server): { release(): Server } {
   async function keep() {
     while (isKept) {
       await sleep(250, undefined, { ref: false })
-      if (isKept && isGone(current.pid)) current = (await restart(place, current)) ?? current
+      if (isKept && isGone(current.pid)) await restart()
+    }
+  }
+
+  async function restart() {
+    place.print('PostgreSQL has ended unexpectedly. It is started again.')
+    for (let tries = 1; isKept && isGone(current.pid); tries += 1) {
+      try {
+        current = await startServer(place, current.socketFolder)
+      } catch (error) {
+        if (tries === 1) place.print(`${(error as Error).message} It is tried again every second.`)
+        await sleep(1000, undefined, { ref: false })
+      }
     }
   }
 
   function release() {
     isKept = false
     return current
-  }
-}
-
-async function restart(place: Place, { socketFolder }: Server): Promise<Server | undefined> {
-  place.print('PostgreSQL has ended unexpectedly. It is started again.')
-  try {
-    return await startServer(place, socketFolder)
-  } catch (error) {
-    place.print(`${(error as Error).message} It is tried again in a second.`)
-    await sleep(1000, undefined, { ref: false })
   }
 }

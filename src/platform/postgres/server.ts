@@ -99,7 +99,8 @@ async function startOnce(place: Place, socketFolder: string): Promise<{ pid: num
   const pid = server.pid ?? 0
   if (pid === 0) return { pid, complaint: await failed }
 
-  await until(() => server.exitCode !== null || server.signalCode !== null || isReady(cluster, pid), 60_000)
+  // Making good what a crash left may take long, but comes to an end.
+  await until(() => server.exitCode !== null || server.signalCode !== null || isReady(cluster, pid), Infinity)
   return isReady(cluster, pid) && server.exitCode === null ? { pid } : { pid, complaint: complaintIn(log) }
 }
 

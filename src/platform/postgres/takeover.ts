@@ -16,18 +16,20 @@ export async function takeOver(place: Place): Promise<Server | undefined> {
   const end = performance.now() + 30_000
   for (;;) {
     const former = readPidFile(cluster)
-    if (!former) return undefined
-    if (!isServerOf(cluster, former.pid)) return forget(cluster, former)
-
     const watching = whoWatches(home, cluster)
-    if (watching === 'app') refuse(place)
-    if (watching === 'nobody' && (await answers(former))) return adopt(place, former)
-    if (performance.now() > end) giveUp(place, former)
+    if (former && watching === 'app') refuse(place)
+    // A watcher alone is still stopping the server, or clearing away its socket.
+    if (watching === 'nobody') {
+      if (!former) return undefined
+      if (!isServerOf(cluster, former.pid)) forget(cluster, former)
+      else if (await answers(former)) return adopt(place, former)
+    }
+    if (performance.now() > end) giveUp(place)
     await sleep(25)
   }
 }
 
-function forget(cluster: string, { socketFolder }: Server): undefined {
+function forget(cluster: string, { socketFolder }: Server) {
   if (basename(socketFolder).startsWith('copse-')) rmSync(socketFolder, { recursive: true, force: true })
   rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
@@ -55,8 +57,7 @@ function adopt({ print }: Place, { pid, socketFolder }: Server): Server {
   return { pid, socketFolder }
 }
 
-function giveUp({ cluster }: Place, { pid }: Server): never {
-  throw new Error(
-    `PostgreSQL (process ${pid}) holds ${cluster} but does not answer: end that process, then start again.`,
-  )
+function giveUp({ home, cluster }: Place): never {
+  const pid = readPidFile(cluster)?.pid ?? readNote(home).watcher
+  throw new Error(`Process ${pid} holds ${cluster} but does not answer: end that process, then start again.`)
 }
