@@ -48,11 +48,12 @@ class Similar extends Follower {
     if (words.trim().length > 7) this.wait = setTimeout(() => void this.ask(words), 500)
   }
 
+  /** A whole page, such as the one that asks to sign in, is no answer. */
   async ask(words: string) {
     this.asked = words
     const answer = await fetch(`${this.getAttribute('src')}?q=${encodeURIComponent(words)}`).catch(() => null)
-    const found = answer?.ok ? await answer.text() : this.innerHTML
-    if (this.asked === words && this.innerHTML !== found) this.innerHTML = found
+    const found = answer?.ok ? await answer.text() : '<!'
+    if (this.asked === words && this.innerHTML !== found && !found.startsWith('<!')) this.innerHTML = found
   }
 }
 
