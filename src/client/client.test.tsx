@@ -59,6 +59,7 @@ test('a form is sent without a new load, and the answered page takes the place w
   assert.equal(await tab.evaluate(() => document.activeElement?.tagName), 'H1')
   assert.equal(await tab.evaluate(() => (window as { loads?: string }).loads), 'once')
   await tab.goBack()
+  await tab.waitForSelector('#respond')
   assert.equal(await tab.title(), 'Write · North')
 })
 
