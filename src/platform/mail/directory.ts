@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Db, Id, Tables } from '../db.ts'
+import type { Db, Id } from '../db.ts'
 import type { Door, Viewer } from '../viewer.ts'
 
 /** A person who gets mail: as she is now, where mail goes (null while every address bounces), and her token epoch. */
@@ -16,7 +15,7 @@ export type Directory = {
   /** The community a local part names, redirects included; null for an unknown name. */
   findMailName: (db: Db, local_part: string) => Promise<{ community_id: Id; name: string } | null>
   isMember: (viewer: Viewer, community_id: Id) => boolean
-  noteBounce: (db: Kysely<Tables>, person_id: Id, bounce: { hard: boolean; status?: string }) => Promise<void>
+  noteBounce: (tx: Db, person_id: Id, bounce: { hard: boolean; status?: string }) => Promise<void>
   /** One step stops the mail of this community: the link in every letter, and the mailto beside it. */
-  stopMail: (db: Kysely<Tables>, person_id: Id, community_id: Id) => Promise<void>
+  stopMail: (tx: Db, person_id: Id, community_id: Id) => Promise<void>
 }

@@ -10,11 +10,15 @@ export type InboundLetter = {
   subject: string
   /** What the person wrote, plain text (Markdown), without quoted tail and signature. */
   text: string
+  /** Without angle brackets, as all Message-IDs inside. */
   messageId: string
   references: string[]
   attachments: { name: string; type: string; size: number; content: Buffer }[]
   received_at: Date
 }
+
+/** The code of the mailto that stops the mail of a community; the platform takes it by itself. */
+export const STOP_RECEIVER = 0
 
 /**
  * Takes the mails of one kind of address and calls the action the page calls. Throws Refused with a sentence for the

@@ -1,0 +1,117 @@
+import type { SendMailOptions } from 'nodemailer'
+import { config } from '../config.ts'
+import type { Id } from '../db.ts'
+import { currentLanguage, t } from '../i18n.ts'
+import { type FooterLine, htmlPart } from './compose/html-part.ts'
+import { plainText } from './compose/plain-text.ts'
+import type { LetterContent } from './content.ts'
+import { SYSTEM_NAME } from './names.ts'
+import { STOP_RECEIVER } from './receiver.ts'
+import { bounceAddress, replyAddress, stopToken } from './tokens.ts'
+
+export type Addressee = { person_id: Id; name: string; address: string; epoch: number }
+export type Composed = SendMailOptions & { to: { name: string; address: string }; subject: string; text: string }
+type Row = { id: Id; message_id: string }
+
+/** A letter as nodemailer takes it, in the language that is being spoken. Every address is one of ours, so DMARC holds. */
+export function compose(content: LetterContent, to: Addressee, row: Row): Composed {
+  const subject = subjectOf(content)
+  const stop = content.stoppable && content.community ? stopOf(to, content.community.id) : null
+  const footer = footerOf(content, stop?.href)
+  return {
+    envelope: { from: bounceAddress(row.id), to: to.address },
+    from: senderOf(content),
+    to: { name: headerText(to.name), address: to.address },
+    replyTo: replyToOf(content, to),
+    subject,
+    messageId: `<${row.message_id}>`,
+    ...threadOf(content),
+    headers: { ...machineHeaders(content), ...(stop && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
+    list: listOf(content, stop),
+    text: plainText(content.blocks, footer.map(asText)),
+    html: htmlPart(subject, content.blocks, footer),
+    attachments: (content.attachments ?? []).map(({ name, type, content }) => ({
+      filename: headerText(name),
+      contentType: type,
+      content,
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+function subjectOf({ subject, community }: LetterContent): string {
+  const clean = headerText(subject)
+  const prefix = community && `[${headerText(community.short_name)}]`
+  return !prefix || clean.includes(prefix) ? clean : `${prefix} ${clean}`
+}
+
+/** One line, no control characters: nothing a person typed begins a header of its own. */
+function headerText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 250)
+}
+
+function senderOf({ from, community }: LetterContent) {
+  const house = community ? headerText(community.short_name) : 'Copse'
+  const address = `${community?.mail_name ?? SYSTEM_NAME}@${config().MAIL_DOMAIN}`
+  return { name: from ? t('{name} via {community}', { name: headerText(from), community: house }) : house, address }
+}
+
+function replyToOf({ replies, community }: LetterContent, { person_id, epoch }: Addressee) {
+  if (!replies) return undefined
+  const address = replyAddress({ person_id, receiver: replies.to.code, about: replies.about, epoch })
+  return { name: community ? headerText(community.short_name) : 'Copse', address }
+}
+
+/** All letters of one thing hang under one root that no mail has, so that they stand together whichever came first. */
+function threadOf({ thread, answers }: LetterContent) {
+  const root = thread && `<${thread.replace(/[^\w.-]/g, '')}@${config().MAIL_DOMAIN}>`
+  const answered = answers && `<${answers.replace(/[^!-;=?-~]/g, '')}>`
+  const references = [root, answered].filter((id) => id !== undefined)
+  return references.length > 0 ? { references, inReplyTo: answered ?? root } : {}
+}
+
+/** RFC 3834: no machine is to answer a machine; what a member wrote is list mail, which no vacation notice answers either. */
+function machineHeaders({ auto, community }: LetterContent): Record<string, string> {
+  return {
+    'Content-Language': currentLanguage(),
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    ...(auto && { 'Auto-Submitted': auto }),
+    ...(!auto && community && { Precedence: 'list' }),
+  }
+}
+
+type Stop = { href: string; address: string }
+
+function stopOf({ person_id, epoch }: Addressee, community_id: Id): Stop {
+  return {
+    href: `${config().BASE_URL}/stop/${stopToken(person_id, community_id)}`,
+    address: replyAddress({ person_id, receiver: STOP_RECEIVER, about: community_id, epoch }),
+  }
+}
+
+/** RFC 2369, 2919 and 8058. */
+function listOf({ community }: LetterContent, stop: Stop | null): SendMailOptions['list'] {
+  if (!community) return undefined
+  const { MAIL_DOMAIN } = config()
+  return {
+    id: { url: `${community.mail_name}.${MAIL_DOMAIN}`, comment: headerText(community.name) },
+    post: `mailto:${community.mail_name}@${MAIL_DOMAIN}`,
+    ...(stop && { unsubscribe: [[stop.href, `mailto:${stop.address}?subject=stop`]] }),
+  }
+}
+
+/** What replying does, who reads it, why it came, how it stops. */
+function footerOf({ replies, audience, why, community }: LetterContent, stop: string | undefined): FooterLine[] {
+  const words = [replies?.hint, audience, why].filter((line) => line !== undefined)
+  if (!stop || !community) return words
+  return [...words, { link: t('Stop mail of {community}', { community: community.short_name }), href: stop }]
+}
+
+function asText(line: FooterLine): string {
+  return typeof line === 'string' ? line : `${line.link}: ${line.href}`
+}

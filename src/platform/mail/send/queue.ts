@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely'
+import type { Id, Tables } from '../../db.ts'
+import type { Program } from '../../module.ts'
+import type { Batch, Letter } from '../../outbox.ts'
+import type { Reader } from '../directory.ts'
+import { mailLetters } from '../work-inbound/answers.ts'
+import type { LeasedRow } from './leases.ts'
+
+/** A row with all that its letter needs; the reader is null when she is suspended or gone. */
+export type Waiting = { row: LeasedRow; letter: Letter | undefined; reader: Reader | null; batch: Batch }
+
+const BATCH = 100
+const FEW = 40
+
+/** Hands out what is due, one by one, and fetches the next batch, readers and all, while the last one is being sent. */
+export function openQueue(
+  { db, program }: { db: Kysely<Tables>; program: Program },
+  take: (most: number, urgent: string[]) => Promise<LeasedRow[]>,
+  limit: number,
+) {
+  const letters = lettersOf(program)
+  const urgent = [...letters.values()].filter((letter) => letter.urgent).map(({ name }) => name)
+  const queue: Waiting[] = []
+  let [taken, ended] = [0, false]
+  let filling: Promise<void> | undefined
+  let fault: unknown
+
+  async function fill() {
+    const most = Math.min(BATCH, limit - taken)
+    const rows = await take(most, urgent)
+    taken += rows.length
+    ended ||= rows.length < most || taken >= limit
+    queue.push(...(await prepare(db, program, letters, rows)))
+  }
+  function refill() {
+    filling ??= fill()
+      .catch((error) => {
+        ;[fault, ended] = [error, true]
+      })
+      .finally(() => {
+        filling = undefined
+      })
+    return filling
+  }
+  return {
+    taken: () => taken,
+    async next(): Promise<Waiting | undefined> {
+      if (queue.length < FEW && !ended) void refill()
+      while (queue.length === 0 && (filling || !ended)) await refill()
+      if (fault && queue.length === 0) throw fault
+      return queue.shift()
+    },
+  }
+}
+
+function lettersOf({ modules }: Program): Map<string, Letter> {
+  const letters = [...mailLetters, ...modules.flatMap((module) => module.letters ?? [])]
+  return new Map(letters.map((letter) => [letter.name, letter]))
+}
+
+async function prepare(
+  db: Kysely<Tables>,
+  { directory }: Program,
+  letters: Map<string, Letter>,
+  rows: LeasedRow[],
+): Promise<Waiting[]> {
+  if (rows.length === 0) return []
+  const readers = await directory.listReaders(db, [...new Set(rows.map(({ person_id }) => person_id))])
+  const byId = new Map(readers.map((reader) => [reader.viewer.person?.id, reader]))
+  const groups = new Map<string, Id[]>()
+  for (const row of rows) groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row.person_id])
+  const batches = new Map([...groups].map(([group, people]) => [group, openBatch(people)]))
+  return rows.map((row) => ({
+    row,
+    letter: letters.get(row.letter),
+    reader: byId.get(row.person_id) ?? null,
+    batch: batches.get(groupOf(row)) ?? openBatch([row.person_id]),
+  }))
+}
+
+function groupOf({ letter, about_id }: LeasedRow): string {
+  return `${letter} ${about_id}`
+}
+
+function openBatch(readers: Id[]): Batch {
+  const read = new Map<string, unknown>()
+  return {
+    readers,
+    once<T>(key: string, make: () => T): T {
+      if (!read.has(key)) read.set(key, make())
+      return read.get(key) as T
+    },
+  }
+}
