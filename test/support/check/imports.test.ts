@@ -10,6 +10,7 @@ test('a tree that keeps the rules has no findings', () => {
     'src/ui/page.tsx': `import { t } from '../platform/i18n.ts'\nimport './page.css'`,
     'src/modules/queries/routes.tsx': `import { findQuery } from './reads.ts'\nimport { Page } from '../../ui/page.tsx'`,
     'src/modules/queries/reads.ts': `import {\n  type Name,\n  listNames,\n} from '../people/index.ts'`,
+    'src/modules/queries/index.ts': `import { desk } from './desk/index.ts'`,
     'src/modules/queries/views.tsx': `import type { Query } from './reads.ts'\nimport { type Draft } from './actions.ts'`,
     'src/modules/queries/query.test.ts': `import { go } from '../today/work.ts'\nimport { world } from '../../../test/world.ts'`,
     'src/modules/people/actions.ts': `// import { x } from '../queries/index.ts'\nimport { may } from './policy.ts'`,

@@ -82,8 +82,9 @@ function problemInside(from: string, to: string): string | undefined {
   return `${role} does not import ${other}`
 }
 
-/** What kind of file it is, also in `desk-reads.ts` or `desk/reads.ts`. */
+/** What kind of file it is, also in `desk-reads.ts` or `desk/reads.ts`; the index of a noun in a module is free. */
 function roleOf(path: string): string | undefined {
+  if (basename(path) === 'index.ts' && !isDoor(path)) return undefined
   const name =
     basename(path)
       .replace(/\.tsx?$/, '')
