@@ -8,6 +8,7 @@ import {
   viewerOf,
 } from './modules/communities/index.ts'
 import { conversations } from './modules/conversations/index.ts'
+import { library } from './modules/library/index.ts'
 import { notices, setDigestParts } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
@@ -17,7 +18,7 @@ import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
 
 /** The modules, lower layers first; nothing else. */
-const modules: Module[] = [people, communities, notices, conversations, queries, today, search]
+const modules: Module[] = [people, communities, notices, conversations, library, queries, today, search]
 
 let assembled: Program | undefined
 

@@ -1,0 +1,186 @@
+import { longDate } from '../../platform/dates.ts'
+import type { Problems, Typed } from '../../platform/http.ts'
+import { listFormat, t } from '../../platform/i18n.ts'
+import { audienceInWords } from '../../ui/audience.tsx'
+import { Booklet, Chapter, Contents, Contributors } from '../../ui/booklet.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { Community } from '../communities/index.ts'
+import { Claims, ClaimText, Experiences, InFull, Related, Themes } from './item-parts.tsx'
+import { type Item, itemPath, type listVersions, type Use } from './reads.ts'
+import { Uses } from './uses-view.tsx'
+import * as words from './words.ts'
+
+export type ItemPageProps = {
+  item: Item
+  community: Community
+  uses: Use[]
+  versions: Awaited<ReturnType<typeof listVersions>>
+  me: number | null
+  mayUse: boolean
+  problems?: Problems
+  values?: Typed
+}
+
+/** A consolidated reply: one screen first, the rest behind anchors that never change. */
+export function ItemPage(props: ItemPageProps) {
+  const { item, community } = props
+  const { document, title, published_at, language } = item
+  const path = itemPath(item)
+  return (
+    <Page
+      title={title}
+      crumbs={[
+        { label: community.title, href: `/communities/${community.slug}` },
+        { label: t('Library'), href: `/communities/${community.slug}/library` },
+      ]}
+      meta={[
+        t('Consolidated reply'),
+        longDate(published_at),
+        t('{count, plural, one {# response} other {# responses}}', { count: document.responses.length }),
+        t('compiled by {names}', { names: words.compilersSentence(document) }),
+      ].join(' · ')}
+      actions={<ButtonLink href={`${path}.pdf`}>{t('PDF to print or pass on')}</ButtonLink>}
+      aside={<Contents chapters={chaptersOf(props)} />}
+      audience={audienceInWords({ ...community, community: community.title })}
+    >
+      <Changed item={item} />
+      <Booklet>
+        <Chapter id="summary" title={words.headings.summary()}>
+          <div class="prose large" lang={language}>
+            {document.summary.map((claim) => (
+              <ClaimText claim={claim} />
+            ))}
+          </div>
+        </Chapter>
+        <nav class="contents-here" aria-label={t('On this page')}>
+          {chaptersOf(props)
+            .slice(1)
+            .map(({ id, title }) => (
+              <a href={`#${id}`}>{title}</a>
+            ))}
+        </nav>
+        <TheQuery item={item} />
+        <Body {...props} />
+        <Uses {...props} />
+      </Booklet>
+    </Page>
+  )
+}
+
+function Changed({ item }: { item: Item }) {
+  const sentence = words.changeSentence(item)
+  if (!sentence) return null
+  return (
+    <p class="soft">
+      {t('Version {version}.', { version: item.version })} {sentence}
+    </p>
+  )
+}
+
+function Body({ item, community, versions }: ItemPageProps) {
+  const { document, language } = item
+  return (
+    <>
+      <Themes themes={document.themes} language={language} />
+      <Claims id="agreement" claims={document.agreement} language={language} />
+      <Claims id="disagreement" claims={document.disagreement} language={language} />
+      <Claims id="watch_for" claims={document.watch_for} language={language} />
+      <Experiences document={document} />
+      <Related document={document} />
+      <InFull id="responses" responses={document.responses} />
+      <InFull id="additional" responses={document.additional} />
+      <Further item={item} community={community} versions={versions} />
+    </>
+  )
+}
+
+function TheQuery({ item: { document, language } }: Pick<ItemPageProps, 'item'>) {
+  const { query } = document
+  return (
+    <Chapter id="query" title={words.headings.query()}>
+      <div class="prose" lang={language}>
+        {[query.context, query.tried].filter(Boolean).map((text) => (
+          <p>{text}</p>
+        ))}
+        {query.sub_questions.length > 0 && (
+          <ol>
+            {query.sub_questions.map((question) => (
+              <li>{question}</li>
+            ))}
+          </ol>
+        )}
+        {query.purpose && <p>{query.purpose}</p>}
+      </div>
+      <Facts
+        facts={[
+          { label: t('Asked by'), value: <Name of={query.asker} /> },
+          { label: t('Posted'), value: longDate(query.posted_on) },
+          query.kinds.length > 0 && { label: t('Wanted'), value: listFormat(query.kinds) },
+          query.place !== '' && { label: t('Place'), value: query.place },
+          query.path !== undefined && { label: t('Thread'), value: <a href={query.path}>{t('The query’s page')}</a> },
+        ]}
+      />
+      <h3 id="thanks">{words.headings.thanks()}</h3>
+      <Contributors
+        people={document.responses.map((response) => {
+          const { name, line, key } = words.thanked(response)
+          const place = response.quoted && !line.includes(response.place) ? response.place : ''
+          return {
+            name: key ? <a href={`/people/${key}`}>{name}</a> : name,
+            organisation: line || undefined,
+            place: place || undefined,
+            note: response.offline ? t('not by mail or page') : undefined,
+          }
+        })}
+      />
+    </Chapter>
+  )
+}
+
+function Name({ of: { name, line, key } }: { of: Item['document']['query']['asker'] }) {
+  return (
+    <>
+      {key ? <a href={`/people/${key}`}>{name}</a> : name}
+      {line && `, ${line}`}
+    </>
+  )
+}
+
+function Further({ item, community, versions }: Pick<ItemPageProps, 'item' | 'community' | 'versions'>) {
+  return (
+    <Chapter id="further" title={words.headings.further()}>
+      <p>
+        {words.furtherSentence(item.document)}{' '}
+        {item.document.query.path && <a href={`${item.document.query.path}#respond`}>{t('Add a reply')}</a>}
+      </p>
+      <p class="small soft">{words.licenceSentence(community.title)}</p>
+      {versions.length > 1 && (
+        <ul class="small soft">
+          {versions.map(({ version, at, because }) => (
+            <li>
+              {t('Version {version}, {date}', { version, date: longDate(at) })}
+              {because && `: ${because}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Chapter>
+  )
+}
+
+function chaptersOf({ item: { document } }: ItemPageProps) {
+  const has: Partial<Record<words.Heading, boolean>> = {
+    themes: document.themes.length > 0,
+    agreement: document.agreement.length > 0,
+    disagreement: document.disagreement.length > 0,
+    watch_for: document.watch_for.length > 0,
+    experiences: document.experiences.length > 0,
+    resources: document.resources.length + document.contacts.length > 0,
+    additional: document.additional.length > 0,
+    thanks: false,
+  }
+  const ids = Object.keys(words.headings) as words.Heading[]
+  return ids.filter((id) => has[id] !== false).map((id) => ({ id, title: words.headings[id]() }))
+}

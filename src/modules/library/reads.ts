@@ -1,0 +1,144 @@
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { pick } from '../../platform/i18n.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { mayRead } from '../communities/index.ts'
+import { type ItemDocument, withoutPosts } from './document.ts'
+
+export type Item = Omit<Selectable<Tables['item']>, 'document'> & { document: ItemDocument; slug: string }
+export type ItemLine = Pick<Item, 'id' | 'key' | 'slug' | 'title' | 'summary' | 'language' | 'published_at'> & {
+  responses: number
+  uses: number
+}
+
+/** The one way to an item: what the viewer may not see is not there; what was withdrawn since is not in it. */
+export async function findItem(db: Db, viewer: Viewer, key: string): Promise<Item> {
+  const row = await selectItems(db, viewer).where('item.key', '=', key).executeTakeFirst()
+  return withoutWithdrawn(db, row)
+}
+
+export async function findItemById(db: Db, viewer: Viewer, id: Id): Promise<Item> {
+  const row = await selectItems(db, viewer).where('item.id', '=', id).executeTakeFirst()
+  return withoutWithdrawn(db, row)
+}
+
+/** For actions, which have asked already who may: the item as it was just written. */
+export async function readItem(tx: Db, id: Id): Promise<Item> {
+  return withoutWithdrawn(tx, await withSlug(tx).where('item.id', '=', id).executeTakeFirst())
+}
+
+function selectItems(db: Db, viewer: Viewer) {
+  const of = { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }
+  return withSlug(db).where(mayRead(viewer, of))
+}
+
+function withSlug(db: Db) {
+  return db
+    .selectFrom('item')
+    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
+    .selectAll('item')
+    .select('slug.slug')
+}
+
+async function withoutWithdrawn(
+  db: Db,
+  row: Awaited<ReturnType<ReturnType<typeof selectItems>['executeTakeFirst']>>,
+): Promise<Item> {
+  if (!row) throw new NotFound()
+  const document = row.document as unknown as ItemDocument
+  const ids = [...document.responses, ...document.additional].map(({ post_id }) => post_id)
+  const { rows } = await sql<{ id: Id }>`
+    select id from post where id = any(${ids}::bigint[]) and state in ('withdrawn', 'expired')`.execute(db)
+  const gone = rows.map(({ id }) => id)
+  return { ...row, document: gone.length > 0 ? withoutPosts(document, gone) : document }
+}
+
+export function itemPath({ slug, key }: Pick<Item, 'slug' | 'key'>): string {
+  return `/communities/${slug}/library/${key}`
+}
+
+/** The items the viewer may read, newest first: of one community, these ones, or all. */
+export async function listItems(
+  db: Db,
+  viewer: Viewer,
+  { community_id, ids, limit = 100 }: { community_id?: Id; ids?: Id[]; limit?: number } = {},
+): Promise<ItemLine[]> {
+  return selectLines(db, viewer)
+    .$if(community_id !== undefined, (select) => select.where('item.community_id', '=', community_id as Id))
+    .$if(ids !== undefined, (select) => select.where(sql<boolean>`item.id = any(${ids})`))
+    .orderBy('item.published_at', 'desc')
+    .orderBy('item.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** What was published in a time in these communities, for a digest. */
+export function listPublished(db: Db, viewer: Viewer, communities: Id[], since: Date, until: Date) {
+  return selectLines(db, viewer)
+    .where(sql<boolean>`item.community_id = any(${communities}::bigint[])`)
+    .where('item.published_at', '>', since)
+    .where('item.published_at', '<=', until)
+    .orderBy('item.published_at')
+    .execute()
+}
+
+function selectLines(db: Db, viewer: Viewer) {
+  return db
+    .selectFrom('item')
+    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
+    .select(['item.id', 'item.key', 'slug.slug', 'item.title', 'item.summary', 'item.language', 'item.published_at'])
+    .select([
+      sql<number>`jsonb_array_length(item.document -> 'responses')`.as('responses'),
+      sql<number>`(select count(*)::int from item_use where item_use.item_id = item.id and used in ('partly', 'yes'))`.as(
+        'uses',
+      ),
+    ])
+    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
+}
+
+export type Credit = { key: string; slug: string; title: string; language: string; part: string; published_at: Date }
+
+/** What a person is thanked for, as far as the viewer may read the items, newest first. */
+export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promise<Credit[]> {
+  return db
+    .selectFrom('item_credit')
+    .innerJoin('item', 'item.id', 'item_credit.item_id')
+    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
+    .select(['item.key', 'slug.slug', 'item.title', 'item.language', 'part', 'item.published_at'])
+    .where('item_credit.person_id', '=', person_id)
+    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
+    .orderBy('item.published_at', 'desc')
+    .orderBy('part')
+    .limit(50)
+    .execute()
+}
+
+export type Use = { person_id: Id; round: number; used: 'no' | 'partly' | 'yes'; line: string; place: string; at: Date }
+
+/** What came of it, each reader's latest word, newest first; where the room names nobody, no place either. */
+export async function listUses(db: Db, { id, room_id }: Pick<Item, 'id' | 'room_id'>): Promise<Use[]> {
+  const { rows } = await sql<Omit<Use, 'place'> & { place: unknown; organisation: string | null }>`
+    select * from (
+      select distinct on (item_use.person_id) item_use.person_id, round, used, coalesce(line, '') as line, answered_at as at,
+        case when room.attribution in ('named', 'organisation') then area.name end as place,
+        case when room.attribution in ('named', 'organisation') then person.organisation end as organisation
+      from item_use join person on person.id = item_use.person_id join room on room.id = ${room_id}
+      left join area on area.id = person.area_id
+      where item_id = ${id} and used is not null
+      order by item_use.person_id, answered_at desc) latest
+    order by at desc`.execute(db)
+  return rows.map(({ place, organisation, ...use }) => ({
+    ...use,
+    place: (place ? pick(place as Record<string, string>) : organisation) ?? '',
+  }))
+}
+
+/** Older versions of the item, newest first, with why each was changed. */
+export function listVersions(db: Db, { id }: Pick<Item, 'id'>) {
+  return db
+    .selectFrom('item_version')
+    .select(['version', 'at', sql<string | null>`document -> 'changed' ->> 'because'`.as('because')])
+    .where('item_id', '=', id)
+    .orderBy('version', 'desc')
+    .execute()
+}

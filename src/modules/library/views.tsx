@@ -1,0 +1,106 @@
+import { longDate } from '../../platform/dates.ts'
+import { t } from '../../platform/i18n.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Entries, Entry } from '../../ui/entry.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { Community } from '../communities/index.ts'
+import type { Credit, ItemLine } from './reads.ts'
+
+const pathOf = ({ slug, key }: { slug: string; key: string }) => `/communities/${slug}/library/${key}`
+
+export function LibraryPage({ community, items }: { community: Community; items: ItemLine[] }) {
+  return (
+    <Page
+      title={t('Library of {community}', { community: community.title })}
+      lead={t('What members have found out together: each reply with all who wrote, kept at an address for good.')}
+      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+    >
+      {items.length === 0 && (
+        <Empty title={t('Nothing is here yet.')}>
+          {t('The first query that is answered and compiled will be the first thing in it.')}
+        </Empty>
+      )}
+      <ItemEntries items={items} />
+    </Page>
+  )
+}
+
+export function ItemEntries({ items, short }: { items: ItemLine[]; short?: boolean }) {
+  return (
+    <Entries label={t('Library')}>
+      {items.map((item) => (
+        <Entry
+          title={item.title}
+          href={pathOf(item)}
+          over={t('Consolidated reply')}
+          meta={lineOf(item)}
+          lang={item.language}
+          level={short ? undefined : 2}
+        >
+          <span lang={item.language}>{shortened(item.summary, short ? 160 : 320)}</span>
+        </Entry>
+      ))}
+    </Entries>
+  )
+}
+
+function lineOf({ published_at, responses, uses }: ItemLine): string {
+  return [
+    longDate(published_at),
+    t('{responses, plural, one {one response} other {# responses}}', { responses }),
+    uses > 0 && t('{uses, plural, one {one used it} other {# used it}}', { uses }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Whole words, with a sign that there is more. */
+export function shortened(text: string, most: number): string {
+  const [first = ''] = text.split('\n\n')
+  if (first.length <= most) return first
+  return `${first.slice(0, first.lastIndexOf(' ', most)).replace(/[\s,.;:।]+$/u, '')} …`
+}
+
+/** On a community's page and on Today: what came into the library last. */
+export function NewItems({ items, more }: { items: ItemLine[]; more?: string }) {
+  if (items.length === 0) return null
+  return (
+    <section>
+      <h2>{t('New in the library')}</h2>
+      <ItemEntries items={items} short />
+      {more && (
+        <p>
+          <a href={more}>{t('The whole library')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const partNames: Record<string, () => string> = {
+  asked: () => t('asked'),
+  responded: () => t('answered'),
+  compiled: () => t('compiled'),
+  researched: () => t('researched'),
+}
+
+/** On a person's page: what she is thanked for. */
+export function Credits({ credits }: { credits: Credit[] }) {
+  if (credits.length === 0) return null
+  return (
+    <section>
+      <h2>{t('Thanked in the library')}</h2>
+      <Entries label={t('Thanked in the library')}>
+        {credits.map((credit) => (
+          <Entry
+            title={credit.title}
+            href={pathOf(credit)}
+            over={partNames[credit.part]?.()}
+            meta={longDate(credit.published_at)}
+            lang={credit.language}
+          />
+        ))}
+      </Entries>
+    </section>
+  )
+}
