@@ -15,10 +15,12 @@ export type Db = Kysely<Tables> | Transaction<Tables> | ControlledTransaction<Ta
 export const now = sql<Date>`app_now()`
 
 const { builtins } = pg.types
+const INT8_ARRAY = 1016
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number
     if (oid === builtins.DATE) return String
+    if (oid === INT8_ARRAY) return (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number)
     return pg.types.getTypeParser(oid as never, format as 'text')
   },
 } as pg.CustomTypesConfig
