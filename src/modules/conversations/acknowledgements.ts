@@ -84,5 +84,5 @@ function bare(): Opening {
 function ending(blocks: Block[], about: Id, waits: boolean): Pick<LetterContent, 'blocks' | 'replies'> {
   if (!waits) return { blocks: [...blocks, t('It has gone to the members and cannot be taken back by mail.')] }
   const hint = t('Reply “undo” within five minutes to take it back.')
-  return { blocks: [...blocks, hint], replies: { to: undoAddress, about, hint } }
+  return { blocks, replies: { to: undoAddress, about, hint } }
 }

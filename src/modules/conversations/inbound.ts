@@ -1,16 +1,18 @@
 import { inTransaction } from '../../platform/action.ts'
 import type { Db, Id } from '../../platform/db.ts'
-import { NotFound, Refused } from '../../platform/errors.ts'
+import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import { type InboundLetter, receiver } from '../../platform/mail/receiver.ts'
 import { post } from '../../platform/outbox.ts'
 import { replyWord } from '../../platform/reply-words.ts'
 import { hash } from '../../platform/secret.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { addPost, isNameless, unlinked } from './actions.ts'
+import type { Community } from '../communities/index.ts'
+import { isNameless } from './actions.ts'
 import { keepAttachments } from './attachments.ts'
 import { takenBack, threadAddress, undoAddress } from './jobs.ts'
 import { findThreadById, type Thread } from './reads.ts'
+import { addToTalk, startTalk } from './talk.ts'
 import { isTicket, secretOf } from './undo.ts'
 import { withdrawPost } from './withdrawal.ts'
 
@@ -21,7 +23,7 @@ export const undoPost = receiver(undoAddress.code, 'undo', async (db, viewer, ab
       t('This address only takes a contribution back: reply with the one word “undo”. Nothing was posted.'),
     )
   }
-  await db.transaction().execute(async (tx) => {
+  await inTransaction(db, undefined, async (tx) => {
     await (isTicket(about) ? undoByTicket(tx, viewer, about) : undoOwn(tx, viewer, about, letter))
     if (viewer.person) await post(tx, takenBack, { to: viewer.person.id, about })
   })
@@ -47,27 +49,22 @@ async function undoOwn(db: Db, viewer: Viewer, id: Id, { once }: InboundLetter) 
 
 /** A reply to a letter of a thread is a post in it. */
 export const replyToThread = receiver(threadAddress.code, 'thread', async (db, viewer, about, letter) => {
-  const thread = await findThreadById(db, viewer, about).catch(refuseGone)
-  const nameless = isNameless(thread, { attribution: thread.room_attribution })
-  const attachments = await keepAttachments(letter.attachments, { nameless })
-  await inTransaction(db, nameless ? unlinked(letter.once) : letter.once, async (tx) => {
-    await addPost(tx, viewer, thread, { ...ownWords(viewer, thread, letter), attachments })
-  })
-  return { forget: nameless }
+  const thread = await findThreadById(db, viewer, about)
+  return addToTalk(db, viewer, thread, await wordsOf(letter, thread))
 })
 
-function ownWords(viewer: Viewer, { room_attribution }: Thread, { text, messageId }: InboundLetter) {
-  return {
-    author_id: viewer.person?.id ?? null,
-    body: text,
-    attribution: room_attribution,
-    via: 'mail' as const,
-    message_id: messageId,
-  }
+/** A new mail to a community whose mail goes straight to the room opens a thread of talk. */
+export async function startTalkByMail(db: Db, viewer: Viewer, community: Community, letter: InboundLetter) {
+  const room = { room_attribution: community.attribution }
+  const title = letter.subject.replace(/^(\s*(re|fwd?|aw|wg)\s*:)+/i, '').trim()
+  return startTalk(db, viewer, community, { title: title || firstWords(letter.text), ...(await wordsOf(letter, room)) })
 }
 
-function refuseGone(error: unknown): never {
-  if (error instanceof NotFound)
-    throw new Refused(t('This conversation is not open to you any more. Nothing was posted.'))
-  throw error
+async function wordsOf({ text, attachments, messageId, once }: InboundLetter, room: Pick<Thread, 'room_attribution'>) {
+  const nameless = isNameless(room, { attribution: room.room_attribution })
+  return { body: text, message_id: messageId, once, attachments: await keepAttachments(attachments, { nameless }) }
+}
+
+function firstWords(text: string): string {
+  return text.split('\n')[0]?.slice(0, 80).trim() || t('Without a subject')
 }

@@ -11,6 +11,7 @@ export {
 export { type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
 export { type Attribution, type ShownAuthor, shownAuthor, stricter } from './author.ts'
 export { heldSecrets, holdSecret } from './held-secrets.ts'
+export { startTalkByMail } from './inbound.ts'
 export {
   type LetterHead,
   postPath,

@@ -89,15 +89,15 @@ test('“undo” after five minutes is answered: it has gone out', async () => {
 })
 
 test('another word than “undo” to that address posts nothing and says so', async () => {
-  const { ana, ben } = world
+  const { ana, cho } = world
   const thread = await talk(ana, 'Which paint?')
-  await world.reply(ben, 'White.')
+  await world.reply(cho, 'White.')
   await world.work()
 
-  await world.reply(ben, 'And two coats of it.')
+  await world.reply(cho, 'And two coats of it.')
   await settle()
 
-  assert.match((await world.lastMailTo(ben)).text, /reply with the one word/)
+  assert.match((await world.lastMailTo(cho)).text, /reply with the one word/)
   assert.deepEqual(await bodies(thread), ['Which paint?', 'White.'])
 })
 

@@ -16,7 +16,8 @@ export type NewTalk = {
   once?: Once
 }
 
-type Talk = { key: string; undo: string | null }
+/** `undo` is the secret of an unattributed post; `forget` says that the mail it came by is not to be kept. */
+type Talk = { key: string; undo: string | null; forget: boolean }
 
 /** Opens a thread of talk in the community's room with its first post, from the page or by mail. */
 export async function startTalk(db: Db, viewer: Viewer, community: Community, talk: NewTalk): Promise<Talk> {
@@ -57,7 +58,7 @@ async function keepingUndo(
   db: Db,
   room: Pick<Thread, 'room_attribution'>,
   once: Once,
-  act: (tx: Db) => Promise<Talk>,
+  act: (tx: Db) => Promise<Omit<Talk, 'forget'>>,
 ): Promise<Talk> {
   const nameless = isNameless(room, { attribution: room.room_attribution })
   let undo: string | null = null
@@ -66,5 +67,5 @@ async function keepingUndo(
     undo = talk.undo
     return talk.key
   })
-  return { key, undo }
+  return { key, undo, forget: nameless }
 }
