@@ -36,6 +36,7 @@ create table query (
   exit_reason text,
   item_id bigint references item,
   redirected_to text,
+  offered bigint[] not null default '{}',
   created_at timestamptz not null default app_now()
 );
 create unique index query_one_at_a_time on query (asker_id, community_id)

@@ -5,6 +5,17 @@ const sentences: Record<string, () => string> = {
   saved: () => t('Saved.'),
   invited: () => t('The invitation is on its way.'),
   sent: () => t('Sent.'),
+  asked: () => t('It is on the desk. You hear within one working day.'),
+  kept: () => t('Kept as your draft.'),
+  shaped: () => t('It is with the asker.'),
+  agreed: () => t('Thank you. It goes out as soon as there is a place.'),
+  changes: () => t('Your changes are with the desk.'),
+  responded: () => t('Thank you. Your response goes out in two minutes; until then you can take it back.'),
+  nudged: () => t('They are asked by name.'),
+  extended: () => t('There is more time now.'),
+  closed: () => t('Closed to responses.'),
+  withdrawn: () => t('Withdrawn.'),
+  helped: () => t('Thank you. It is noted that this reply helped again.'),
   joined: () => t('You are in.'),
 }
 

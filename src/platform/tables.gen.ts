@@ -357,6 +357,7 @@ export interface Tables {
     exit_reason: string | null
     item_id: number | null
     redirected_to: string | null
+    offered: Generated<number[]>
     created_at: Generated<Date>
   }
   query_shape: {

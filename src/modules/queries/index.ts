@@ -2,6 +2,7 @@
 export { findQuery, type Query, queryPath } from './query.ts'
 
 import type { Module } from '../../platform/module.ts'
+import * as desk from './desk/index.ts'
 import { listFound } from './found.ts'
 import { listQueryNeeds } from './needs.ts'
 import { communityPanel, todayPanel } from './panels.tsx'
@@ -11,17 +12,19 @@ import { routes } from './routes.tsx'
 responses.headLetters()
 
 /** The nouns, each with its own routes, letters, clocks and receivers. */
-const nouns = [responses]
+const nouns = [desk, responses]
 
 export const queries: Module = {
   name: 'queries',
   tables: ['query', 'query_topic', 'query_shape', 'response', 'nudge', 'compile_draft', 'piece'],
   routes: [
+    { at: '/communities/:community', router: desk.communityRoutes },
     { at: '/communities/:community/queries', router: routes },
     ...nouns.map((noun) => ({ at: '/communities/:community/queries/:key', router: noun.routes })),
   ],
   clocks: nouns.flatMap((noun) => noun.clocks),
   letters: nouns.flatMap((noun) => noun.letters),
+  communityMail: desk.takeNewMail,
   receivers: nouns.flatMap((noun) => noun.receivers),
   panels: [communityPanel, todayPanel],
   needs: listQueryNeeds,

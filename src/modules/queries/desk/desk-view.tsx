@@ -1,0 +1,108 @@
+import { t } from '../../../platform/i18n.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Entries, Entry } from '../../../ui/entry.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Time } from '../../../ui/time.tsx'
+import type { Community } from '../../communities/index.ts'
+import type { Waiting } from './posting.ts'
+import type { DeskRow } from './reads.ts'
+
+type Props = { community: Community; rows: DeskRow[]; queue: Waiting[]; held: number }
+
+/** What waits, by age, each with its next step. */
+export function DeskPage({ community, rows, queue, held }: Props) {
+  const groups: [string, DeskRow[]][] = [
+    [
+      t('To shape'),
+      rows.filter((row) => row.state === 'submitted' || (row.state === 'shaping' && row.answer === 'changes')),
+    ],
+    [t('To compile'), rows.filter(({ state }) => state === 'closed' || state === 'consolidating')],
+    [t('Gathering responses'), rows.filter(({ state }) => state === 'gathering')],
+    [
+      t('Waiting for the asker'),
+      rows.filter((row) => row.state === 'in_review' || (row.state === 'shaping' && row.answer !== 'changes')),
+    ],
+    [t('Parked'), rows.filter(({ state }) => state === 'parked')],
+    [t('Waiting to go out'), rows.filter(({ state }) => state === 'queued')],
+  ]
+  const filled = groups.filter(([, group]) => group.length > 0)
+  return (
+    <Page
+      title={t('Desk')}
+      lead={load(rows.length, held)}
+      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+    >
+      {filled.length === 0 && (
+        <Empty title={t('The desk is clear.')}>{t('New questions come here, and you get a mail.')}</Empty>
+      )}
+      {filled.map(([title, group]) => (
+        <section>
+          <h2>{title}</h2>
+          <Entries label={title}>
+            {group.map((row) => (
+              <DeskEntry community={community} row={row} queue={queue} />
+            ))}
+          </Entries>
+        </section>
+      ))}
+    </Page>
+  )
+}
+
+/** How much the desk carries, so that a burden is seen before it is too much. */
+function load(queries: number, held: number): string {
+  const open = t('{queries, plural, =0 {No open query} one {One open query} other {# open queries}}', { queries })
+  if (held === 0) return t('{open}.', { open })
+  return t('{open}, {held, plural, one {one mail held} other {# mails held}}.', { open, held })
+}
+
+function DeskEntry({ community, row, queue }: { community: Community; row: DeskRow; queue: Waiting[] }) {
+  const path = `/communities/${community.slug}/queries/${row.key}`
+  const place = queue.find(({ id }) => id === row.id)
+  return (
+    <Entry
+      title={row.title}
+      href={path + stepOf(row)}
+      over={row.urgency === 'urgent' ? <Badge tone="urgent">{t('urgent')}</Badge> : undefined}
+      meta={
+        <>
+          {row.asker} · {t('since')} <Time at={row.since} show="day" />
+          {row.due && (
+            <>
+              {' '}
+              · {t('due')} <Time at={row.due} zone={community.time_zone} show="day" />
+            </>
+          )}
+          {place?.expected_at && (
+            <>
+              {' '}
+              · {t('expected out')} <Time at={place.expected_at} show="day" />
+            </>
+          )}
+        </>
+      }
+      end={
+        row.state === 'gathering' || row.state === 'closed'
+          ? t('{responses, plural, =0 {no response} one {one response} other {# responses}}', row)
+          : undefined
+      }
+    >
+      {hintOf(row)}
+    </Entry>
+  )
+}
+
+function stepOf({ state, half, responses }: DeskRow): string {
+  if (state === 'submitted' || state === 'shaping' || state === 'parked') return '/shape'
+  if (state === 'gathering') return half || responses === 0 ? '/nudges' : ''
+  return state === 'queued' ? '' : '/compile'
+}
+
+function hintOf({ state, answer, half, responses }: DeskRow): string | undefined {
+  if (state === 'shaping' && answer === 'changes') return t('The asker wants changes.')
+  if (state === 'gathering' && responses === 0) return t('Nobody has answered yet: see whom to call.')
+  if (state === 'gathering' && half) return t('Half-time: see who may know and has not answered.')
+  if (state === 'in_review') return t('With the asker for a last look.')
+  return undefined
+}

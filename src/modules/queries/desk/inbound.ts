@@ -1,0 +1,77 @@
+import { NotFound, Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
+import { receiver } from '../../../platform/mail/receiver.ts'
+import { replyDigit, replyWord } from '../../../platform/reply-words.ts'
+import { findCommunityById } from '../../communities/index.ts'
+import { keepAttachments, startTalk } from '../../conversations/index.ts'
+import { archiveReply, newQueryMail, shapingReply } from '../addresses.ts'
+import { findQueryById } from '../query.ts'
+import { ask } from './asking.ts'
+import { acceptArchive, refuseArchive } from './exits.ts'
+import { agree, askForChanges } from './shaping.ts'
+
+/** A new mail to a community's own address: to the desk, or straight to the room where the community chose so. */
+export const takeNewMail = receiver(newQueryMail.code, 'community', async (db, viewer, about, letter) => {
+  const community = await findCommunityById(db, about)
+  if (!letter.text.trim())
+    throw new Refused(t('There are no words of your own in this mail, so nothing was taken to the desk.'))
+  if (community.new_mail === 'room') {
+    const attachments = await keepAttachments(letter.attachments)
+    const { subject, text, messageId, once } = letter
+    await startTalk(db, viewer, community, { title: subject, body: text, attachments, message_id: messageId, once })
+    return undefined
+  }
+  const { urgent, title } = readSubject(letter.subject)
+  await ask(db, viewer, community, {
+    text: letter.text,
+    title,
+    urgency: urgent ? 'urgent' : 'normal',
+    once: letter.once,
+  })
+  return undefined
+})
+
+/** “[urgent]”, “urgent:” or “तत्काल” at the head of the subject; what follows is the title. */
+function readSubject(subject: string) {
+  const [, mark, rest = ''] = /^\s*(\[?\s*(?:urgent|तत्काल|अति आवश्यक)\s*\]?\s*[:\-–]?)?\s*(.*)$/iu.exec(subject) ?? []
+  return {
+    urgent: Boolean(mark),
+    title: rest
+      .replace(/^(re|fwd?|aw|wg)\s*:\s*/iu, '')
+      .trim()
+      .slice(0, 200),
+  }
+}
+
+/** A plain OK or yes agrees; any other words are changes, and go back to the desk as they stand. */
+export const answerShaping = receiver(shapingReply.code, 'shaping', async (db, viewer, about, letter) => {
+  const query = await findQueryById(db, viewer, about).catch(refuseGone)
+  const said = replyWord(letter.text, ['ok', 'yes'])
+  if (query.state !== 'shaping' && query.state !== 'parked')
+    throw new Refused(t('Your answer has been taken already; nothing more is needed.'))
+  if (!letter.text.trim()) throw new Refused(t('Reply OK, or write what should change.'))
+
+  if (said && !said.rest.trim()) await agree(db, viewer, query, letter.once, letter.text)
+  else await askForChanges(db, viewer, query, letter.text, letter.once)
+  return undefined
+})
+
+/** The number of a reply that was named, or yes or no to the one that the desk has found. */
+export const answerArchive = receiver(archiveReply.code, 'archive', async (db, viewer, about, letter) => {
+  const query = await findQueryById(db, viewer, about).catch(refuseGone)
+  const digit = replyDigit(letter.text, 1, 3)
+  const said = replyWord(letter.text, ['yes', 'ok', 'no'])
+  if (digit) {
+    await acceptArchive(db, viewer, query, { item_id: query.offered[digit.digit - 1] ?? null, once: letter.once })
+    return undefined
+  }
+  if (!said) throw new Refused(t('Reply with the number of the reply that answers it, or with YES or NO.'))
+  if (said.word === 'no') await refuseArchive(db, viewer, query, letter.once)
+  else await acceptArchive(db, viewer, query, { item_id: query.item_id, once: letter.once })
+  return undefined
+})
+
+function refuseGone(error: unknown): never {
+  if (error instanceof NotFound) throw new Refused(t('This query is not open to you any more.'))
+  throw error
+}

@@ -1,0 +1,192 @@
+import { NotFound } from '../../../platform/errors.ts'
+import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
+import { renderMarkdown } from '../../../platform/markdown.ts'
+import { findCommunity, workingDay } from '../../communities/index.ts'
+import { listNames, listTopics } from '../../people/index.ts'
+import { may } from '../policy.ts'
+import { findQueryIn, type Query, queryPath } from '../query.ts'
+import { listQueryTopics } from '../reads.ts'
+import { gatheringDays } from '../responses/index.ts'
+import { submitDraft } from './asking.ts'
+import { acceptArchive, declineQuery, offerArchive, redirectQuery, refuseArchive, withdrawQuery } from './exits.ts'
+import { agreementForm, archiveAnswerForm, archiveOfferForm, reasonForm, shapeForm } from './forms.ts'
+import { findShape } from './reads.ts'
+import { AgreementPage, ArchivePage, ShapePage, WithdrawPage } from './shape-views.tsx'
+import { agree, askForChanges, Stale, shape } from './shaping.ts'
+import { listSimilar } from './similar.ts'
+import { wordingAsMarkdown } from './wording.ts'
+
+type Failed = { problems: Record<string, string>; typed: Typed; stale?: boolean }
+
+/** Below `/communities/:community/queries/:key`. */
+export const routes = router()
+  .post('/submission', allow('asker'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, form({}))
+    const sent = await submitDraft(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
+    return c.redirect(sent ? `${queryPath(community, query)}?asked` : `/communities/${community.slug}/queries/new`, 303)
+  })
+
+  .get('/shape', allow('desk'), async (c) => shapePage(c, await findForDesk(c)))
+
+  .post('/shape', allow('desk'), async (c) => {
+    const both = await findForDesk(c)
+    const read = await readForm(c, shapeForm)
+    if (!read.ok) return shapePage(c, both, read)
+
+    const { question_1, question_2, question_3, place, ...values } = read.values
+    const sub_questions = [question_1, question_2, question_3].filter(Boolean)
+    try {
+      await shape(c.var.db, c.var.viewer, both.query, { ...values, sub_questions, place: place || null })
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const { version: _old, ...typed } = read.typed
+      return shapePage(c, await findForDesk(c), { problems: {}, typed, stale: true })
+    }
+    return c.redirect(`/communities/${both.community.slug}/desk?shaped`, 303)
+  })
+
+  .get('/agreement', allow('asker'), async (c) => agreementPage(c))
+
+  .post('/agreement', allow('asker'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, agreementForm)
+    if (!read.ok) return agreementPage(c, read)
+
+    const { answer, words, once } = read.values
+    if (answer === 'changes' && !words)
+      return agreementPage(c, { problems: { words: t('Write what should change') }, typed: read.typed })
+    if (answer === 'ok' && !words) await agree(c.var.db, c.var.viewer, query, once)
+    else await askForChanges(c.var.db, c.var.viewer, query, words, once)
+    return c.redirect(`${queryPath(community, query)}?${answer === 'ok' && !words ? 'agreed' : 'changes'}`, 303)
+  })
+
+  .get('/withdrawal', allow('asker'), async (c) => {
+    const both = await findBoth(c)
+    if (!may.withdraw(c.var.viewer, both.query)) throw new NotFound()
+    return c.html(<WithdrawPage {...both} />)
+  })
+
+  .post('/withdrawal', allow('asker'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, reasonForm.partial())
+    const given = read.ok ? read.values : { reason: '', once: undefined }
+    await withdrawQuery(c.var.db, c.var.viewer, query, { reason: given.reason ?? '', once: given.once })
+    return c.redirect(`${queryPath(community, query)}?withdrawn`, 303)
+  })
+
+  .post('/refusal', allow('desk'), async (c) => {
+    const both = await findForDesk(c)
+    const read = await readForm(c, reasonForm)
+    if (!read.ok) return shapePage(c, both, read)
+
+    await declineQuery(c.var.db, c.var.viewer, both.query, read.values)
+    return c.redirect(`/communities/${both.community.slug}/desk?saved`, 303)
+  })
+
+  .post('/redirection', allow('desk'), async (c) => {
+    const both = await findForDesk(c)
+    const read = await readForm(c, reasonForm)
+    if (!read.ok) return shapePage(c, both, read)
+
+    await redirectQuery(c.var.db, c.var.viewer, both.query, read.values)
+    return c.redirect(`/communities/${both.community.slug}/desk?saved`, 303)
+  })
+
+  .post('/archive-offer', allow('desk'), async (c) => {
+    const { community, query } = await findForDesk(c)
+    const read = await readForm(c, archiveOfferForm)
+    if (!read.ok) throw new NotFound()
+
+    await offerArchive(c.var.db, c.var.viewer, query, read.values)
+    return c.redirect(`/communities/${community.slug}/desk?sent`, 303)
+  })
+
+  .get('/archive', allow('asker'), async (c) => {
+    const both = await findBoth(c)
+    return c.html(<ArchivePage {...both} item={await findOffered(c, both.query)} />)
+  })
+
+  .post('/archive', allow('asker'), async (c) => {
+    const { community, query } = await findBoth(c)
+    const read = await readForm(c, archiveAnswerForm)
+    if (!read.ok)
+      return c.html(
+        <ArchivePage community={community} query={query} item={await findOffered(c, query)} problems={read.problems} />,
+        422,
+      )
+
+    const { answer, once } = read.values
+    if (answer === 'yes') await acceptArchive(c.var.db, c.var.viewer, query, { item_id: query.item_id, once })
+    else await refuseArchive(c.var.db, c.var.viewer, query, once)
+    return c.redirect(`${queryPath(community, query)}?saved`, 303)
+  })
+
+async function findBoth(c: Ctx) {
+  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
+  return { community, query: await findQueryIn(c.var.db, c.var.viewer, community, c.req.param('key') ?? '') }
+}
+
+async function findForDesk(c: Ctx) {
+  const both = await findBoth(c)
+  if (!may.seeDesk(c.var.viewer, both.community.id)) throw new NotFound()
+  return both
+}
+
+type Both = Awaited<ReturnType<typeof findBoth>>
+
+async function shapePage(c: Ctx, { community, query }: Both, failed?: Failed) {
+  const { db, viewer } = c.var
+  if (!may.shape(viewer, query)) throw new NotFound()
+  const names = await listNames(db, [query.asker_id, query.claimed_by ?? 0])
+  const own = query.claimed_by === viewer.person?.id
+  const shaped = await findShape(db, query.id)
+  const page = (
+    <ShapePage
+      community={community}
+      query={query}
+      asker={names.get(query.asker_id)?.name ?? ''}
+      claimedBy={query.claimed_by && !own ? (names.get(query.claimed_by)?.name ?? null) : null}
+      said={shaped?.answer === 'changes' ? shaped : null}
+      similar={await listSimilar(db, viewer, `${query.title}\n${query.asked_text}`)}
+      topics={await listTopics(db)}
+      chosen={(await listQueryTopics(db, query.id)).map(({ id }) => id)}
+      reply_by={await workingDay(db, community, gatheringDays[query.urgency])}
+      stale={failed?.stale}
+      problems={failed?.problems}
+      values={failed?.typed}
+    />
+  )
+  return c.html(page, failed ? (failed.stale ? 409 : 422) : 200)
+}
+
+async function agreementPage(c: Ctx, failed?: Failed) {
+  const both = await findBoth(c)
+  if (!may.agree(c.var.viewer, both.query)) throw new NotFound()
+  const shaped = await findShape(c.var.db, both.query.id)
+  const wording = renderMarkdown(wordingAsMarkdown(both.query)).html
+  return c.html(
+    <AgreementPage
+      {...both}
+      note={shaped?.note ?? ''}
+      wording={wording}
+      problems={failed?.problems}
+      values={failed?.typed}
+    />,
+    failed ? 422 : 200,
+  )
+}
+
+async function findOffered(c: Ctx, { item_id }: Query) {
+  if (!item_id) return null
+  const item = await c.var.db
+    .selectFrom('item')
+    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
+    .select(['item.key', 'title', 'summary', 'slug.slug'])
+    .where('item.id', '=', item_id)
+    .executeTakeFirst()
+  return item
+    ? { title: item.title, summary: item.summary, href: `/communities/${item.slug}/library/${item.key}` }
+    : null
+}

@@ -1,0 +1,18 @@
+import { longDate } from '../../../platform/dates.ts'
+import { t } from '../../../platform/i18n.ts'
+import type { Query } from '../query.ts'
+
+type Worded = Pick<Query, 'title' | 'context' | 'tried' | 'purpose' | 'sub_questions' | 'decision_by'>
+
+/** The wording as one text: the first post of its thread, and what the asker is shown by mail. */
+export function wordingAsMarkdown({ title, context, tried, purpose, sub_questions, decision_by }: Worded): string {
+  const parts = [
+    `**${title.replaceAll('*', '\\*')}**`,
+    context,
+    tried && `${t('What was tried:')} ${tried}`,
+    sub_questions.map((question, at) => `${at + 1}. ${question}`).join('\n'),
+    purpose && `${t('What the answers are for:')} ${purpose}`,
+    decision_by && t('The decision is due by {date}.', { date: longDate(decision_by) }),
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}
