@@ -97,7 +97,7 @@ function envelopeOf(session: SMTPServerSession, recipients: WeakMap<SMTPServerAd
 
 /** Where we gave up reading, the rest is not waited for. */
 function hangUp(server: SMTPServer, session: SMTPServerSession, stream: SMTPServerDataStream) {
-  if (stream.readableEnded) return
+  if (!stream.destroyed || stream.readableEnded) return
   for (const connection of server.connections) if (connection.session === session) connection.close()
 }
 
