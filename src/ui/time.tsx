@@ -15,12 +15,12 @@ export function Time({ at, zone, show = 'full' }: TimeProps) {
 }
 
 /** “Friday 27 November, 17:30 (12:00 in London)”. */
-export function timeInWords(at: Date, reader: string, zone = reader, show: TimeProps['show'] = 'full'): string {
-  const own = format(at, { ...shapes[show ?? 'full'], timeZone: reader })
-  if (show !== 'full') return own
-  const clock = (timeZone: string) => format(at, { hour: '2-digit', minute: '2-digit', weekday: 'short', timeZone })
-  if (clock(reader) === clock(zone)) return own
-  return t('{time} ({there} in {place})', { time: own, there: clock(zone), place: placeOf(zone) })
+export function timeInWords(at: Date, reader: string, zone = reader, show: keyof typeof shapes = 'full'): string {
+  const own = format(at, show, reader)
+  if (show !== 'full' || reader === zone) return own
+  const there = format(at, 'clock', zone)
+  if (there === format(at, 'clock', reader)) return own
+  return t('{time} ({there} in {place})', { time: own, there, place: placeOf(zone) })
 }
 
 export type DayProps = {
@@ -41,7 +41,7 @@ export function Day({ on, relative, short }: DayProps) {
 
 /** A day has no zone: it is read, and written, at noon UTC. */
 export function dayInWords(on: string, short?: boolean): string {
-  return format(noonOf(on), { ...shapes[short ? 'short' : 'day'], timeZone: 'UTC' })
+  return format(noonOf(on), short ? 'short' : 'day', 'UTC')
 }
 
 /** “today”, “tomorrow”, “in 5 days”, “2 days ago”, as the reader's calendar has it. */
@@ -56,14 +56,15 @@ const shapes = {
   full: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'long', year: 'numeric' },
+  clock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
 } as const
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format is dear, using it is not. */
-function format(at: Date, shape: Intl.DateTimeFormatOptions): string {
-  const key = currentLocale() + JSON.stringify(shape)
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentLocale(), shape)
+function format(at: Date, shape: keyof typeof shapes, timeZone: string): string {
+  const key = `${currentLocale()} ${shape} ${timeZone}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentLocale(), { ...shapes[shape], timeZone })
   formats.set(key, known)
   return known.format(at)
 }
