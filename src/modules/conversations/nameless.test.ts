@@ -115,7 +115,7 @@ test('words sent by mail leave no trace either, and are taken back by a reply', 
   const letter = await world.lastMailTo(hema)
   const before = await allRows(world)
 
-  await world.reply(hema, 'We too were told to round up.', letter)
+  await world.reply(hema, 'We too were told to round up.', letter, { messageId: '<1.Hema@her-office.example>' })
   await world.work()
   const acknowledgement = await world.lastMailTo(hema)
   assert.match(acknowledgement.text, /Your name was not kept with it/)

@@ -106,11 +106,15 @@ test('an outsider, a neighbour and a stranger do not learn that a thread, a post
   const thread = await talk(ana)
   const file = new File(['A list'], 'list.txt', { type: 'text/plain' })
   await world.submit(ana, path(thread), `${path(thread)}/posts`, { body: 'With a file', files: file })
-  await world.travel('3 minutes')
-  await world.work()
   const [, post] = await listPosts(db, await ana.viewer(), thread)
   const attachment = post?.attachments[0]
-  const places = [path(thread), `/posts/${post?.key}`, `/files/${attachment?.key}/list.txt`]
+  const places = [`/posts/${post?.key}`, `/files/${attachment?.key}/list.txt`, path(thread)]
+  for (const place of places.slice(0, 2)) {
+    assert.equal((await world.request(ben, place)).status, 404, `${place}, as it waits`)
+  }
+
+  await world.travel('3 minutes')
+  await world.work()
 
   for (const place of places) {
     assert.ok((await world.request(ben, place)).status < 400, place)
