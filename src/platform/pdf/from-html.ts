@@ -104,13 +104,14 @@ function paragraphs(line: Run[]): Block[] {
   return runs.length > 0 ? [{ kind: 'paragraph', runs }] : []
 }
 
-/** Spaces at the ends of the line, after a line break, and beside another space are not for show. */
+/** Spaces at the ends of the line, after a line break, and beside another space are not for show; nor is a third break. */
 function tidy(line: Run[]): Run[] {
   const runs: Run[] = []
   for (const run of line) {
     const afterSpace = /(^|[ \n])$/.test(runs.at(-1)?.text ?? '')
     const text = afterSpace && !run.code ? run.text.replace(/^ +/, '') : run.text
-    if (text !== '' && !(text === '\n' && runs.length === 0)) runs.push({ ...run, text })
+    const needless = text === '\n' && runs.slice(-2).every((before) => before.text === '\n')
+    if (text !== '' && !needless) runs.push({ ...run, text })
   }
   for (let last = runs.pop(); last; last = runs.pop()) {
     const text = last.text.trimEnd()
@@ -137,4 +138,6 @@ function isBlock(node: Node): node is Element {
 
 const levels: Record<string, 3 | 4 | 5> = { h1: 3, h2: 3, h3: 3, h4: 4, h5: 5, h6: 5 }
 const skipped = new Set(['script', 'style', 'template', 'title'])
-const inline = new Set('a abbr b bdi bdo br cite code del em i img ins kbd mark q s small span strong sub sup u'.split(' '))
+const inline = new Set(
+  'a abbr b bdi bdo br cite code del em i img ins kbd mark q s small span strong sub sup u'.split(' '),
+)

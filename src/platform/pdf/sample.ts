@@ -24,7 +24,12 @@ export function englishSample(): PdfDocument {
       { heading: 'Experiences compared', blocks: comparisons() },
       { heading: 'Related resources', blocks: blocksFromHtml(englishResources) },
       { heading: 'Responses in full', anchor: 'responses', blocks: responses(englishNames, englishAnswers) },
-      { heading: 'Further contributions', blocks: closing('Members rely on their own judgement when they use what is written here. To add to this reply, answer the mail it came with.') },
+      {
+        heading: 'Further contributions',
+        blocks: closing(
+          'Members rely on their own judgement when they use what is written here. To add to this reply, answer the mail it came with.',
+        ),
+      },
     ],
   }
 }
@@ -63,9 +68,19 @@ function comparisons(): Block[] {
       kind: 'facts',
       rows: [
         ['Who and when', [{ text: 'Block office and 42 schools, since June 2024' }]],
-        ['What was done', [{ text: 'The leaving and the arriving head teacher work side by side for two paid days and walk through one written handover note.' }]],
+        [
+          'What was done',
+          [
+            {
+              text: 'The leaving and the arriving head teacher work side by side for two paid days and walk through one written handover note.',
+            },
+          ],
+        ],
         ['Result', [{ text: 'Unsettled accounts after a transfer fell from 17 to 3 in one year.' }]],
-        ['From', [{ text: 'Response 1', link: '#response-1' }, { text: ', ' }, { text: 'Response 4', link: '#response-4' }]],
+        [
+          'From',
+          [{ text: 'Response 1', link: '#response-1' }, { text: ', ' }, { text: 'Response 4', link: '#response-4' }],
+        ],
       ],
     },
     { kind: 'heading', level: 3, runs: [{ text: 'Chamoli: the school keeps its own notebook' }] },
@@ -73,7 +88,14 @@ function comparisons(): Block[] {
       kind: 'facts',
       rows: [
         ['Who and when', [{ text: 'Nine primary schools above 1,800 m, 2023–2025' }]],
-        ['What was done', [{ text: 'A bound notebook in which every head teacher writes half a page each month. It never leaves the school.' }]],
+        [
+          'What was done',
+          [
+            {
+              text: 'A bound notebook in which every head teacher writes half a page each month. It never leaves the school.',
+            },
+          ],
+        ],
         ['From', [{ text: 'Response 2', link: '#response-2' }]],
       ],
     },
@@ -133,7 +155,11 @@ const hindiSummary = `<p>ग्यारह ज़िलों के अठा�
 
 const hindiQuestion = `<p>हमारे ज़िले में अक्टूबर से जनवरी के बीच 61 प्रधानाध्यापकों का स्थानांतरण हुआ। अधिकतर विद्यालयों में नए प्रधानाध्यापक तब पहुँचे जब पुराने जा चुके थे। मध्याह्न भोजन का अभिलेख और वर्ष की योजना लिपिक की याद से जोड़नी पड़ी।</p><ol><li>विद्यालय का ज्ञान बना रहे, इसके लिए आपने क्या किया?</li><li>इसमें कितने दिन और कितना पैसा लगा?</li></ol>`
 
-const hindiNames = ['रमेश बिष्ट, संकुल संसाधन केंद्र, अल्मोड़ा', 'ललिता नेगी, राजकीय प्राथमिक विद्यालय, चमोली', 'फ़रीदा ख़ान, ज़िला शिक्षा एवं प्रशिक्षण संस्थान, नैनीताल']
+const hindiNames = [
+  'रमेश बिष्ट, संकुल संसाधन केंद्र, अल्मोड़ा',
+  'ललिता नेगी, राजकीय प्राथमिक विद्यालय, चमोली',
+  'फ़रीदा ख़ान, ज़िला शिक्षा एवं प्रशिक्षण संस्थान, नैनीताल',
+]
 
 const hindiAnswers = [
   `<p>सुनीता जी, 2023 में हमारे यहाँ भी यही कठिनाई थी। हमने <em>मुख्य शिक्षा अधिकारी</em> से स्थानांतरण आदेश में एक वाक्य जोड़ने का अनुरोध किया: “अधिकारी को दो कार्य दिवस के संयुक्त हस्तांतरण के बाद ही कार्यमुक्त किया जाएगा।” एक वर्ष के लिए परीक्षण के रूप में स्वीकृति मिली।</p><ul><li>दोनों दिन विद्यालय में ही हों, खंड कार्यालय में नहीं।</li><li>हस्तांतरण पत्र में केवल <strong>नौ शीर्षक</strong> हों। हमारा प्रारूप <a href="https://example.org/almora/handover-note-2024.pdf">ज़िले की साइट</a> पर है।</li></ul>`,

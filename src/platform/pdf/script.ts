@@ -26,8 +26,9 @@ export function languageAndRegion(tag: string): { language: string; region: stri
   return { language: language.toLowerCase(), region: region?.toUpperCase() ?? null }
 }
 
-function usesDevanagari(language: string): boolean {
+export function usesDevanagari(language: string): boolean {
   return ['bho', 'brx', 'doi', 'hi', 'kok', 'mai', 'mr', 'ne', 'sa'].includes(languageAndRegion(language).language)
 }
 
-const rightToLeft = /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u
+export const rightToLeft =
+  /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u

@@ -2,10 +2,16 @@ import { inLanguage, t } from '../i18n.ts'
 import { readableAccent } from './accent.ts'
 import { clean, cut, oneLine, parts } from './clean.ts'
 import type { Block, PdfDocument, Run, Section } from './document.ts'
-import { directionOf, languageAndRegion, languageByScript } from './script.ts'
+import { directionOf, languageAndRegion, languageByScript, usesDevanagari } from './script.ts'
 
 /** What is remembered from block to block: which anchors there are, which addresses have their note, how deep we are. */
-type Setting = { language: string; anchors: Map<string, string>; placed: Set<string>; notes: Map<string, number>; level: number }
+type Setting = {
+  language: string
+  anchors: Map<string, string>
+  placed: Set<string>
+  notes: Map<string, number>
+  level: number
+}
 
 /** The document as document.typ reads it: JSON in which every word of a person is a string. */
 export function setDocument(document: PdfDocument): string {
@@ -13,7 +19,7 @@ export function setDocument(document: PdfDocument): string {
   return JSON.stringify({
     ...setFrame(document),
     meta: document.meta.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, [{ text: value }])]),
-    summary: document.summary && setSection(setting, { heading: '', blocks: document.summary }),
+    summary: document.summary ? setSection(setting, { heading: '', blocks: document.summary }) : null,
     sections: document.sections.map((section) => setSection(setting, section)),
   })
 }
@@ -35,11 +41,12 @@ function anchorsIn(blocks: Block[]): string[] {
 function setFrame({ title, subtitle, language, header, footer, accent }: PdfDocument) {
   return {
     ...languageAndRegion(language),
+    devanagari: usesDevanagari(language),
     title: oneLine(title) || oneLine(header) || '–',
     titleParts: parts(oneLine(title)),
     subtitle: parts(oneLine(subtitle ?? '')),
-    header: cut(header, 44),
-    running: cut(title, 60),
+    header: cut(header, 40),
+    running: parts(cut(title, 64)),
     footer: cut(footer, 90),
     accent: readableAccent(accent),
     words: inLanguage(language, words),
@@ -48,7 +55,11 @@ function setFrame({ title, subtitle, language, header, footer, accent }: PdfDocu
 
 /** The page numbers are filled in on the page, in place of two private characters. */
 function words() {
-  return { summary: t('Summary'), contents: t('Contents'), page: t('{page} of {pages}', { page: '\ue000', pages: '\ue001' }) }
+  return {
+    summary: t('Summary'),
+    contents: t('Contents'),
+    page: t('{page} of {pages}', { page: '\ue000', pages: '\ue001' }),
+  }
 }
 
 function setSection(setting: Setting, { heading, anchor, blocks }: Section) {
@@ -64,7 +75,12 @@ function place(setting: Setting, anchor: string | undefined): string | null {
 }
 
 function setBlocks(setting: Setting, blocks: Block[]): object[] {
-  return blocks.map((block) => setBlock(setting, block))
+  return blocks.map((block, n) => ({ ...setBlock(setting, block), leads: leadsTo(block, blocks[n + 1]) }))
+}
+
+/** A line that introduces a list stays on its page. */
+function leadsTo(block: Block, next: Block | undefined): boolean {
+  return block.kind === 'paragraph' && next?.kind === 'list' && textOf(block.runs).length < 240
 }
 
 function setBlock(setting: Setting, block: Block): object {
@@ -76,7 +92,10 @@ function setBlock(setting: Setting, block: Block): object {
     case 'quote':
       return { kind: 'quote', blocks: setBlocks(setting, block.blocks) }
     case 'facts':
-      return { kind: 'facts', rows: block.rows.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, value)]) }
+      return {
+        kind: 'facts',
+        rows: block.rows.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, value)]),
+      }
     case 'note':
       return { kind: 'note', ...voice(setting, block.text), runs: setRuns(setting, [{ text: block.text }]) }
     case 'paragraph':
@@ -98,7 +117,8 @@ function setHeading(setting: Setting, { level, runs, anchor }: Block & { kind: '
 }
 
 function voice({ language }: Setting, text: string) {
-  return { language: languageByScript(text, language) ?? null, direction: directionOf(text, language) ?? null }
+  const other = languageByScript(text, language) ?? null
+  return { language: other, direction: directionOf(text, language) ?? null }
 }
 
 function textOf(runs: Run[]): string {

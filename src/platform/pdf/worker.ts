@@ -1,41 +1,58 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import typst from '@myriaddreamin/typst-ts-node-compiler'
+import { withCopiedText } from './copied-text.ts'
 
-/** One document, as setting.ts writes it. */
-export type Sheet = { id: number; document: string }
-export type Printed = { id: number; pdf: Buffer } | { id: number; fault: string }
+export type Sheet = { document: string }
+export type Printed = { pdf: Buffer } | { fault: string }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const compiler = typst.NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: fonts() }] })
+const compiler = typst.NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: fontFiles() }] })
 
-process.on('message', ({ id, document }: Sheet) => {
-  process.send?.(print(id, document))
+process.on('message', ({ document }: Sheet) => {
+  process.send?.(print(document))
+  compiler.evictCache(2)
 })
 
-function print(id: number, document: string): Printed {
+function print(document: string): Printed {
   try {
-    return { id, pdf: compile(document) }
+    return { pdf: copiable(typeset(document)) }
   } catch (error) {
-    return { id, fault: String((error as { code?: string }).code ?? error) }
-  } finally {
-    compiler.evictCache(2)
+    return { fault: faultOf(error) }
   }
 }
 
 /** PDF/UA allows no character that no font has; a document with one is still tagged, but does not claim the standard. */
-function compile(document: string): Buffer {
-  const source = { mainFilePath: `${folder}document.typ`, inputs: { document } }
-  const compiled = compiler.compile(source)
-  if (!compiled.result) throw compiled.takeError()
+function typeset(document: string): Buffer {
+  const { result, ...compiled } = compile(document)
+  if (!result) throw compiled.fault
   try {
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+    return compiler.pdf(result, { pdfStandard: 'ua-1' })
   } catch {
-    return compiler.pdf(compiled.result)
+    return compiler.pdf(result)
   }
 }
 
-function fonts(): string[] {
+function compile(document: string) {
+  const compiled = compiler.compile({ mainFilePath: `${folder}document.typ`, inputs: { document } })
+  return { result: compiled.result, fault: compiled.takeError() }
+}
+
+/** A file that is built otherwise than expected is better than none. */
+function copiable(pdf: Buffer): Buffer {
+  try {
+    return withCopiedText(pdf)
+  } catch {
+    return pdf
+  }
+}
+
+function faultOf(error: unknown): string {
+  const { shortDiagnostics, code, message } = (error ?? {}) as Record<string, unknown>
+  return String(shortDiagnostics ? JSON.stringify(shortDiagnostics) : (code ?? message ?? error)).slice(0, 500)
+}
+
+function fontFiles(): string[] {
   const { resolve } = createRequire(import.meta.url)
   return [
     'noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -44,7 +61,9 @@ function fonts(): string[] {
     'noto-sans/700Bold/NotoSans_700Bold.ttf',
     'noto-sans/700Bold_Italic/NotoSans_700Bold_Italic.ttf',
     'noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
+    'noto-sans-devanagari/500Medium/NotoSansDevanagari_500Medium.ttf',
     'noto-sans-devanagari/600SemiBold/NotoSansDevanagari_600SemiBold.ttf',
     'noto-sans-devanagari/700Bold/NotoSansDevanagari_700Bold.ttf',
+    'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
   ].map((file) => resolve(`@expo-google-fonts/${file}`))
 }
