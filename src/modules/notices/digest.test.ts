@@ -158,6 +158,21 @@ test('a reply to the digest is answered and posted nowhere', async () => {
   assert.match((await world.lastMailTo(ben)).text, /was not posted: it holds several conversations/)
 })
 
+test('however much there was, it is a mail of at most 60 kB, and says that there is more', async () => {
+  const { ana, ben } = world
+  await choose(ben, 'digest')
+  await world.submit(ben, '/me/mail', '/me/mail', { digest_rhythm: 'daily' })
+  await talk(ana, 'लंबी बात', 'गाँव के लोग मिलकर शेड बनाते हैं। '.repeat(3000))
+  await talk(ana, 'The next', 'This one is short.')
+  await atHour(8)
+
+  const digest = (await digestsOf(ben)).at(-1)
+  assert.match(digest?.text ?? '', /लंबी बात.*The next.*शेड बनाते.*…/s)
+  assert.match(digest?.text ?? '', /2 more are too long for this mail: read on here/)
+  const bytes = Buffer.byteLength(digest?.raw ?? '')
+  assert.ok(bytes > 30_000 && bytes <= 60_000, `${bytes} bytes`)
+})
+
 test('whoever wants each message gets no digest', async () => {
   assert.deepEqual(await digestsOf(world.cho), [])
   assert.ok((await world.mailsTo(world.cho)).length > 0)

@@ -3,6 +3,7 @@ import { pick, t } from '../../platform/i18n.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Facts } from '../../ui/facts.tsx'
 import { DateField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -31,20 +32,24 @@ export function MailPage({ deliveries, rhythm, tried }: Props) {
 }
 
 function FourThings() {
-  return (
-    <dl class="facts">
-      <dt>{t('Access')}</dt>
-      <dd>{t('As a member you can read everything on the page, whatever mail you choose.')}</dd>
-      <dt>{t('When somebody needs you')}</dt>
-      <dd>{t('Answers to your own query, and a question put to you by name, come at once.')}</dd>
-      <dt>{t('Messages of a community')}</dt>
-      <dd>{t('Chosen for each community below.')}</dd>
-      <dt>{t('Catching up')}</dt>
-      <dd>
-        {t('The digest holds all communities in one mail, at seven in the morning. When nothing is new, none comes.')}
-      </dd>
-    </dl>
-  )
+  const facts = [
+    {
+      label: t('Access'),
+      value: t('As a member you can read everything on the page, whatever mail you choose.'),
+    },
+    {
+      label: t('When somebody needs you'),
+      value: t('Answers to your own query, and a question put to you by name, come at once.'),
+    },
+    { label: t('Messages of a community'), value: t('Chosen for each community below.') },
+    {
+      label: t('Catching up'),
+      value: t(
+        'The digest holds all communities in one mail, at seven in the morning. When nothing is new, none comes.',
+      ),
+    },
+  ]
+  return <Facts facts={facts} />
 }
 
 function DeliveryForm({ row, tried }: { row: DeliveryRow; tried?: Tried }) {
