@@ -1,3 +1,4 @@
+import { blueprints, setPlanters } from './modules/blueprints/index.ts'
 import {
   communities,
   findMailName,
@@ -18,7 +19,7 @@ import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
 
 /** The modules, lower layers first; nothing else. */
-const modules: Module[] = [people, communities, notices, conversations, library, queries, today, search]
+const modules: Module[] = [people, communities, notices, conversations, library, queries, today, search, blueprints]
 
 let assembled: Program | undefined
 
@@ -36,6 +37,7 @@ function connect(): Program {
   setPersonPanels(panels)
   setCommunityPanels(panels)
   setNeeds(modules)
+  setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))
   setDigestParts(modules.flatMap((module) => module.digest ?? []))
   return { modules, directory: { viewerOf, listReaders, findSender, findMailName, isMember, noteBounce, stopMail } }

@@ -17,8 +17,8 @@ export type Opened = WorkerParts & { config: Config; embedded: boolean; pool: pg
 export async function openProgram(env: Record<string, string | undefined>): Promise<Opened> {
   const settings = await readSettings(env)
   const { connection, embedded, stop } = await findDatabase(settings)
-  const pool = openPool(connection, { max: 20 })
-  const db: Kysely<Tables> = openDb(connection, { max: 12 })
+  const pool = openPool(connection, { max: 5 })
+  const db: Kysely<Tables> = openDb(connection, { max: 10 })
   const close = async () => {
     await db.destroy()
     await pool.end()
@@ -55,8 +55,8 @@ async function keptSecret(folder: string): Promise<string> {
 
 async function findDatabase({ DATABASE_URL, COPSE_DATA }: Config) {
   if (DATABASE_URL) return { connection: DATABASE_URL, embedded: false, stop: async () => {} }
-  const { launchPostgres } = await import('./platform/postgres/launch.ts')
-  const server = await launchPostgres(join(COPSE_DATA, 'postgres'))
+  const { openPostgres } = await import('./platform/postgres/launch.ts')
+  const server = await openPostgres(join(COPSE_DATA, 'postgres'))
   return { connection: server.connection, embedded: true, stop: () => server.stop() }
 }
 

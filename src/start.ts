@@ -1,5 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import {
+  isPlanted,
+  lookAroundToken,
+  makeFirstRunToken,
+  plantBlueprint,
+  plantDemonstration,
+} from './modules/blueprints/index.ts'
 import { buildAssets } from './platform/assets.ts'
 import { type Config, WrongSetting } from './platform/config.ts'
 import { startMailIn } from './platform/mail/smtp-in.ts'
@@ -58,9 +65,26 @@ function stopWhenAsked(parts: { stop: () => Promise<unknown> }[], opened: Opened
   process.on('SIGINT', stop)
 }
 
-async function greet({ config }: Opened, _given: string[]) {
+/** Plants what was asked for, and says where the door is. */
+async function greet({ config, db, embedded }: Opened, given: string[]) {
   warnOfHttp(config)
+  if (given.includes('--demo')) await plantDemonstration(db)
+  const name = given[given.indexOf('--blueprint') + 1]
+  if (given.includes('--blueprint') && name) await plantBlueprint(db, name)
+
   console.log(`Copse is at ${config.BASE_URL}`)
+  if (embedded) console.log(`Its database is its own, in ${config.COPSE_DATA}.`)
+  if (!config.SMTP_URL) console.log('Without a mail server (SMTP_URL) letters go to the built-in mailbox only.')
+  if (await isPlanted(db, 'demonstration'))
+    console.log(`Look around: ${config.BASE_URL}/look-around/${lookAroundToken()}`)
+  else if (await isUnclaimed(db))
+    console.log(`Begin here, once: ${config.BASE_URL}/first/${await makeFirstRunToken(db)}`)
+}
+
+/** Nothing is planted, or nobody keeps it yet. */
+async function isUnclaimed(db: Opened['db']) {
+  const steward = await db.selectFrom('role').select('id').where('role', '=', 'administrator').executeTakeFirst()
+  return !steward
 }
 
 function warnOfHttp({ BASE_URL }: Config) {

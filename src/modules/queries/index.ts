@@ -1,5 +1,10 @@
 /** All that other modules may use of queries. */
+export { ask } from './desk/asking.ts'
+export { acceptArchive, offerArchive } from './desk/exits.ts'
+export { agree, askForChanges, shape } from './desk/shaping.ts'
 export { findQuery, type Query, queryPath } from './query.ts'
+export { respond } from './responses/actions.ts'
+export { listCandidates, nudgeMembers } from './responses/nudging.ts'
 
 import type { Module } from '../../platform/module.ts'
 import * as desk from './desk/index.ts'

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const folder = new URL('../../../blueprints/', import.meta.url)
+
+/** The ready-made networks one can choose from, by name. */
+export function listBlueprints(): { name: string; title: Record<string, string>; purpose: Record<string, string> }[] {
+  const documents = readdirSync(fileURLToPath(folder))
+    .filter((file) => file.endsWith('.json'))
+    .map(
+      (file) =>
+        readJson(file) as {
+          format?: string
+          name: string
+          network: { name: Record<string, string>; purpose: Record<string, string> }
+        },
+    )
+  return documents
+    .filter(({ format }) => format === 'copse-blueprint')
+    .map(({ name, network }) => ({ name, title: network.name, purpose: network.purpose }))
+}
+
+/** The document of this name, or null; a name is never a path. */
+export function readBlueprint(name: string): Record<string, unknown> | null {
+  return listBlueprints().some((one) => one.name === name)
+    ? (readJson(`${name}.json`) as Record<string, unknown>)
+    : null
+}
+
+export function readJson(path: string): unknown {
+  return JSON.parse(readText(path))
+}
+
+function readText(path: string): string {
+  return readFileSync(new URL(path, folder), 'utf8')
+}
+
+export type Prose = { fields: Record<string, string>; text: string }
+
+/** A Markdown file with lines `name: value` between two lines of dashes at its head. */
+export function readProse(path: string): Prose {
+  const [, head = '', text = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readText(path)) ?? []
+  const fields = head.split('\n').map((line) => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+  })
+  return { fields: Object.fromEntries(fields), text: text.trim() }
+}
+
+export function listProse(path: string): Prose[] {
+  try {
+    const names = readdirSync(fileURLToPath(new URL(path, folder))).sort()
+    return names.filter((name) => name.endsWith('.md')).map((name) => readProse(`${path}/${name}`))
+  } catch {
+    return []
+  }
+}

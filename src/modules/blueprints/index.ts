@@ -1,0 +1,8 @@
+/** All that other modules may use of blueprints. */
+export { lookAroundToken, makeFirstRunToken } from './first-run.ts'
+export { becomeSteward, isPlanted, plantBlueprint, plantDemonstration, setPlanters } from './plant.ts'
+
+import type { Module } from '../../platform/module.ts'
+import { routes } from './routes.tsx'
+
+export const blueprints: Module = { name: 'blueprints', tables: ['planted'], routes: [{ at: '/', router: routes }] }

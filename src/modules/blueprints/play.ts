@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely'
+import { type Clock, workClocks } from '../../platform/clocks.ts'
+import { type Id, sql, type Tables } from '../../platform/db.ts'
+import { inLanguage } from '../../platform/i18n.ts'
+import { restOutbox } from '../../platform/outbox.ts'
+import type { Door, Viewer } from '../../platform/viewer.ts'
+import { findCommunityById, plantMember, viewerOf } from '../communities/index.ts'
+import { listTopics, plantPerson } from '../people/index.ts'
+import type { Demonstration } from './demonstration.ts'
+import { type Moments, readMoments, travelTo } from './moments.ts'
+import { eventsOf } from './query-events.ts'
+
+/** What happened at a moment, as the action that a page or a mail would have called. */
+export type Event = { at: Date; act: (stage: Stage) => Promise<unknown> }
+
+/** Where the demonstration is played: everybody and everything by the handle it has in the files. */
+export type Stage = {
+  db: Kysely<Tables>
+  community_id: Id
+  people: Map<string, Id>
+  queries: Map<string, string>
+  topics: Map<string, Id>
+  moments: Moments
+  viewer: (handle: string, door: Door) => Promise<Viewer>
+}
+
+const LETTERS_KEPT_DAYS = 2
+
+/**
+ * Plays the demonstration through the same actions that members use, at the times the files name: what stands there
+ * afterwards is what would stand there. Letters older than two days are not sent any more.
+ */
+export async function playDemonstration(
+  db: Kysely<Tables>,
+  demonstration: Demonstration,
+  communities: Map<string, Id>,
+  clocks: Clock[],
+) {
+  const moments = await readMoments(db)
+  const stage = await setStage(db, demonstration, communities, moments)
+  const events = demonstration.queries
+    .flatMap((query) => eventsOf(query, moments))
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+  try {
+    for (const event of events) {
+      await passTime(db, clocks, event.at)
+      await inLanguage('en', () => event.act(stage))
+    }
+    await travelTo(db, null)
+    const { rows } = await sql<{ now: Date }>`select now()`.execute(db)
+    await passTime(db, clocks, rows[0]?.now ?? new Date())
+  } finally {
+    await travelTo(db, null)
+  }
+  await restOutbox(db, LETTERS_KEPT_DAYS)
+}
+
+/** Lets everything come due at its own time on the way. */
+async function passTime(db: Kysely<Tables>, clocks: Clock[], until: Date) {
+  for (let due = await nextDue(db, until); due; due = await nextDue(db, until)) {
+    await travelTo(db, due)
+    await workClocks(db, clocks)
+  }
+  await travelTo(db, until)
+}
+
+async function nextDue(db: Kysely<Tables>, until: Date): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('clock')
+    .select('due_at')
+    .where('worked_at', 'is', null)
+    .where('leased_until', 'is', null)
+    .where('due_at', '<=', until)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.due_at
+}
+
+async function setStage(
+  db: Kysely<Tables>,
+  demonstration: Demonstration,
+  communities: Map<string, Id>,
+  moments: Moments,
+): Promise<Stage> {
+  const people = await plantEverybody(db, demonstration, communities, moments)
+  const topics = new Map((await listTopics(db)).map(({ key, id }) => [key, id]))
+  const community_id = need(communities, demonstration.community)
+  await findCommunityById(db, community_id)
+  const viewer = async (handle: string, door: Door) => {
+    const found = await viewerOf(db, need(people, handle), door)
+    if (!found) throw new Error(`${handle} is not in the demonstration`)
+    return found
+  }
+  return { db, community_id, people, queries: new Map(), topics, moments, viewer }
+}
+
+async function plantEverybody(
+  db: Kysely<Tables>,
+  { people, community }: Demonstration,
+  communities: Map<string, Id>,
+  moments: Moments,
+) {
+  const planted = new Map<string, Id>()
+  for (const { handle, address, second_address, home, delivery, roles, since, also, ...person } of people) {
+    const id = await plantPerson(db, {
+      ...person,
+      addresses: [address, second_address].filter((one): one is string => Boolean(one)),
+    })
+    planted.set(handle, id)
+    if (person.state !== 'active') continue
+    const homes = [
+      { community: home ?? community, delivery, since, roles },
+      ...also.map((one) => ({ ...one, roles: [] })),
+    ]
+    for (const one of homes) {
+      const community_id = need(communities, one.community)
+      await plantMember(db, {
+        person_id: id,
+        community_id,
+        class: person.class,
+        delivery: one.delivery,
+        since: moments.at(`${one.since} 10:00`),
+        roles: one.roles,
+      })
+    }
+  }
+  return planted
+}
+
+export function need<T>(map: Map<string, T>, key: string): T {
+  const found = map.get(key)
+  if (found === undefined) throw new Error(`The demonstration names ${key}, which is not there`)
+  return found
+}
