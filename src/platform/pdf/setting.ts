@@ -1,17 +1,9 @@
 import { inLanguage, t } from '../i18n.ts'
 import { readableAccent } from './accent.ts'
-import { clean, cut, oneLine, parts } from './clean.ts'
-import type { Block, PdfDocument, Run, Section } from './document.ts'
+import { cut, oneLine, parts } from './clean.ts'
+import type { Block, PdfDocument, Section } from './document.ts'
+import { type Setting, setRun, setRuns, textOf } from './runs.ts'
 import { directionOf, languageAndRegion, languageByScript, usesDevanagari } from './script.ts'
-
-/** What is remembered from block to block: which anchors there are, which addresses have their note, how deep we are. */
-type Setting = {
-  language: string
-  anchors: Map<string, string>
-  placed: Set<string>
-  notes: Map<string, number>
-  level: number
-}
 
 /** The document as document.typ reads it: JSON in which every word of a person is a string. */
 export function setDocument(document: PdfDocument): string {
@@ -120,49 +112,3 @@ function voice({ language }: Setting, text: string) {
   const other = languageByScript(text, language) ?? null
   return { language: other, direction: directionOf(text, language) ?? null }
 }
-
-function textOf(runs: Run[]): string {
-  return runs.map((run) => run.text).join('')
-}
-
-function setRuns(setting: Setting, runs: Run[]): object[] {
-  return runs.flatMap((run, n) => {
-    const ends = run.link !== undefined && runs[n + 1]?.link !== run.link
-    return ends ? [...setRun(setting, run), ...setNote(setting, runs, n)] : setRun(setting, run)
-  })
-}
-
-function setRun({ anchors }: Setting, { text, bold, italic, code, link }: Run): object[] {
-  const anchor = link?.startsWith('#') ? anchors.get(link.slice(1)) : undefined
-  const style = { bold, italic, code, anchor, address: addressOf(link) }
-  const lines = clean(text).split('\n')
-  return lines.flatMap((line, n) => [...(n > 0 ? [{ break: true }] : []), { ...style, parts: parts(line) }])
-}
-
-/** The address of a link stands at the foot of the page, once in the document, so that paper keeps it. */
-function setNote({ notes }: Setting, runs: Run[], last: number): object[] {
-  const { link } = runs[last] ?? {}
-  const address = addressOf(link)
-  if (!address || notes.size >= mostNotes) return []
-
-  const first = runs.findLastIndex((run, n) => n < last && run.link !== link) + 1
-  const shown = shownAddress(address)
-  if (textOf(runs.slice(first, last + 1)).includes(shown)) return []
-
-  const before = notes.get(address)
-  if (before !== undefined) return [{ seeNote: before }]
-  notes.set(address, notes.size)
-  return [{ note: notes.size - 1, address, parts: parts(shown) }]
-}
-
-function addressOf(link: string | undefined): string | undefined {
-  const address = clean(link ?? '').trim()
-  const known = /^(https?:\/\/|mailto:|tel:)\S/i.test(address) && address.length <= 2000
-  return known && URL.canParse(address) ? address : undefined
-}
-
-function shownAddress(address: string): string {
-  return address.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/^([^/?]+)[/?]$/, '$1')
-}
-
-const mostNotes = 300
