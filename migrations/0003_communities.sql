@@ -163,3 +163,8 @@ create function end_of_day(day date, zone text) returns timestamptz language sql
   select (day + time '23:59') at time zone zone
 $$;
 create function today_in(zone text) returns date language sql stable as $$ select (app_now() at time zone zone)::date $$;
+-- Whose page a person may open: her own, and those of people she shares a community with.
+create function may_know(reader bigint, other bigint) returns boolean language sql stable as $$
+  select reader = other or exists (select from membership mine join membership theirs using (community_id)
+    where mine.person_id = reader and theirs.person_id = other and mine.state = 'member' and theirs.state = 'member')
+$$;

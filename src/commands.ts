@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { findNetwork } from './modules/communities/index.ts'
 import { makeSignInLink } from './modules/people/index.ts'
 import { buildAssets } from './platform/assets.ts'
-import { sql } from './platform/db.ts'
+import { shiftTime } from './platform/clocks.ts'
+import { WrongSetting } from './platform/config.ts'
 import { NotFound } from './platform/errors.ts'
 import { type Env, listRoutes } from './platform/http.ts'
 import { openProgram } from './program.ts'
@@ -43,18 +45,12 @@ export async function travel([distance = '']: string[]) {
   if (!count || !unit) throw new Error('Say how far: copse travel 10d (or 6h, 30m)')
   const opened = await openProgram(process.env)
   try {
-    const network = await opened.db
-      .selectFrom('community')
-      .select('demonstration')
-      .where('parent_id', 'is', null)
-      .executeTakeFirst()
-    if (!network?.demonstration && !opened.config.COPSE_TEST)
-      throw new Error('Time passes by itself here: travel is for demonstrations and tests.')
-    const { rows } = await sql<{ at: Date }>`
-      update time_shift set shift = shift + ${`${count}${{ d: ' days', h: ' hours', m: ' minutes' }[unit]}`}::interval returning app_now() as at`.execute(
-      opened.db,
-    )
-    console.log(`It is now ${rows[0]?.at.toISOString()} here.`)
+    const network = await findNetwork(opened.db)
+    if (!network?.demonstration && !opened.config.COPSE_TEST) {
+      throw new WrongSetting('Time passes by itself here: travel is for demonstrations and tests.')
+    }
+    const at = await shiftTime(opened.db, `${count}${{ d: ' days', h: ' hours', m: ' minutes' }[unit]}`)
+    console.log(`It is now ${at.toISOString()} here.`)
   } finally {
     await opened.close()
   }

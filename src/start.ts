@@ -20,7 +20,8 @@ export async function start(given: string[]) {
   const opened = await openProgram(process.env)
   const parts: { stop: () => Promise<unknown> }[] = []
   if (!given.includes('--only') || only === 'web') parts.push(await startWeb(opened))
-  if (!given.includes('--only') || only === 'worker') parts.push(await startWorker(opened, { alone: opened.embedded }))
+  if (!given.includes('--only') || only === 'worker')
+    parts.push(await startWorker(opened, { alone: opened.embedded && !given.includes('--only') }))
   stopWhenAsked(parts, opened)
   await greet(opened, given)
 }

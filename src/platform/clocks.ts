@@ -51,7 +51,7 @@ export async function stopClocks(tx: Db, kinds: string[], subject_id: Id) {
 /** Works what is due, one at a time under a lease; gives how many. One that fails is tried again later and holds up no other. */
 export async function workClocks(db: Kysely<Tables>, clocks: Clock[]): Promise<number> {
   let worked = 0
-  for (let due = await takeDue(db); due; due = await takeDue(db)) {
+  for (let due = await takeDue(db, clocks); due; due = await takeDue(db, clocks)) {
     const { id, kind, subject_id, round } = due
     try {
       await clocks.find((one) => one.kind === kind)?.work(db, subject_id, round)
@@ -64,7 +64,7 @@ export async function workClocks(db: Kysely<Tables>, clocks: Clock[]): Promise<n
   return worked
 }
 
-function takeDue(db: Kysely<Tables>) {
+function takeDue(db: Kysely<Tables>, clocks: Clock[]) {
   return db
     .updateTable('clock')
     .set({
@@ -75,6 +75,7 @@ function takeDue(db: Kysely<Tables>) {
       eb
         .selectFrom('clock')
         .select('id')
+        .where(sql<boolean>`kind = any(${clocks.map(({ kind }) => kind)}::text[])`)
         .where('worked_at', 'is', null)
         .where('due_at', '<=', now)
         .where((w) => w.or([w('leased_until', 'is', null), w('leased_until', '<', sql<Date>`now()`)]))
@@ -85,4 +86,17 @@ function takeDue(db: Kysely<Tables>) {
     )
     .returning(['id', 'kind', 'subject_id', 'round'])
     .executeTakeFirst()
+}
+
+/** Moves the clock that all of Copse reads; gives what it shows now. For demonstrations and tests. */
+export async function shiftTime(db: Db, distance: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    update time_shift set shift = shift + ${distance}::interval returning now() + shift as at`.execute(db)
+  return (rows[0] as { at: Date }).at
+}
+
+/** Sets it to a moment; null is the true time again. */
+export async function setTime(db: Db, moment: Date | null) {
+  await sql`update time_shift set shift = case when ${moment}::timestamptz is null then interval '0'
+    else ${moment}::timestamptz - now() end`.execute(db)
 }

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import { type Db, sql, type Tables } from '../../platform/db.ts'
+import { type Db, sql } from '../../platform/db.ts'
 
 /** Turns the demonstration's counted days into dates: `-8` is the eighth working day before the day of planting. */
 export type Moments = { day: (count: number) => string; at: (moment: string) => Date }
@@ -35,11 +34,4 @@ function inZone(local: string, zone: string): Date {
   const guess = new Date(`${local}Z`)
   const shown = new Date(`${guess.toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')}Z`)
   return new Date(guess.getTime() - (shown.getTime() - guess.getTime()))
-}
-
-/** Sets the clock of the whole program to a moment; null is the true time again. */
-export async function travelTo(db: Kysely<Tables>, moment: Date | null) {
-  await sql`update time_shift set shift = case when ${moment}::timestamptz is null then interval '0' else ${moment}::timestamptz - now() end`.execute(
-    db,
-  )
 }

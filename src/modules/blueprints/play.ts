@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Clock, workClocks } from '../../platform/clocks.ts'
+import { type Clock, setTime, workClocks } from '../../platform/clocks.ts'
 import { type Id, sql, type Tables } from '../../platform/db.ts'
 import { inLanguage } from '../../platform/i18n.ts'
 import { restOutbox } from '../../platform/outbox.ts'
@@ -7,7 +7,7 @@ import type { Door, Viewer } from '../../platform/viewer.ts'
 import { findCommunityById, plantMember, viewerOf } from '../communities/index.ts'
 import { listTopics, plantPerson } from '../people/index.ts'
 import type { Demonstration } from './demonstration.ts'
-import { type Moments, readMoments, travelTo } from './moments.ts'
+import { type Moments, readMoments } from './moments.ts'
 import { eventsOf } from './query-events.ts'
 
 /** What happened at a moment, as the action that a page or a mail would have called. */
@@ -46,11 +46,11 @@ export async function playDemonstration(
       await passTime(db, clocks, event.at)
       await inLanguage('en', () => event.act(stage))
     }
-    await travelTo(db, null)
+    await setTime(db, null)
     const { rows } = await sql<{ now: Date }>`select now()`.execute(db)
     await passTime(db, clocks, rows[0]?.now ?? new Date())
   } finally {
-    await travelTo(db, null)
+    await setTime(db, null)
   }
   await restOutbox(db, LETTERS_KEPT_DAYS)
 }
@@ -58,10 +58,10 @@ export async function playDemonstration(
 /** Lets everything come due at its own time on the way. */
 async function passTime(db: Kysely<Tables>, clocks: Clock[], until: Date) {
   for (let due = await nextDue(db, until); due; due = await nextDue(db, until)) {
-    await travelTo(db, due)
+    await setTime(db, due)
     await workClocks(db, clocks)
   }
-  await travelTo(db, until)
+  await setTime(db, until)
 }
 
 async function nextDue(db: Kysely<Tables>, until: Date): Promise<Date | undefined> {

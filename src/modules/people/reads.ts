@@ -22,17 +22,11 @@ export async function findPerson(db: Db, viewer: Viewer, key: string): Promise<P
     .selectAll()
     .where('key', '=', key)
     .where('state', '=', 'active')
-    .where(sharesCommunity(viewer))
+    .where(sql<boolean>`may_know(${viewer.person?.id ?? null}::bigint, person.id)`)
     .executeTakeFirst()
 
   if (!person) throw new NotFound()
   return person
-}
-
-function sharesCommunity(viewer: Viewer) {
-  const mine = viewer.memberships.map((membership) => membership.community_id)
-  return sql<boolean>`(person.id = ${viewer.person?.id ?? null} or exists (select from membership m
-    where m.person_id = person.id and m.state = 'member' and m.community_id = any(${mine})))`
 }
 
 /** Names for ids already known to be allowed to stand there (see `shownAuthor` in conversations). */
