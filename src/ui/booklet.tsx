@@ -16,6 +16,17 @@ export function Booklet({ children }: PropsWithChildren) {
   )
 }
 
+/** For phones, below the summary; the margin has its own. */
+export function ContentsHere({ chapters }: { chapters: ChapterLink[] }) {
+  return (
+    <nav class="contents-here" aria-label={t('On this page')}>
+      {chapters.map(({ id, title }) => (
+        <a href={`#${id}`}>{title}</a>
+      ))}
+    </nav>
+  )
+}
+
 /** For the margin of the page. */
 export function Contents({ chapters }: { chapters: ChapterLink[] }) {
   return (

@@ -1,12 +1,21 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { Icon } from './icon.tsx'
 
-export type PersonProps = { name: string; place?: string; href?: string; note?: Child; size?: 'small' | 'large' }
+export type PersonProps = {
+  name: string
+  place?: string
+  href?: string
+  note?: Child
+  size?: 'small' | 'large'
+  /** Stands for nobody: a mark that is nobody's instead of initials. */
+  nameless?: boolean
+}
 
 /** A name beside a contribution comes from `shown_author` only; here it is just words. */
-export function Person({ name, place, href, note, size }: PersonProps) {
+export function Person({ name, place, href, note, size, nameless }: PersonProps) {
   return (
     <span class={`person ${size ?? ''}`}>
-      <Initials name={name} />
+      {nameless ? <Nobody /> : <Initials name={name} />}
       <span class="person-words">
         {href ? <a href={href}>{name}</a> : <span class="person-name">{name}</span>}
         {place && <span class="person-place">{place}</span>}
@@ -31,6 +40,14 @@ export function People({ title, people, empty }: PeopleProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+function Nobody() {
+  return (
+    <span class="initials nameless" aria-hidden="true">
+      <Icon name="mark" />
+    </span>
   )
 }
 

@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n.ts'
 import { audienceInWords } from '../audience.tsx'
-import { Booklet, Chapter, Contents, Contributors, Experience, Resources, Sources } from '../booklet.tsx'
+import { Booklet, Chapter, Contents, ContentsHere, Contributors, Experience, Resources, Sources } from '../booklet.tsx'
 import { ButtonLink } from '../button.tsx'
 import { Facts } from '../facts.tsx'
 import { Page } from '../page.tsx'
@@ -38,6 +38,7 @@ export function ReplySample() {
     >
       <Booklet>
         <Summary />
+        <ContentsHere chapters={chapters().slice(1)} />
         <TheQuery />
         <Experiences />
         <Related />
