@@ -1,7 +1,7 @@
 import type { Problems, Typed } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
 import { Audience, audienceInWords } from '../../ui/audience.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Actions, Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
@@ -42,7 +42,9 @@ export function TalkListPage({ community, threads, tried }: ListProps) {
           <Field name="title" label={t('What it is about')} maxlength={200} />
           <Words label={t('What you want to say')} />
           <Audience of={audienceOf(community)} />
-          <Button>{t('Send')}</Button>
+          <Actions>
+            <Button>{t('Send')}</Button>
+          </Actions>
         </Form>
       </Details>
     </Page>
@@ -72,7 +74,9 @@ export function TalkPage({ community, thread, posts, mayPost, tried }: TalkProps
         >
           <Words label={t('Your contribution')} />
           <Audience of={audienceOf(community, thread)} />
-          <Button>{t('Send')}</Button>
+          <Actions>
+            <Button>{t('Send')}</Button>
+          </Actions>
         </Form>
       )}
     </Page>

@@ -1,6 +1,7 @@
 import { t } from '../../platform/i18n.ts'
 import type { AttachmentProps } from '../../ui/attachment.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Actions, Button } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Person } from '../../ui/person.tsx'
@@ -89,16 +90,28 @@ function Meta({ post, title }: { post: ListedPost; title?: string }) {
   )
 }
 
-/** While it waits whoever sees it has written it; afterwards its author alone may withdraw it. */
+/** While it waits, whoever sees it has written it; afterwards its author alone may withdraw it, for good. */
 function actionsOf(post: ListedPost) {
   if (post.state === 'waiting') return <Withdrawal post={post}>{t('Take back')}</Withdrawal>
-  return post.mine && post.state === 'distributed' && <Withdrawal post={post}>{t('Withdraw')}</Withdrawal>
+  if (!post.mine || post.state !== 'distributed') return undefined
+  return (
+    <Details summary={t('Withdraw')}>
+      <p>
+        {t(
+          'Its words go from the page, from search and from digests, for good. Mails that have gone out stay where they are.',
+        )}
+      </p>
+      <Withdrawal post={post}>{t('Withdraw it')}</Withdrawal>
+    </Details>
+  )
 }
 
 function Withdrawal({ post: { key, number }, children }: { post: ListedPost; children: string }) {
   return (
-    <Form action={`/posts/${key}/withdrawal`} id={`withdraw-${number}`} class="">
-      <Button kind="quiet">{children}</Button>
+    <Form action={`/posts/${key}/withdrawal`} id={`withdraw-${number}`}>
+      <Actions>
+        <Button kind="quiet">{children}</Button>
+      </Actions>
     </Form>
   )
 }

@@ -1,6 +1,6 @@
 import type { Problems, Typed } from '../../platform/http.ts'
 import { pick, t } from '../../platform/i18n.ts'
-import { Button } from '../../ui/button.tsx'
+import { Actions, Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -66,7 +66,9 @@ function DeliveryForm({ row, tried }: { row: DeliveryRow; tried?: Tried }) {
           value={paused_until}
           optional
         />
-        <Button>{t('Save')}</Button>
+        <Actions>
+          <Button>{t('Save')}</Button>
+        </Actions>
       </Form>
     </section>
   )
@@ -93,7 +95,9 @@ function RhythmForm({ rhythm, tried }: { rhythm: Rhythm; tried?: Tried }) {
       <h2>{t('The digest')}</h2>
       <Form action="/me/mail" problems={tried?.problems} values={tried?.typed}>
         <Choices name="digest_rhythm" label={t('How often it comes')} value={rhythm} options={rhythmOptions()} />
-        <Button>{t('Save')}</Button>
+        <Actions>
+          <Button>{t('Save')}</Button>
+        </Actions>
       </Form>
     </section>
   )
