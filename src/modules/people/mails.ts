@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n.ts'
 import { letter } from '../../platform/outbox.ts'
-import { codeOf, linkOf } from './sign-in.ts'
+import { codeOf, linkOf } from './codes.ts'
 
 export const signInLetter = letter('people.sign-in', 'sign_in', async (db, _reader, about) => {
   const found = await db

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { config } from '../../platform/config.ts'
 import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import { post } from '../../platform/outbox.ts'
 import { networkOf, withinRate } from '../../platform/rates.ts'
-import { hash, sameBytes, seal } from '../../platform/secret.ts'
+import { hash, sameBytes } from '../../platform/secret.ts'
+import { codeOf, linkOf, tokenOf } from './codes.ts'
 import { signInLetter } from './mails.ts'
 import { findSender } from './reads.ts'
 
@@ -35,19 +35,6 @@ export async function findSignIn(db: Db, key: string): Promise<SignIn> {
   const found = await db.selectFrom('sign_in').selectAll().where('key', '=', key).executeTakeFirst()
   if (!found) throw new NotFound()
   return found
-}
-
-/** The six digits of this try; made anew each time, and stored nowhere. */
-export function codeOf(key: string): string {
-  return String(seal('sign-in code', key).readUInt32BE(0) % 1_000_000).padStart(6, '0')
-}
-
-export function linkOf(key: string): string {
-  return `${config().BASE_URL}/sign-in/${key}/${tokenOf(key)}`
-}
-
-function tokenOf(key: string): string {
-  return seal('sign-in link', key).toString('base64url').slice(0, 32)
 }
 
 export type Proof = { code: string } | { token: string }
