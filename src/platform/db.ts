@@ -34,7 +34,9 @@ export function openDb(connection: string | pg.PoolConfig, { max = 10 } = {}): K
 export function openPool(connection: string | pg.PoolConfig, { max = 10 } = {}): pg.Pool {
   const where = typeof connection === 'string' ? { connectionString: connection } : connection
   const pool = new pg.Pool({ ...where, max, types, statement_timeout: 30_000, Client: PreparingClient })
-  pool.on('error', () => {}) // An idle connection that breaks is replaced by the next query, which reports what is wrong.
+  // A connection that breaks is replaced by the next query, which reports what is wrong.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -27,7 +27,7 @@ export async function saveEdits(tx: Db, editing: Editing): Promise<Conflict[]> {
         by: names.get(piece?.by_id ?? 0)?.name ?? '',
       })
   }
-  await saveThemes(tx, editing)
+  conflicts.push(...(await saveThemes(tx, editing)))
   await saveMoves(tx, editing)
   await saveNew(tx, editing)
   return conflicts
@@ -63,20 +63,33 @@ async function savePiece(tx: Db, piece: Piece, { content }: Edit, { by_id }: Edi
     .execute()
 }
 
-/** `theme-N` is its heading; who changes it last has the word, as it is one line that both see. */
-async function saveThemes(tx: Db, { query, pieces, typed }: Editing) {
+/** `theme-N` is its heading, one for all its pieces; `theme-seen-N` is what the page showed. */
+async function saveThemes(tx: Db, { query, pieces, typed }: Editing): Promise<Conflict[]> {
+  const conflicts: Conflict[] = []
   for (const { number, heading } of themesOf(pieces)) {
-    const typedHeading = typed[`theme-${number}`]
-    const seen = textOf(typed, `theme-seen-${number}`)
-    if (typedHeading === undefined || typedHeading === seen || typedHeading === heading) continue
-    await tx
-      .updateTable('piece')
-      .set({ heading: String(typedHeading) })
-      .where('query_id', '=', query.id)
-      .where('section', '=', 'theme')
-      .where(sql<boolean>`(fields ->> 'theme')::int = ${number}`)
-      .execute()
+    const [mine, seen] = [textOf(typed, `theme-${number}`), textOf(typed, `theme-seen-${number}`)]
+    if (typed[`theme-${number}`] === undefined || mine === seen || mine === heading) continue
+    if (seen === heading) await saveTheme(tx, query.id, number, mine)
+    else
+      conflicts.push({
+        key: `theme-${number}`,
+        section: 'theme',
+        mine: { text: mine },
+        theirs: { text: heading },
+        by: '',
+      })
   }
+  return conflicts
+}
+
+async function saveTheme(tx: Db, query_id: Id, number: number, heading: string) {
+  await tx
+    .updateTable('piece')
+    .set({ heading })
+    .where('query_id', '=', query_id)
+    .where('section', '=', 'theme')
+    .where(sql<boolean>`(fields ->> 'theme')::int = ${number}`)
+    .execute()
 }
 
 /** `to-KEY`: the piece goes to the end of another section; what only the old one shows is kept. */

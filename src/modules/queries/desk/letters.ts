@@ -1,5 +1,5 @@
 import { config } from '../../../platform/config.ts'
-import { dateAndTime, longDate } from '../../../platform/dates.ts'
+import { deadline, longDate } from '../../../platform/dates.ts'
 import type { Db } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../../platform/mail/content.ts'
@@ -257,11 +257,11 @@ export const postedLetter = aboutQuery('queries.posted', ['gathering'], (_db, _r
   subject: t('It is out: {title}', query),
   blocks: [
     t(
-      'Your question has gone to {count, plural, one {one member} other {# members}} of {community}. Responses are gathered until {until}.',
+      'Your question has gone to {count, plural, one {one member} other {# members}} of {community}. Responses are gathered until then: {until}.',
       {
         count: community.members,
         community: community.title,
-        until: query.due_at ? dateAndTime(query.due_at, community.time_zone) : '',
+        until: query.reply_by ? deadline(query.reply_by, community.time_zone) : '',
       },
     ),
     t('Afterwards the desk compiles them into one reply, and you see it first.'),

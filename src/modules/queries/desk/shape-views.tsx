@@ -196,6 +196,7 @@ export function AgreementPage({ community, query, note, wording, problems, value
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
     >
       {note && <blockquote>{note}</blockquote>}
+      <h2 lang={query.language}>{query.title}</h2>
       <Prose html={wording} lang={query.language} />
       <Form action={`${queryPath(community, query)}/agreement`} id="agreement" problems={problems} values={values}>
         <TextArea

@@ -2,12 +2,11 @@ import { longDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Query } from '../query.ts'
 
-type Worded = Pick<Query, 'title' | 'context' | 'tried' | 'purpose' | 'sub_questions' | 'decision_by'>
+type Worded = Pick<Query, 'context' | 'tried' | 'purpose' | 'sub_questions' | 'decision_by'>
 
-/** The wording as one text: the first post of its thread, and what the asker is shown by mail. */
-export function wordingAsMarkdown({ title, context, tried, purpose, sub_questions, decision_by }: Worded): string {
+/** The wording below its title as one text: the first post of its thread. */
+export function wordingAsMarkdown({ context, tried, purpose, sub_questions, decision_by }: Worded): string {
   const parts = [
-    `**${title.replaceAll('*', '\\*')}**`,
     context,
     tried && `${t('What was tried:')} ${tried}`,
     sub_questions.map((question, at) => `${at + 1}. ${question}`).join('\n'),

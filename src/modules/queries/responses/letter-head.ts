@@ -35,7 +35,7 @@ function headOfQuery(query: Query): LetterHead {
   const facts: [string, string][] = []
   if (query.kinds.length > 0) facts.push([t('Wanted'), query.kinds.map(kindName).join(', ')])
   if (query.reply_by) facts.push([t('Reply by'), longDate(query.reply_by)])
-  const before: Block[] = facts.length > 0 ? [{ facts }] : []
+  const before: Block[] = [{ heading: query.title }, ...(facts.length > 0 ? [{ facts }] : [])]
   return {
     subject: subjectOf(query),
     before,
