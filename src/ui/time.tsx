@@ -16,7 +16,7 @@ export function Time({ at, zone, show = 'full' }: TimeProps) {
 
 /** “Friday 27 November, 17:30 (12:00 in London)”. */
 export function timeInWords(at: Date, reader: string, zone = reader, show: keyof typeof shapes = 'full'): string {
-  const own = format(at, show, reader)
+  const own = format(at, show === 'full' && !isThisYear(at) ? 'dated' : show, reader)
   if (show !== 'full' || reader === zone) return own
   const there = format(at, 'clock', zone)
   if (there === format(at, 'clock', reader)) return own
@@ -54,10 +54,15 @@ export function distanceTo(on: string): string {
 
 const shapes = {
   full: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
+  dated: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'long', year: 'numeric' },
   clock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
 } as const
+
+function isThisYear(at: Date): boolean {
+  return at.getUTCFullYear() === (currentShell().now ?? new Date()).getUTCFullYear()
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

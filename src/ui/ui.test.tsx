@@ -90,8 +90,20 @@ test('initials leave titles out and know Devanagari', () => {
 test('a time is said on the reader’s clock, and on the community’s where they differ', () => {
   const at = new Date('2026-11-27T12:00:00Z')
 
-  assert.equal(timeInWords(at, 'Asia/Kolkata'), 'Friday 27 November at 17:30')
-  assert.equal(timeInWords(at, 'Europe/London', 'Asia/Kolkata'), 'Friday 27 November at 12:00 (Fri 17:30 in Kolkata)')
+  const inYear = <T,>(year: number, run: () => T) => withShell({ network: 'N', now: new Date(`${year}-06-01`) }, run)
+
+  assert.equal(
+    inYear(2026, () => timeInWords(at, 'Asia/Kolkata')),
+    'Friday 27 November at 17:30',
+  )
+  assert.equal(
+    inYear(2027, () => timeInWords(at, 'Asia/Kolkata')),
+    'Friday, 27 November 2026 at 17:30',
+  )
+  assert.equal(
+    inYear(2026, () => timeInWords(at, 'Europe/London', 'Asia/Kolkata')),
+    'Friday 27 November at 12:00 (Fri 17:30 in Kolkata)',
+  )
   assert.equal(
     inLanguage('hi', () => dayInWords('2026-12-04', true)),
     '4 दिसंबर 2026',
