@@ -1,4 +1,4 @@
-import { inLanguage, t } from '../i18n.ts'
+import { currentLanguage, direction, inLanguage, t } from '../i18n.ts'
 import { readableAccent } from './accent.ts'
 import { cut, oneLine, parts } from './clean.ts'
 import type { Block, PdfDocument, Section } from './document.ts'
@@ -34,6 +34,7 @@ function setFrame({ title, subtitle, language, header, footer, accent }: PdfDocu
   return {
     ...languageAndRegion(language),
     devanagari: usesDevanagari(language),
+    rtl: direction(language) === 'rtl',
     title: oneLine(title) || oneLine(header) || '–',
     titleParts: parts(oneLine(title)),
     subtitle: parts(oneLine(subtitle ?? '')),
@@ -49,8 +50,8 @@ function setFrame({ title, subtitle, language, header, footer, accent }: PdfDocu
 function words() {
   return {
     summary: t('Summary'),
-    contents: t('Contents'),
     page: t('{page} of {pages}', { page: '\ue000', pages: '\ue001' }),
+    rtl: direction(currentLanguage()) === 'rtl',
   }
 }
 
@@ -84,15 +85,19 @@ function setBlock(setting: Setting, block: Block): object {
     case 'quote':
       return { kind: 'quote', blocks: setBlocks(setting, block.blocks) }
     case 'facts':
-      return {
-        kind: 'facts',
-        rows: block.rows.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, value)]),
-      }
+      return setFacts(setting, block)
     case 'note':
       return { kind: 'note', ...voice(setting, block.text), runs: setRuns(setting, [{ text: block.text }]) }
     case 'paragraph':
       return { kind: 'paragraph', ...voice(setting, textOf(block.runs)), runs: setRuns(setting, block.runs) }
   }
+}
+
+/** A few short rows stay together on one page. */
+function setFacts(setting: Setting, { rows }: Block & { kind: 'facts' }): object {
+  const length = rows.reduce((sum, [label, value]) => sum + 80 + label.length + textOf(value).length, 0)
+  const cells = rows.map(([label, value]) => [parts(oneLine(label)), setRuns(setting, value)])
+  return { kind: 'facts', rows: cells, short: length < 1500 }
 }
 
 /** A heading is at most one level below the last, as PDF/UA wants it. */
