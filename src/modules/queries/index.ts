@@ -8,6 +8,7 @@ export { listCandidates, nudgeMembers } from './responses/nudging.ts'
 
 import type { Module } from '../../platform/module.ts'
 import * as desk from './desk/index.ts'
+import { queryDigest } from './digest.ts'
 import { listFound } from './found.ts'
 import { listQueryNeeds } from './needs.ts'
 import { communityPanel, todayPanel } from './panels.tsx'
@@ -33,5 +34,6 @@ export const queries: Module = {
   receivers: nouns.flatMap((noun) => noun.receivers),
   panels: [communityPanel, todayPanel],
   needs: listQueryNeeds,
+  digest: queryDigest,
   finds: [{ kind: 'query', list: listFound }],
 }

@@ -3,7 +3,7 @@ import { t } from '../../../platform/i18n.ts'
 import { receiver } from '../../../platform/mail/receiver.ts'
 import { replyDigit, replyWord } from '../../../platform/reply-words.ts'
 import { findCommunityById } from '../../communities/index.ts'
-import { keepAttachments, startTalk } from '../../conversations/index.ts'
+import { startTalkByMail } from '../../conversations/index.ts'
 import { archiveReply, newQueryMail, shapingReply } from '../addresses.ts'
 import { findQueryById } from '../query.ts'
 import { ask } from './asking.ts'
@@ -15,12 +15,7 @@ export const takeNewMail = receiver(newQueryMail.code, 'community', async (db, v
   const community = await findCommunityById(db, about)
   if (!letter.text.trim())
     throw new Refused(t('There are no words of your own in this mail, so nothing was taken to the desk.'))
-  if (community.new_mail === 'room') {
-    const attachments = await keepAttachments(letter.attachments)
-    const { subject, text, messageId, once } = letter
-    await startTalk(db, viewer, community, { title: subject, body: text, attachments, message_id: messageId, once })
-    return undefined
-  }
+  if (community.new_mail === 'room') return startTalkByMail(db, viewer, community, letter)
   const { urgent, title } = readSubject(letter.subject)
   await ask(db, viewer, community, {
     text: letter.text,

@@ -14,6 +14,7 @@ import {
   type KeptFile,
   keepAttachments,
   lockThread,
+  stricter,
   type Thread,
   type Upload,
   unlinked,
@@ -41,20 +42,24 @@ export type Responded = { number: number | null; undo: string | null; nameless: 
 export async function respond(db: Db, viewer: Viewer, query: Query, response: NewResponse): Promise<Responded> {
   refuseWhenNotOpen(viewer, query)
   const thread = await threadOf(db, query)
-  const nameless = isNameless(thread, response)
+  const attribution = stricter(response.attribution, query.attribution)
+  const nameless = isNameless(thread, { attribution })
   const attachments = await keepAttachments(response.files ?? [], { nameless })
   const once = nameless ? unlinked(response.once) : response.once
 
-  const result = await inTransaction(db, once, async (tx) => {
+  // The secret goes to the one who wrote and nowhere else; what is kept for a repetition leads to nobody.
+  let undo: string | null = null
+  const number = await inTransaction(db, once, async (tx) => {
     const now = await lockQuery(tx, query.id)
     refuseWhenNotOpen(viewer, now)
-    const { post, undo } = await addPost(tx, viewer, thread, asPost(viewer, response, attachments))
-    const number = viewer.person?.id === now.asker_id ? null : await saveResponse(tx, now, post.id, response)
+    const added = await addPost(tx, viewer, thread, asPost(viewer, { ...response, attribution }, attachments))
+    undo = added.undo
+    const number = viewer.person?.id === now.asker_id ? null : await saveResponse(tx, now, added.post.id, response)
     const by = nameless ? { ...viewer, person: null } : viewer
     await record(tx, by, 'response.received', { kind: 'query', id: query.id, ...inRoom(query) })
-    return nameless ? null : { number, undo }
+    return nameless ? null : number
   })
-  return { number: result?.number ?? null, undo: result?.undo ?? null, nameless }
+  return { number, undo, nameless }
 }
 
 function refuseWhenNotOpen(viewer: Viewer, query: Query) {
