@@ -19,12 +19,14 @@ export function eventsOf(query: DemonstrationQuery, moments: Moments): Event[] {
         ? [{ at: moments.at(one.answered_at), act: (stage) => playAnswer(stage, query, one) }]
         : [],
     ),
-    ...responses.filter(({ fields }) => !fields.additional).map(
-      (response): Event => ({
-        at: moments.at(response.fields.at ?? ''),
-        act: (stage) => playResponse(stage, query, response),
-      }),
-    ),
+    ...responses
+      .filter(({ fields }) => !fields.additional)
+      .map(
+        (response): Event => ({
+          at: moments.at(response.fields.at ?? ''),
+          act: (stage) => playResponse(stage, query, response),
+        }),
+      ),
     ...groupNudges(nudges).map(
       ({ at, by, people }): Event => ({ at: moments.at(at), act: (stage) => playNudges(stage, query, by, people) }),
     ),
@@ -107,7 +109,7 @@ async function playAnswer(
   else await askForChanges(stage.db, viewer, query, answer_text, undefined)
 }
 
-export export async function playResponse(stage: Stage, given: DemonstrationQuery, { fields, text }: Prose) {
+export async function playResponse(stage: Stage, given: DemonstrationQuery, { fields, text }: Prose) {
   const { viewer, query } = await queryFor(stage, given, fields.author ?? '', fields.via === 'mail' ? 'mail' : 'page')
   const wish = fields.quote === 'organisation' || fields.quote === 'no' ? fields.quote : 'name'
   await respond(stage.db, viewer, query, {
