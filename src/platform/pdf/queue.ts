@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Printed } from './worker.ts'
 
-type Job = { document: string; resolve: (pdf: Buffer) => void; reject: (fault: Error) => void }
+type Job = { document: string; again: boolean; resolve: (pdf: Buffer) => void; reject: (fault: Error) => void }
 
 const limits = { milliseconds: 10_000, megabytes: 768, waiting: 50, idleMilliseconds: 120_000 }
 
@@ -21,7 +21,7 @@ export function printInWorker(document: string): Promise<Buffer> {
   if (waiting.length >= limits.waiting) return Promise.reject(new Error('Too many PDFs are waiting to be made'))
 
   return new Promise((resolve, reject) => {
-    waiting.push({ document, resolve, reject })
+    waiting.push({ document, again: false, resolve, reject })
     startNext()
   })
 }
@@ -53,9 +53,19 @@ function startWorker(): ChildProcess {
   child.on('message', (printed: Printed) => {
     if (child === worker) finish(printed)
   })
-  child.on('error', () => child === worker && discard('The PDF worker could not be started'))
-  child.on('exit', () => child === worker && discard('The PDF worker ended by itself'))
+  child.on('error', () => child === worker && replaceWorker())
+  child.on('exit', () => child === worker && replaceWorker())
   return child
+}
+
+/** It ended by itself, perhaps while it had nothing to do: a document gets a second worker, and not a third. */
+function replaceWorker() {
+  if (!current || current.again) return discard('The PDF worker ended by itself')
+
+  waiting.unshift({ ...current, again: true })
+  current = undefined
+  discard('The PDF worker ended by itself')
+  startNext()
 }
 
 /** A worker that waits does not keep the program from ending. */

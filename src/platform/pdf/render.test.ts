@@ -102,10 +102,24 @@ describe('a document on paper', () => {
     assert.ok((await renderPdf(englishSample())).length > 50_000)
   })
 
+  it('gives a document another worker when the first one is gone', async () => {
+    await renderPdf(englishSample())
+    for (const worker of workers()) process.kill(worker, 'SIGKILL')
+
+    assert.ok((await renderPdf(englishSample())).length > 50_000)
+  })
+
   it('refuses a document that would take for ever', async () => {
     await assert.rejects(renderPdf(note(paragraph('long '.repeat(1_000_000)))), /too long/)
   })
 })
+
+/** The processes that this test started, where the system lists them. */
+function workers(): number[] {
+  const listed = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]).stdout?.toString() ?? ''
+  const ours = listed.split('\n').filter((line) => line.includes('pdf/worker.ts'))
+  return ours.map((line) => Number.parseInt(line, 10))
+}
 
 function hostile(): string[] {
   return ['#import "@preview/x:1.0.0"', '$x$', '\\u{0}', '#{panic()}', '*b* _i_ <a> @b', '= a -- b', 'nul\u0000l']
