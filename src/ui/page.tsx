@@ -22,12 +22,13 @@ export type PageProps = PropsWithChildren<{
   aside?: Child
   /** Who can read this page, in words. */
   audience?: string
-  /** `text` is a column to read; `wide` holds tables and two columns. */
+  /** `text` is a column to read, and the only one with a margin; `wide` holds tables and two columns. */
   width?: 'text' | 'wide'
 }>
 
 export function Page(props: PageProps) {
-  const { title, children, aside, audience, width = 'text' } = props
+  const { title, children, aside, audience } = props
+  const width = aside ? 'text' : (props.width ?? 'text')
   return (
     <Document title={title} width={width}>
       <PageHeader />
