@@ -16,6 +16,8 @@ const sentences: Record<string, () => string> = {
   closed: () => t('Closed to responses.'),
   withdrawn: () => t('Withdrawn.'),
   helped: () => t('Thank you. It is noted that this reply helped again.'),
+  used: () => t('Thank you. It stands on the reply.'),
+  published: () => t('Published. The letters are on their way.'),
   joined: () => t('You are in.'),
 }
 

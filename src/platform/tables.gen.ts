@@ -297,6 +297,7 @@ export interface Tables {
     version: Generated<number>
     by_id: number | null
     updated_at: Generated<Date>
+    fields: Generated<Json>
   }
   planted: {
     name: string

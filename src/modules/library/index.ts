@@ -10,6 +10,7 @@ export {
   type Shown,
   summaryOf,
 } from './document.ts'
+export { DocumentChapters } from './item-view.tsx'
 export { blocksOfItem, summaryBlocks } from './letter-blocks.ts'
 export { findItem, findItemById, type Item, itemPath, listCredits, listItems } from './reads.ts'
 export { resourceKindName, resourceKinds } from './words.ts'

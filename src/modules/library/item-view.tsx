@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Community } from '../communities/index.ts'
+import type { ItemDocument } from './document.ts'
 import { Claims, ClaimText, Experiences, InFull, Related, Themes } from './item-parts.tsx'
 import { type Item, itemPath, type listVersions, type Use } from './reads.ts'
 import { Uses } from './uses-view.tsx'
@@ -25,8 +26,8 @@ export type ItemPageProps = {
 
 /** A consolidated reply: one screen first, the rest behind anchors that never change. */
 export function ItemPage(props: ItemPageProps) {
-  const { item, community } = props
-  const { document, title, published_at, language } = item
+  const { item, community, versions } = props
+  const { document, title, published_at } = item
   const path = itemPath(item)
   return (
     <Page
@@ -42,30 +43,50 @@ export function ItemPage(props: ItemPageProps) {
         t('compiled by {names}', { names: words.compilersSentence(document) }),
       ].join(' · ')}
       actions={<ButtonLink href={`${path}.pdf`}>{t('PDF to print or pass on')}</ButtonLink>}
-      aside={<Contents chapters={chaptersOf(props)} />}
+      aside={<Contents chapters={[...chaptersOf(document), { id: 'uses', title: words.headings.uses() }]} />}
       audience={audienceInWords({ ...community, community: community.title })}
     >
       <Changed item={item} />
       <Booklet>
-        <Chapter id="summary" title={words.headings.summary()}>
-          <div class="prose large" lang={language}>
-            {document.summary.map((claim) => (
-              <ClaimText claim={claim} />
-            ))}
-          </div>
-        </Chapter>
-        <nav class="contents-here" aria-label={t('On this page')}>
-          {chaptersOf(props)
-            .slice(1)
-            .map(({ id, title }) => (
-              <a href={`#${id}`}>{title}</a>
-            ))}
-        </nav>
-        <TheQuery item={item} />
-        <Body {...props} />
+        <DocumentChapters document={document} community={community.title} versions={versions} />
         <Uses {...props} />
       </Booklet>
     </Page>
+  )
+}
+
+type ChaptersProps = { document: ItemDocument; community: string; versions?: ItemPageProps['versions'] }
+
+/** The reply itself, as it stands on its page and as the asker sees it before. */
+export function DocumentChapters({ document, community, versions }: ChaptersProps) {
+  const { language } = document
+  return (
+    <>
+      <Chapter id="summary" title={words.headings.summary()}>
+        <div class="prose large" lang={language}>
+          {document.summary.map((claim) => (
+            <ClaimText claim={claim} />
+          ))}
+        </div>
+      </Chapter>
+      <nav class="contents-here" aria-label={t('On this page')}>
+        {chaptersOf(document)
+          .slice(1)
+          .map(({ id, title }) => (
+            <a href={`#${id}`}>{title}</a>
+          ))}
+      </nav>
+      <TheQuery document={document} />
+      <Themes themes={document.themes} language={language} />
+      <Claims id="agreement" claims={document.agreement} language={language} />
+      <Claims id="disagreement" claims={document.disagreement} language={language} />
+      <Claims id="watch_for" claims={document.watch_for} language={language} />
+      <Experiences document={document} />
+      <Related document={document} />
+      <InFull id="responses" responses={document.responses} />
+      <InFull id="additional" responses={document.additional} />
+      <Further document={document} community={community} versions={versions} />
+    </>
   )
 }
 
@@ -79,25 +100,8 @@ function Changed({ item }: { item: Item }) {
   )
 }
 
-function Body({ item, community, versions }: ItemPageProps) {
-  const { document, language } = item
-  return (
-    <>
-      <Themes themes={document.themes} language={language} />
-      <Claims id="agreement" claims={document.agreement} language={language} />
-      <Claims id="disagreement" claims={document.disagreement} language={language} />
-      <Claims id="watch_for" claims={document.watch_for} language={language} />
-      <Experiences document={document} />
-      <Related document={document} />
-      <InFull id="responses" responses={document.responses} />
-      <InFull id="additional" responses={document.additional} />
-      <Further item={item} community={community} versions={versions} />
-    </>
-  )
-}
-
-function TheQuery({ item: { document, language } }: Pick<ItemPageProps, 'item'>) {
-  const { query } = document
+function TheQuery({ document }: Pick<ChaptersProps, 'document'>) {
+  const { query, language } = document
   return (
     <Chapter id="query" title={words.headings.query()}>
       <div class="prose" lang={language}>
@@ -148,14 +152,14 @@ function Name({ of: { name, line, key } }: { of: Item['document']['query']['aske
   )
 }
 
-function Further({ item, community, versions }: Pick<ItemPageProps, 'item' | 'community' | 'versions'>) {
+function Further({ document, community, versions = [] }: ChaptersProps) {
   return (
     <Chapter id="further" title={words.headings.further()}>
       <p>
-        {words.furtherSentence(item.document)}{' '}
-        {item.document.query.path && <a href={`${item.document.query.path}#respond`}>{t('Add a reply')}</a>}
+        {words.furtherSentence(document)}{' '}
+        {document.query.path && <a href={`${document.query.path}#respond`}>{t('Add a reply')}</a>}
       </p>
-      <p class="small soft">{words.licenceSentence(community.title)}</p>
+      <p class="small soft">{words.licenceSentence(community)}</p>
       {versions.length > 1 && (
         <ul class="small soft">
           {versions.map(({ version, at, because }) => (
@@ -170,7 +174,7 @@ function Further({ item, community, versions }: Pick<ItemPageProps, 'item' | 'co
   )
 }
 
-function chaptersOf({ item: { document } }: ItemPageProps) {
+function chaptersOf(document: ItemDocument) {
   const has: Partial<Record<words.Heading, boolean>> = {
     themes: document.themes.length > 0,
     agreement: document.agreement.length > 0,
@@ -180,6 +184,7 @@ function chaptersOf({ item: { document } }: ItemPageProps) {
     resources: document.resources.length + document.contacts.length > 0,
     additional: document.additional.length > 0,
     thanks: false,
+    uses: false,
   }
   const ids = Object.keys(words.headings) as words.Heading[]
   return ids.filter((id) => has[id] !== false).map((id) => ({ id, title: words.headings[id]() }))

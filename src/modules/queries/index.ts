@@ -7,18 +7,21 @@ export { respond } from './responses/actions.ts'
 export { listCandidates, nudgeMembers } from './responses/nudging.ts'
 
 import type { Module } from '../../platform/module.ts'
+import * as aftercare from './aftercare/index.ts'
+import * as compile from './compile/index.ts'
 import * as desk from './desk/index.ts'
 import { queryDigest } from './digest.ts'
 import { listFound } from './found.ts'
 import { listQueryNeeds } from './needs.ts'
 import { communityPanel, todayPanel } from './panels.tsx'
+import * as publication from './publication/index.ts'
 import * as responses from './responses/index.ts'
 import { routes } from './routes.tsx'
 
 responses.headLetters()
 
 /** The nouns, each with its own routes, letters, clocks and receivers. */
-const nouns = [desk, responses]
+const nouns = [desk, responses, compile, publication, aftercare]
 
 export const queries: Module = {
   name: 'queries',
@@ -28,6 +31,8 @@ export const queries: Module = {
     { at: '/communities/:community/queries', router: routes },
     ...nouns.map((noun) => ({ at: '/communities/:community/queries/:key', router: noun.routes })),
   ],
+  jobs: aftercare.jobs,
+  listens: aftercare.listens,
   clocks: nouns.flatMap((noun) => noun.clocks),
   letters: nouns.flatMap((noun) => noun.letters),
   communityMail: desk.takeNewMail,

@@ -1,4 +1,4 @@
-import { longDate, relativeDay } from '../../../platform/dates.ts'
+import { longDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Columns } from '../../../ui/columns.tsx'
