@@ -64,16 +64,9 @@ export function QueryPage(props: QueryPageProps) {
 function Meta({ query, asker }: QueryPageProps) {
   return (
     <>
-      {query.urgency === 'urgent' && <Badge tone="urgent">{t('urgent')}</Badge>}{' '}
-      {query.posted_at ? t('asked by') : t('asked by')}{' '}
-      {asker.href ? <a href={asker.href}>{asker.name}</a> : asker.name}
-      {asker.line && `, ${asker.line}`}
-      {query.posted_at && (
-        <>
-          {' · '}
-          <Time at={query.posted_at} show="day" />
-        </>
-      )}
+      {query.urgency === 'urgent' && <Badge tone="urgent">{t('urgent')}</Badge>}
+      <span>{t('asked by {name}', { name: [asker.name, asker.line].filter(Boolean).join(', ') })}</span>
+      {query.posted_at && <Time at={query.posted_at} show="day" />}
     </>
   )
 }

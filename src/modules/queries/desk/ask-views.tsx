@@ -1,11 +1,11 @@
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
-import { Audience } from '../../../ui/audience.tsx'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Choices } from '../../../ui/choice.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { DateField, Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Similar } from '../../../ui/similar.tsx'
@@ -59,8 +59,9 @@ export function AskPage({ community, open, drafts, similar, problems, values }: 
             options={attributions()}
           />
         </Details>
-        <Audience of={{ reach: 'people' }} />
-        <p class="soft">{t('At first only the desk reads it: coordinators and researchers.')}</p>
+        <p class="audience">
+          <Icon name="eye" /> {t('At first only the desk reads it: coordinators and researchers.')}
+        </p>
         <Actions>
           <Button>{t('Send it to the desk')}</Button>
           <Button kind="quiet" name="similar" value="show">

@@ -1,9 +1,9 @@
+import { shortDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { Time } from '../../../ui/time.tsx'
 import type { Community } from '../../communities/index.ts'
 import type { Waiting } from './posting.ts'
 import type { DeskRow } from './reads.ts'
@@ -65,23 +65,7 @@ function DeskEntry({ community, row, queue }: { community: Community; row: DeskR
       title={row.title}
       href={path + stepOf(row)}
       over={row.urgency === 'urgent' ? <Badge tone="urgent">{t('urgent')}</Badge> : undefined}
-      meta={
-        <>
-          {row.asker} · {t('since')} <Time at={row.since} show="day" />
-          {row.due && (
-            <>
-              {' '}
-              · {t('due')} <Time at={row.due} zone={community.time_zone} show="day" />
-            </>
-          )}
-          {place?.expected_at && (
-            <>
-              {' '}
-              · {t('expected out')} <Time at={place.expected_at} show="day" />
-            </>
-          )}
-        </>
-      }
+      meta={metaOf(row, place?.expected_at ?? null)}
       end={
         row.state === 'gathering' || row.state === 'closed'
           ? t('{responses, plural, =0 {no response} one {one response} other {# responses}}', row)
@@ -91,6 +75,17 @@ function DeskEntry({ community, row, queue }: { community: Community; row: DeskR
       {hintOf(row)}
     </Entry>
   )
+}
+
+/** Who asked, since when it waits, and what was promised. */
+function metaOf({ asker, since, due }: DeskRow, expected: Date | null): string {
+  const parts = [
+    asker,
+    t('since {date}', { date: shortDate(since, { year: false }) }),
+    due && t('due {date}', { date: shortDate(due, { year: false }) }),
+    expected && t('expected out {date}', { date: shortDate(expected, { year: false }) }),
+  ]
+  return parts.filter(Boolean).join(' · ')
 }
 
 function stepOf({ state, half, responses }: DeskRow): string {
