@@ -15,14 +15,22 @@ export type PostsProps = {
   label?: string
   /** What the number of each is called, such as “Response 3”; nothing for those that are not of the kind. */
   title?: (post: ListedPost) => string | undefined
+  /** The number at the margin, where it is not the post's own; nothing for those that are not counted. */
+  numbers?: (post: ListedPost) => number | undefined
 }
 
 /** What was written in a thread, in order; each keeps its number and its permanent place. */
-export function Posts({ posts, label = t('Contributions'), title }: PostsProps) {
+export function Posts({ posts, label = t('Contributions'), title, numbers = ({ number }) => number }: PostsProps) {
   if (posts.length === 0) return null
   return (
     <section class="posts" aria-label={label}>
-      {posts.map((post) => (post.body === null ? <Gone post={post} /> : <Written post={post} title={title?.(post)} />))}
+      {posts.map((post) =>
+        post.body === null ? (
+          <Gone post={post} />
+        ) : (
+          <Written post={post} title={title?.(post)} number={numbers(post)} />
+        ),
+      )}
     </section>
   )
 }
@@ -40,11 +48,11 @@ function Gone({ post: { number, state } }: { post: ListedPost }) {
   )
 }
 
-function Written({ post, title }: { post: ListedPost; title?: string }) {
+function Written({ post, title, number }: { post: ListedPost; title?: string; number?: number }) {
   return (
     <Post
       id={`post-${post.number}`}
-      number={post.number}
+      number={number}
       author={<Writer post={post} />}
       meta={<Meta post={post} title={title} />}
       html={post.body_html ?? ''}

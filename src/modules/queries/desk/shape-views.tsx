@@ -49,7 +49,6 @@ export function ShapePage(props: ShapeProps) {
       <Columns
         firstLabel={t('In the words of the asker')}
         secondLabel={t('As it goes round')}
-        hold
         first={<Words {...props} />}
         second={<Wording {...props} />}
       />

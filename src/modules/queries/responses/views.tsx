@@ -31,11 +31,12 @@ export function Responses({ posts }: { posts: ThreadPost[] }) {
       <Posts
         posts={rest}
         label={t('Responses')}
+        numbers={(post) => numbers.get(post.id)?.number}
         title={(post) => {
           const response = numbers.get(post.id)
           if (!response) return undefined
-          const { number, additional } = response
-          return additional ? t('Additional reply {number}', { number }) : t('Response {number}', { number })
+          const { additional } = response
+          return additional ? t('additional reply') : undefined
         }}
       />
     </section>
@@ -103,7 +104,7 @@ export function NudgesPage({
       lead={query.title}
       crumbs={[
         { label: community.title, href: `/communities/${community.slug}` },
-        { label: query.title, href: path },
+        { label: t('Query'), href: path },
       ]}
     >
       {zero && (
