@@ -144,6 +144,10 @@ test('a digit is read in every script', () => {
   }
   assert.deepEqual(replyDigit('२। आधा काम आया'), { digit: 2, rest: 'आधा काम आया' })
   assert.deepEqual(replyDigit('3 – used in 40 schools'), { digit: 3, rest: 'used in 40 schools' })
+  assert.deepEqual(replyDigit('3. 40 schools use it'), { digit: 3, rest: '40 schools use it' })
+  assert.deepEqual(replyDigit('3\n\n40 schools use it'), { digit: 3, rest: '40 schools use it' })
+  assert.deepEqual(replyDigit('3 yes'), { digit: 3, rest: '' })
+  assert.deepEqual(replyDigit('2 आंशिक रूप से, दो खंडों में'), { digit: 2, rest: 'दो खंडों में' })
   assert.deepEqual(replyDigit('3\n\nIn 2026 we used it.'), { digit: 3, rest: 'In 2026 we used it.' })
 })
 

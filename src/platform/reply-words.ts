@@ -34,17 +34,26 @@ export function replyWord<W extends ReplyWord>(
   return { word: found.word, rest }
 }
 
-/** The digit that a reply begins with: “3 used it in our block”, “३.”, “3) …”, but not “30 schools” or “2-3”. */
+/**
+ * The digit that a reply begins with: “3 used it in our block”, “३.”, “3) …”, but not “30 schools” or “2-3”. What the
+ * digit means may stand beside it, “3 yes”, and is not in the rest.
+ */
 export function replyDigit(text: string, from = 1, to = 3): { digit: number; rest: string } | null {
   const tokens = withoutOpening(tokensOf(text), text)
   const [token, ...after] = tokens.slice(longest(tokens, 'labels'))
   const digit = token && /^\d$/.test(token.text) ? Number(token.text) : Number.NaN
-  if (!token || !(digit >= from && digit <= to)) return null
+  if (!token || !(digit >= from && digit <= to) || isPartOfNumber(text.slice(token.end), after)) return null
 
-  const next = text.slice(token.end)
-  if (/^\p{M}*\s*[-–—/.,:&+]?\s*\p{Nd}/u.test(next) || /^\s*%/.test(next)) return null
-  if (longest(after, 'or') > 0 && /^\d/.test(after[longest(after, 'or')]?.text ?? '')) return null
-  return { digit, rest: isOnlyCourtesy(after) ? '' : textFrom(text, token) }
+  const echo = longest(after, 'echoes')
+  const rest = textFrom(text, after[echo - 1] ?? token)
+  return { digit, rest: isOnlyCourtesy(after.slice(echo)) ? '' : rest }
+}
+
+/** “3.5”, “2 - 3”, “3 %”, “1 or 2”; “3. 40 schools” is a choice and a line. */
+function isPartOfNumber(next: string, after: Token[]): boolean {
+  if (/^(?:[.,:]\p{Nd}|[ \t]*[-–—/&+]?[ \t]*\p{Nd}|[ \t]*%)/u.test(next)) return true
+  const or = longest(after, 'or')
+  return or > 0 && /^\d/.test(after[or]?.text ?? '')
 }
 
 /** A reply word and its courtesies are short; what comes after so many words is more than that anyway. */
