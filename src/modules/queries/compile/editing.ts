@@ -40,7 +40,7 @@ function editsOf(typed: Typed): Edit[] {
   return Object.entries(typed).flatMap(([name, value]) => {
     const [, key] = /^seen-([0-9a-z]{16})$/.exec(name) ?? []
     const [version, section, digest] = String(value).split('.')
-    if (!key || !section || !(section in contentNames)) return []
+    if (!key || !section || !(section in contentNames) || typed[`text-${key}`] === undefined) return []
     const content = Object.fromEntries(
       contentNames[section as Section].map((field) => [field, textOf(typed, `${field}-${key}`)]),
     )

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Actor, World } from '../../../../test/world.ts'
+import { plantMember, plantPerson } from '../../../../test/world.ts'
+import { type Id, sql } from '../../../platform/db.ts'
+import { nobody } from '../../../platform/viewer.ts'
+import { findCommunity } from '../../communities/index.ts'
+import { addPost, openThread } from '../../conversations/index.ts'
+
+export type PlantedResponse = {
+  by: { id: Id; viewer: Actor['viewer'] } | null
+  body: string
+  wish?: 'name' | 'organisation' | 'no'
+  attribution?: 'named' | 'organisation' | 'unattributed'
+  place?: string
+  language?: string
+}
+type Planted = {
+  asker: { id: Id; viewer: Actor['viewer'] }
+  title?: string
+  context?: string
+  sub_questions?: string[]
+  responses: PlantedResponse[]
+}
+
+/** For tests: a query of North whose time for responses is over, with all of them distributed. Gives its path. */
+export async function plantClosed(world: World, { asker, responses, ...words }: Planted): Promise<string> {
+  const { db } = world
+  const north = await findCommunity(db, 'north')
+  const title = words.title ?? 'Who keeps the water running?'
+  const key = await db.transaction().execute(async (tx) => {
+    const inRoom = { community_id: north.id, room_id: north.room_id }
+    const thread = await openThread(tx, { ...inRoom, kind: 'query', title, language: 'en' })
+    const query = await tx
+      .insertInto('query')
+      .values({
+        ...{
+          ...inRoom,
+          thread_id: thread.id,
+          asker_id: asker.id,
+          state: 'closed',
+          via: 'page',
+          asked_text: title,
+          title,
+        },
+        ...{ context: words.context ?? 'Committees fall asleep.', sub_questions: words.sub_questions ?? [] },
+        ...{ kinds: ['experiences'], posted_at: sql<Date>`app_now() - interval '12 days'` },
+        closed_at: sql<Date>`app_now()`,
+      })
+      .returning(['id', 'key'])
+      .executeTakeFirstOrThrow()
+    const question = { author_id: asker.id, body: title, attribution: 'named' as const }
+    await addPost(tx, await asker.viewer(), thread, question)
+    let number = 0
+    for (const response of responses) {
+      const { by, body, attribution = 'named', wish = 'name', place, language = 'en' } = response
+      const viewer = by ? await by.viewer() : nobody('page')
+      const { post } = await addPost(tx, viewer, thread, { author_id: by?.id ?? null, body, attribution })
+      await tx.updateTable('post').set({ language }).where('id', '=', post.id).execute()
+      number++
+      await tx
+        .insertInto('response')
+        .values({ post_id: post.id, query_id: query.id, number, quote_wish: wish, place: place ?? null })
+        .execute()
+    }
+    return query.key
+  })
+  await world.travel('6 minutes')
+  await world.work()
+  return `/communities/north/queries/${key}`
+}
+
+/** The query about principals of the demonstration, with its eighteen responses by eighteen members. */
+export async function plantPrincipals(world: World): Promise<string> {
+  const folder = new URL('../../../../blueprints/demonstration/school-principals/', import.meta.url)
+  const { title, context, sub_questions } = JSON.parse(readFileSync(new URL('query.json', folder), 'utf8'))
+  const files = readdirSync(new URL('responses/', folder)).sort()
+  const responses: PlantedResponse[] = []
+  for (const file of files) {
+    const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(
+      readFileSync(new URL(`responses/${file}`, folder), 'utf8'),
+    ) as RegExpExecArray
+    const facts = Object.fromEntries(head.split('\n').map((line) => line.split(/:\s*(.*)/s).slice(0, 2)))
+    const name = `${facts.author.slice(0, 1).toUpperCase()}${facts.author.slice(1)}`
+    const by = await plantPerson(world.db, name)
+    await plantMember(world.db, by.id, world.north.id)
+    responses.push({ by, body: body.trim(), wish: facts.quote, place: facts.place, language: facts.language })
+  }
+  return plantClosed(world, { asker: world.ben, title, context, sub_questions, responses })
+}
