@@ -1,8 +1,8 @@
-import type { SendMailOptions } from 'nodemailer'
 import { config } from '../config.ts'
 import type { Id } from '../db.ts'
 import { currentLanguage, t } from '../i18n.ts'
 import { type FooterLine, htmlPart } from './compose/html-part.ts'
+import { phrase } from './compose/mime.ts'
 import { plainText } from './compose/plain-text.ts'
 import type { LetterContent } from './content.ts'
 import { SYSTEM_NAME } from './names.ts'
@@ -10,33 +10,43 @@ import { STOP_RECEIVER } from './receiver.ts'
 import { bounceAddress, replyAddress, stopToken } from './tokens.ts'
 
 export type Addressee = { person_id: Id; name: string; address: string; epoch: number }
-export type Composed = SendMailOptions & { to: { name: string; address: string }; subject: string; text: string }
 type Row = { id: Id; message_id: string }
 
-/** A letter as nodemailer takes it, in the language that is being spoken. Every address is one of ours, so DMARC holds. */
+export type Mailbox = { name: string; address: string }
+
+export type Composed = {
+  envelope: { from: string; to: string }
+  from: Mailbox
+  to: Mailbox
+  replyTo?: Mailbox
+  subject: string
+  messageId: string
+  references?: string[]
+  inReplyTo?: string
+  headers: Record<string, string>
+  text: string
+  html: string
+  attachments: { filename: string; contentType: string; content: Buffer }[]
+}
+
+/** Written in the language that is being spoken. Every address is one of ours, so that DMARC holds. */
 export function compose(content: LetterContent, to: Addressee, row: Row): Composed {
+  const address = content.address ?? to.address
   const subject = subjectOf(content)
   const stop = content.stoppable && content.community ? stopOf(to, content.community.id) : null
   const footer = footerOf(content, stop?.href)
   return {
-    envelope: { from: bounceAddress(row.id), to: to.address },
+    envelope: { from: bounceAddress(row.id), to: address },
     from: senderOf(content),
-    to: { name: headerText(to.name), address: to.address },
+    to: { name: headerText(to.name), address },
     replyTo: replyToOf(content, to),
     subject,
     messageId: `<${row.message_id}>`,
     ...threadOf(content),
-    headers: { ...machineHeaders(content), ...(stop && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }) },
-    list: listOf(content, stop),
+    headers: { ...machineHeaders(content), ...listHeaders(content, stop) },
     text: plainText(content.blocks, footer.map(asText)),
     html: htmlPart(subject, content.blocks, footer),
-    attachments: (content.attachments ?? []).map(({ name, type, content }) => ({
-      filename: headerText(name),
-      contentType: type,
-      content,
-    })),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    attachments: (content.attachments ?? []).map(attach),
   }
 }
 
@@ -55,13 +65,13 @@ function headerText(text: string): string {
     .slice(0, 250)
 }
 
-function senderOf({ from, community }: LetterContent) {
+function senderOf({ from, community }: LetterContent): Mailbox {
   const house = community ? headerText(community.short_name) : 'Copse'
   const address = `${community?.mail_name ?? SYSTEM_NAME}@${config().MAIL_DOMAIN}`
   return { name: from ? t('{name} via {community}', { name: headerText(from), community: house }) : house, address }
 }
 
-function replyToOf({ replies, community }: LetterContent, { person_id, epoch }: Addressee) {
+function replyToOf({ replies, community }: LetterContent, { person_id, epoch }: Addressee): Mailbox | undefined {
   if (!replies) return undefined
   const address = replyAddress({ person_id, receiver: replies.to.code, about: replies.about, epoch })
   return { name: community ? headerText(community.short_name) : 'Copse', address }
@@ -95,13 +105,16 @@ function stopOf({ person_id, epoch }: Addressee, community_id: Id): Stop {
 }
 
 /** RFC 2369, 2919 and 8058. */
-function listOf({ community }: LetterContent, stop: Stop | null): SendMailOptions['list'] {
-  if (!community) return undefined
+function listHeaders({ community }: LetterContent, stop: Stop | null): Record<string, string> {
+  if (!community) return {}
   const { MAIL_DOMAIN } = config()
   return {
-    id: { url: `${community.mail_name}.${MAIL_DOMAIN}`, comment: headerText(community.name) },
-    post: `mailto:${community.mail_name}@${MAIL_DOMAIN}`,
-    ...(stop && { unsubscribe: [[stop.href, `mailto:${stop.address}?subject=stop`]] }),
+    'List-Id': `${phrase(headerText(community.name))} <${community.mail_name}.${MAIL_DOMAIN}>`,
+    'List-Post': `<mailto:${community.mail_name}@${MAIL_DOMAIN}>`,
+    ...(stop && {
+      'List-Unsubscribe': `<${stop.href}>, <mailto:${stop.address}?subject=stop>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
   }
 }
 
@@ -110,6 +123,10 @@ function footerOf({ replies, audience, why, community }: LetterContent, stop: st
   const words = [replies?.hint, audience, why].filter((line) => line !== undefined)
   if (!stop || !community) return words
   return [...words, { link: t('Stop mail of {community}', { community: community.short_name }), href: stop }]
+}
+
+function attach({ name, type, content }: NonNullable<LetterContent['attachments']>[number]) {
+  return { filename: headerText(name), contentType: type, content }
 }
 
 function asText(line: FooterLine): string {

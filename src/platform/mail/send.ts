@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../db.ts'
 import { logFault } from '../log.ts'
 import type { Program } from '../module.ts'
+import { toMessage } from './compose/mime.ts'
 import { describe, failureOf } from './send/failure.ts'
 import { type LeasedRow, openLeases } from './send/leases.ts'
 import { openLedger, type Settled } from './send/ledger.ts'
@@ -77,7 +78,7 @@ async function send(transport: Transport, mail: Extract<Written, { mail: object 
     return undefined
   }
   const { to, subject, text } = mail
-  return { to_address: to.address, subject, text, raw: await transport.write(mail) }
+  return { to_address: to.address, subject, text, raw: await toMessage(mail) }
 }
 
 async function settleFailure(

@@ -16,6 +16,8 @@ export type Settled = {
 
 export type Ledger = { note: (settled: Settled) => void; close: () => Promise<void> }
 
+const GATHER_MS = 10
+
 /**
  * Writes down what became of the letters: all that have come together while the last statement ran go into the next one,
  * so that a letter is unmarked for no longer than one statement, and many cost few.
@@ -26,6 +28,7 @@ export function openLedger(db: Kysely<Tables>, lease: string): Ledger {
 
   async function writeAll() {
     while (waiting.length > 0) {
+      await sleep(GATHER_MS)
       const some = waiting
       waiting = []
       await writeSurely(db, lease, some)

@@ -5,7 +5,7 @@ import { inLanguage, t } from '../../i18n.ts'
 import type { Program } from '../../module.ts'
 import type { Viewer } from '../../viewer.ts'
 import { NO_VERDICT, type Verdict } from '../authenticate.ts'
-import { type Classified, classify } from '../classify.ts'
+import { classify } from '../classify.ts'
 import { readRaw } from '../raw-store.ts'
 import { type IncomingMail, readMail, replyTextOf } from '../read.ts'
 import { type InboundLetter, type Receiver, STOP_RECEIVER } from '../receiver.ts'
@@ -41,7 +41,7 @@ async function noteReturned(
   db: Db,
   { directory }: Program,
   recipient: Recipient,
-  { hard = false, status, recipient: failed }: Classified,
+  { hard = false, status, recipient: failed }: { hard?: boolean; status?: string; recipient?: string },
 ): Promise<Outcome> {
   const person_id = await findAddressee(db, recipient)
   const isHers =
