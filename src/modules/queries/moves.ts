@@ -73,6 +73,9 @@ export function move(state: QueryState, act: Act): QueryState {
 /** The states in which members read the query and may answer or use it. */
 export const posted: QueryState[] = ['gathering', 'closed', 'consolidating', 'in_review', 'published', 'archived']
 
+/** Whoever had it by mail may go on reading it, with what became of it. */
+export const readable: QueryState[] = [...posted, 'answered_from_archive', 'withdrawn']
+
 /** Ended without a reply of its own. */
 export const exits: QueryState[] = ['answered_from_archive', 'redirected', 'withdrawn', 'declined']
 

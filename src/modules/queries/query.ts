@@ -3,11 +3,11 @@ import { NotFound } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { type Community, findCommunityById } from '../communities/index.ts'
-import { posted } from './moves.ts'
+import { readable } from './moves.ts'
 
 export type Query = Selectable<Tables['query']>
 
-/** The one way to a query: the asker and the desk at any time, the room's readers once it is posted. */
+/** The one way to a query: the asker at any time, the desk once she has sent it, the room's readers once it is posted. */
 export async function findQuery(db: Db, viewer: Viewer, key: string): Promise<Query> {
   const query = await selectQueries(db, viewer).where('query.key', '=', key).executeTakeFirst()
   if (!query) throw new NotFound()
@@ -42,8 +42,8 @@ export function visibleTo(viewer: Viewer) {
         deskRoles.includes(role) && viewer.memberships.some((one) => one.community_id === community_id),
     )
     .map(({ community_id }) => community_id)
-  return sql<boolean>`(query.asker_id = ${person}::bigint or query.community_id = any(${desk}::bigint[])
-    or (query.state = any(${posted}::query_state[]) and query.posted_at is not null
+  return sql<boolean>`(query.asker_id = ${person}::bigint or (query.community_id = any(${desk}::bigint[]) and query.submitted_at is not null)
+    or (query.state = any(${readable}::query_state[]) and query.posted_at is not null
       and exists (select from room where room.id = query.room_id and may_read(${person}::bigint, query.room_id, room.reach, room.staff_only))))`
 }
 

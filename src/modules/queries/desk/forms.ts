@@ -1,7 +1,7 @@
 import { form, listOf, z } from '../../../platform/http.ts'
 import { kinds } from '../query.ts'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Choose a date' })
+const day = z.iso.date({ error: 'Choose a date' }).refine((on) => on > '2000', { error: 'Choose a date' })
 const optionalDay = z
   .union([day, z.literal('')])
   .optional()
