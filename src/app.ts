@@ -10,6 +10,7 @@ import {
 } from './modules/communities/index.ts'
 import { conversations } from './modules/conversations/index.ts'
 import { library } from './modules/library/index.ts'
+import { mailbox } from './modules/mailbox/index.ts'
 import { notices, setDigestParts } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
@@ -19,7 +20,18 @@ import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
 
 /** The modules, lower layers first; nothing else. */
-const modules: Module[] = [people, communities, notices, conversations, library, queries, today, search, blueprints]
+const modules: Module[] = [
+  people,
+  communities,
+  notices,
+  conversations,
+  library,
+  queries,
+  today,
+  search,
+  blueprints,
+  mailbox,
+]
 
 let assembled: Program | undefined
 

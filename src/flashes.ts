@@ -4,6 +4,10 @@ import { t } from './platform/i18n.ts'
 const sentences: Record<string, () => string> = {
   saved: () => t('Saved.'),
   invited: () => t('The invitation is on its way.'),
+  mailed: () => t('It is on its way. What comes of it appears here in a moment: look for new mail.'),
+  released: () => t('Released. It goes its way as mail of its writer.'),
+  discarded: () => t('Put aside. It is not used.'),
+  settled: () => t('Somebody else has settled it already.'),
   sent: () => t('Sent.'),
   asked: () => t('It is on the desk. You hear within one working day.'),
   kept: () => t('Kept as your draft.'),

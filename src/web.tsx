@@ -8,7 +8,7 @@ import { getCookie } from 'hono/cookie'
 import type { Kysely } from 'kysely'
 import { ErrorPage, errorOf } from './error-page.tsx'
 import { flashOf } from './flashes.ts'
-import { findNetwork, viewerOf } from './modules/communities/index.ts'
+import { type Desk, findNetwork, listDesks, viewerOf } from './modules/communities/index.ts'
 import { findSession, sessionCookie, touchSession } from './modules/people/index.ts'
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
@@ -19,7 +19,7 @@ import { inLanguage, negotiateLanguage, pick, t } from './platform/i18n.ts'
 import { schemaIsCurrent } from './platform/migrate.ts'
 import type { Program } from './platform/module.ts'
 import { nobody, type Viewer } from './platform/viewer.ts'
-import { type Accent, accents, type Shell, withShell } from './ui/shell.ts'
+import { type Accent, accents, type NavLink, type Shell, withShell } from './ui/shell.ts'
 
 /** The edge: who asks, from where, in which language, and what every answer carries. */
 export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): Hono<Env> {
@@ -100,8 +100,9 @@ async function surround(c: Ctx, db: Kysely<Tables>, next: Next) {
   c.set('ip', clientIp(c))
   const language = viewer.person?.language ?? negotiateLanguage(c.req.header('accept-language') ?? '')
   const shell = await shellOf(c, db, viewer, language)
+  const desks = await listDesks(db, viewer)
   const form = { csrf: csrfToken(viewer), once: () => randomBytes(12).toString('base64url') }
-  await inLanguage(language, () => withShell(withFlash(c, shell), () => withFormContext(form, next)))
+  await inLanguage(language, () => withShell(withWords(c, shell, desks), () => withFormContext(form, next)))
 }
 
 async function findViewer(c: Ctx, db: Kysely<Tables>): Promise<Viewer> {
@@ -153,10 +154,34 @@ async function shellOf(c: Ctx, db: Kysely<Tables>, { person }: Viewer, language:
   }
 }
 
-/** Names that `t` gives need the language, so they are added inside it. */
-function withFlash(c: Ctx, shell: Shell): Shell {
+/** Words that `t` gives need the language, so they are added inside it. */
+function withWords(c: Ctx, shell: Shell, desks: Desk[]): Shell {
   const flash = flashOf(new URL(c.req.url).searchParams)
-  return { ...shell, ...(flash ? { flash } : {}) }
+  const ways = shell.person ? { nav: navOf(desks, shell.path ?? ''), account: accountOf(desks) } : {}
+  return { ...shell, ...ways, ...(flash ? { flash } : {}) }
+}
+
+/** Whoever works several desks goes to that of the community she is in; the others are in the menu of her account. */
+function navOf(desks: Desk[], path: string): NavLink[] {
+  const desk = desks.find(({ slug }) => `${path}/`.startsWith(`/communities/${slug}/`)) ?? desks[0]
+  return [
+    { label: t('Today'), href: '/today', go: 't' },
+    ...(desk ? [deskLink(desk, desks.length > 1)] : []),
+    ...(config().SMTP_URL ? [] : [{ label: t('Mailbox'), href: '/mailbox', go: 'm' }]),
+  ]
+}
+
+function deskLink({ slug, short_name }: Desk, isOneOfMany: boolean): NavLink {
+  const label = isOneOfMany ? t('Desk of {community}', { community: short_name }) : t('Desk')
+  return { label, href: `/communities/${slug}/desk`, go: 'd' }
+}
+
+function accountOf(desks: Desk[]): NavLink[] {
+  return [
+    { label: t('Your profile and language'), href: '/me' },
+    { label: t('What mail you get'), href: '/me/mail' },
+    ...(desks.length > 1 ? desks.map((desk) => deskLink(desk, true)) : []),
+  ]
 }
 
 async function isReady(db: Kysely<Tables>) {

@@ -54,6 +54,7 @@ export async function openWorld() {
   const parts: WorkerParts = { db, pool, program, transport: transportFor(config) }
   const web = buildWeb(db, program, await buildAssets(join(tmpdir(), 'copse-assets')))
   const mailIn = await startMailIn(db, program)
+  config.MAIL_IN_PORT = mailIn.port
   const cast = await plantCast(db)
 
   return {
@@ -78,7 +79,7 @@ export async function openWorld() {
   }
 }
 
-async function plantCast(db: Kysely<Tables>) {
+export async function plantCast(db: Kysely<Tables>) {
   const calendar = await db
     .insertInto('calendar')
     .values({ name: 'Test', time_zone: 'Asia/Kolkata' })

@@ -14,3 +14,5 @@ export const inviteForm = form({
 export const invitationAnswerForm = form({
   answer: z.enum(['yes', 'no'], { error: 'Choose whether you are coming in' }),
 })
+
+export const heldAnswerForm = form({ answer: z.enum(['yes', 'no']) })

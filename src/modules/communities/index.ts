@@ -1,6 +1,7 @@
 /** All that other modules may use of communities. */
 export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
+export { type Desk, listDesks } from './desk-reads.ts'
 export { addMember } from './invitations.ts'
 export { setCommunityPanels } from './panels.ts'
 export { plantMember, plantSteward } from './plant.ts'
@@ -18,6 +19,7 @@ export {
 export { hasRole, isCoordinator, isMember, isOnDesk, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'
+import { heldRoutes } from './held-routes.tsx'
 import { answerByReply } from './inbound.ts'
 import { remindInvited } from './invitations.ts'
 import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
@@ -40,7 +42,10 @@ export const communities: Module = {
     'role',
     'invitation',
   ],
-  routes: [{ at: '/', router: routes }],
+  routes: [
+    { at: '/', router: routes },
+    { at: '/', router: heldRoutes },
+  ],
   receivers: [answerByReply],
   letters: [invitationLetter, ...reminderLetters, welcomeLetter],
   clocks: [remindInvited],
