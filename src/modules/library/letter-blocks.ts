@@ -4,8 +4,8 @@ import { renderMarkdown } from '../../platform/markdown.ts'
 import type { Claim, ItemDocument } from './document.ts'
 import { asLine, furtherSentence, headings, recommender, resourceKindName, resourceKinds, thanked } from './words.ts'
 
-/** A letter stays below 60 kB as it travels: its text stands in it twice, and what is not Latin grows by a third. */
-const MOST_BYTES = 52_000
+/** A letter stays below 60 kB as it travels: its words stand in it twice, and grow by a third where not all are Latin. */
+const MOST_BYTES = 50_000
 
 /** One screen: what the reply says, each sentence with the responses it rests on. */
 export function summaryBlocks({ summary }: Pick<ItemDocument, 'summary'>): Block[] {
@@ -21,20 +21,26 @@ export function blocksOfItem(document: ItemDocument, link: Block): Block[] {
     return left < 0
   })
   if (fitting < 0) return [...blocks, furtherSentence(document)]
-  return [...blocks.slice(0, fitting), t('The rest is too long for a mail; it stands on the page.'), link]
+  const kept = blocks.slice(0, fitting)
+  if (isLeadIn(kept.at(-1))) kept.pop()
+  return [...kept, t('The rest is too long for a mail; it stands on the page.'), link]
+}
+
+/** A heading or a writer's line that would stand without its words. */
+function isLeadIn(block: Block | undefined): boolean {
+  return typeof block === 'string' ? /^\d+\. [^\n]*$/.test(block) : block !== undefined && 'heading' in block
 }
 
 function weightOf(block: Block): number {
-  const text = JSON.stringify(block)
-  const bytes = Buffer.byteLength(text)
-  return (bytes - text.length > bytes / 6 ? 1.37 : 1.05) * ('prose' in Object(block) ? bytes : 2 * bytes) + 40
+  const bytes = Buffer.byteLength(JSON.stringify(block))
+  return 1.38 * (typeof block === 'object' && 'prose' in block ? bytes : 2 * bytes + 10)
 }
 
 function sections(document: ItemDocument): Block[] {
   const { themes, agreement, disagreement, watch_for } = document
   return [
     { heading: headings.thanks() },
-    { list: document.responses.map((one) => `${one.number}. ${asLine(thanked(one))}`) },
+    document.responses.map((one) => `${one.number}. ${asLine(thanked(one))}`).join('\n'),
     ...themes.flatMap(({ heading, points }): Block[] => [{ heading }, ...points.map(cited)]),
     ...claims(headings.agreement(), agreement),
     ...claims(headings.disagreement(), disagreement),

@@ -33,12 +33,12 @@ export function targetsOf(themes: Theme[], { mayContact }: { mayContact: boolean
   return [
     { value: 'summary', label: t('Summary'), shortcut: 's' },
     ...digits,
-    { value: 'theme-new', label: t('New theme'), shortcut: 'n' },
+    { value: 'theme-new', label: t('New'), shortcut: 'n' },
     { value: 'agreement', label: t('Agreed'), shortcut: 'a' },
     { value: 'disagreement', label: t('Differs'), shortcut: 'd' },
-    { value: 'watch_for', label: t('Watch for'), shortcut: 'w' },
-    { value: 'experience', label: t('Experience'), shortcut: 'e' },
-    { value: 'result', label: t('Its outcome'), shortcut: 'o' },
+    { value: 'watch_for', label: t('Watch'), shortcut: 'w' },
+    { value: 'experience', label: t('Done there'), shortcut: 'e' },
+    { value: 'result', label: t('Outcome'), shortcut: 'o' },
     { value: 'resource', label: t('Resource'), shortcut: 'r' },
     ...(mayContact ? [{ value: 'contact', label: t('Contact'), shortcut: 'c' }] : []),
   ]

@@ -83,7 +83,7 @@ function ThemeSlot({ theme, at, ...props }: CompileProps & { theme: Theme; at: n
       <DraftLine
         id={`theme-${theme.number}`}
         name={`theme-${theme.number}`}
-        label={t('What this theme is called')}
+        label={t('Its name')}
         value={conflict?.mine.text ?? theme.heading}
       />
       <List {...props} list={list} />

@@ -9,6 +9,7 @@ import type { Community } from '../../communities/index.ts'
 import { type Query, queryPath } from '../query.ts'
 import type { consolidationDue } from './due.ts'
 import type { Conflict } from './editing.ts'
+import { isBlank } from './pieces.ts'
 import type { ReadDraft } from './reads.ts'
 import { Skeleton } from './skeleton-view.tsx'
 import { Sources } from './source-view.tsx'
@@ -40,7 +41,7 @@ export type CompileProps = Both & ReadDraft & { conflicts: Conflict[] }
 export function CompilePage(props: CompileProps) {
   const { community, query, draft, due, conflicts, responses, pieces } = props
   const path = queryPath(community, query)
-  const taken = new Set(pieces.flatMap(({ post_id }) => post_id ?? [])).size
+  const taken = new Set(pieces.flatMap((piece) => (isBlank(piece) ? [] : (piece.post_id ?? [])))).size
   return (
     <Page
       title={t('Compile the reply')}
@@ -48,7 +49,7 @@ export function CompilePage(props: CompileProps) {
       crumbs={crumbs(community, query)}
       meta={[
         t('{count, plural, one {one response} other {# responses}}', { count: responses.length }),
-        t('{taken} of them used', { taken }),
+        t('{taken} of them used so far', { taken }),
         dueLine(due),
       ].join(' · ')}
       width="wide"

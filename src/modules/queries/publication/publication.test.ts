@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
+import { findItem } from '../../library/index.ts'
+import { listUses } from '../../library/reads.ts'
 import { plantClosed } from '../compile/ground.ts'
 
 let world: World
@@ -200,26 +202,28 @@ test('a corrected version keeps the address and says what was changed; nobody is
 test('after 30 and 90 days she is asked, and answers by a number in any script, with a line', async () => {
   await world.travel('31 days')
   await world.work()
-  const first = await world.lastMailTo(world.ben)
-  assert.match(first.subject, /Did you use any of it\?/)
+  assert.match((await world.lastMailTo(world.ben)).subject, /Did you use any of it\?/)
+  assert.equal((await world.request(world.cho, `${path}/use`)).status, 404)
+  await world.submit(world.ben, `${path}/use`, `${path}/use`, { used: 'yes', line: 'A first word' })
   await world.reply(world.ben, '२ Two blocks pay on the 7th now')
   await world.work()
   await world.travel('60 days')
   await world.work()
   assert.equal(about(await subjects(world.ben), 'Did you use any of it?').length, 2)
-  await world.submit(world.ben, `${path}/use`, `${path}/use`, { used: 'yes', line: 'All five blocks pay on the 7th' })
+  await world.reply(world.ben, '3. All five blocks pay on the 7th')
+  await world.work()
 
   const uses = await world.db.selectFrom('item_use').select(['round', 'used', 'line']).orderBy('round').execute()
   assert.deepEqual(uses, [
     { round: 30, used: 'partly', line: 'Two blocks pay on the 7th now' },
     { round: 90, used: 'yes', line: 'All five blocks pay on the 7th' },
   ])
-  const item = await world.db.selectFrom('item').select('key').executeTakeFirstOrThrow()
-  assert.match(
-    await text(world.cho, `/communities/north/library/${item.key}`),
-    /One used it\. Office of Ben: All five blocks/,
+  const { key } = await world.db.selectFrom('item').select('key').executeTakeFirstOrThrow()
+  const told = await listUses(world.db, await findItem(world.db, await world.cho.viewer(), key))
+  assert.deepEqual(
+    told.map(({ used, line, place }) => [used, line, place]),
+    [['yes', 'All five blocks pay on the 7th', 'Office of Ben']],
   )
-  assert.equal((await world.request(world.cho, `${path}/use`)).status, 404)
 })
 
 test('an answer without a number is told what to write', async () => {
