@@ -1,6 +1,5 @@
 import { t } from '../../platform/i18n.ts'
 import type { HeldMail } from '../../platform/mail/work-inbound/held.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
@@ -37,15 +36,16 @@ export function HeldPage({ community, address, mails }: { community: Community; 
 }
 
 function HeldEntry({ path, invite, mail }: { path: string; invite: string; mail: HeldMails[number] }) {
-  const { subject, sender, from_address, received_at, start, files } = mail
+  const { sender, from_address, received_at, start, files } = mail
+  const subject = mail.subject || t('Without a subject')
   return (
     <Entry
       level={2}
-      title={subject || t('Without a subject')}
-      over={<Badge tone="waiting">{t('held')}</Badge>}
-      meta={
+      title={subject}
+      over={
         <>
-          {sender ? `${sender.name} <${from_address}>` : from_address} · <Time at={received_at} />
+          <span>{sender ? `${sender.name} <${from_address}>` : from_address}</span>
+          <Time at={received_at} />
         </>
       }
     >

@@ -1,6 +1,6 @@
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
-import { findCommunity } from '../../communities/index.ts'
+import { findCommunity, isCoordinator } from '../../communities/index.ts'
 import { may } from '../policy.ts'
 import { answeredBySimilar } from './answered.ts'
 import { AnsweredPage, AskPage, SimilarReplies } from './ask-views.tsx'
@@ -23,7 +23,8 @@ export const communityRoutes = router()
       await listQueue(db, community),
       await countHeld(db, community.id),
     ]
-    return c.html(<DeskPage community={community} rows={rows} queue={queue} held={held} />)
+    const mayModerate = isCoordinator(viewer, community.id)
+    return c.html(<DeskPage community={community} rows={rows} queue={queue} held={held} mayModerate={mayModerate} />)
   })
 
   .get('/queries/new', allow('member'), (c) => askPage(c))

@@ -1,6 +1,7 @@
 import { shortDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Badge } from '../../../ui/badge.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -8,10 +9,17 @@ import type { Community } from '../../communities/index.ts'
 import type { Waiting } from './posting.ts'
 import type { DeskRow } from './reads.ts'
 
-type Props = { community: Community; rows: DeskRow[]; queue: Waiting[]; held: number }
+type Props = {
+  community: Community
+  rows: DeskRow[]
+  queue: Waiting[]
+  held: number
+  /** Held mail is for coordinators to settle. */
+  mayModerate: boolean
+}
 
 /** What waits, by age, each with its next step. */
-export function DeskPage({ community, rows, queue, held }: Props) {
+export function DeskPage({ community, rows, queue, held, mayModerate }: Props) {
   const groups: [string, DeskRow[]][] = [
     [
       t('To shape'),
@@ -32,6 +40,10 @@ export function DeskPage({ community, rows, queue, held }: Props) {
       title={t('Desk')}
       lead={load(rows.length, held)}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+      actions={
+        held > 0 &&
+        mayModerate && <ButtonLink href={`/communities/${community.slug}/held`}>{t('Look at held mail')}</ButtonLink>
+      }
     >
       {filled.length === 0 && (
         <Empty title={t('The desk is clear.')}>{t('New questions come here, and you get a mail.')}</Empty>
