@@ -31,7 +31,6 @@ export const disagreements = new Set([
   'talon/iphone.eml',
   'talon/sparrow.eml',
   'talon/short_url_body',
-  ...willdurandSenders.map((sender) => `willdurand/email_with_from_headers.txt ${sender}`),
 ])
 
 export function hasReplies(): boolean {

@@ -51,7 +51,7 @@ function unshare(lines: Line[]): Line[] {
 function findTail(lines: Line[], attributions: Attribution[], blocks: HeaderBlock[]) {
   const tails = [
     ...blocks.map(({ start, end, forwarded }) => ({ start, end, hasBody: forwarded })),
-    ...attributions.filter(({ sure }) => sure).map(({ start, end }) => ({ start, end, hasBody: true })),
+    ...attributions.filter(({ sure }) => sure).map(({ start, end }) => ({ start, end, hasBody: false })),
   ].filter(({ end }) => !isAboveQuote(lines, end))
   return tails.sort((one, other) => one.start - other.start)[0]
 }
@@ -72,8 +72,9 @@ function assemble(stretches: Stretch[], tail: Line[], writer: Writer | undefined
     return { ...stretch, lines: split.kept }
   })
   const filled = written.filter((stretch) => stretch.quoted || !stretch.lines.every(isBlank))
-  const kept = filled.filter((stretch, at) => !stretch.quoted || isAnswered(filled, at))
-  const cut = filled.filter((stretch) => !kept.includes(stretch))
+  const answered = whichAreAnswered(filled)
+  const kept = filled.filter((stretch, at) => !stretch.quoted || answered[at])
+  const cut = filled.filter((stretch, at) => stretch.quoted && !answered[at])
   return { text: join(kept), quoted: join([...cut, { lines: tail }]), signature: join([{ lines: signature }]) }
 }
 
@@ -81,23 +82,23 @@ function assemble(stretches: Stretch[], tail: Line[], writer: Writer | undefined
  * A quote stays if the writer answers below it: between two quotes (point by point), or where she quoted by hand, so
  * that no attribution stands above. One whole mail quoted above the answer goes, for the thread has it.
  */
-function isAnswered(stretches: Stretch[], at: number): boolean {
-  const isLast = !stretches.slice(at + 1).some((stretch) => !stretch.quoted)
-  if (isLast) return false
-  const quotes = stretches.filter((stretch, index) => stretch.quoted && !stretches[index - 1]?.quoted).length
-  return quotes > 1 || !stretches[at]?.attributed
+function whichAreAnswered(stretches: Stretch[]): boolean[] {
+  const lastOwn = stretches.findLastIndex((stretch) => !stretch.quoted)
+  const quotes = stretches.filter((stretch, at) => stretch.quoted && !stretches[at - 1]?.quoted).length
+  return stretches.map(({ quoted, attributed }, at) => quoted && at < lastOwn && (quotes > 1 || !attributed))
 }
 
 function join(stretches: { lines: Line[] }[]): string {
   return stretches
-    .map(({ lines }) =>
-      lines
-        .map((line) => line.text.trimEnd())
-        .join('\n')
-        .replace(/^\n+|\n+$/g, ''),
-    )
-    .filter((text) => text !== '')
+    .map(({ lines }) => trimBlank(lines).map(({ text, fenced }) => (fenced ? text : text.trimEnd())))
+    .filter((texts) => texts.length > 0)
+    .map((texts) => texts.join('\n'))
     .join('\n\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
+}
+
+function trimBlank(lines: Line[]): Line[] {
+  const first = lines.findIndex((line) => !isBlank(line))
+  return first < 0 ? [] : lines.slice(first, lines.findLastIndex((line) => !isBlank(line)) + 1)
 }

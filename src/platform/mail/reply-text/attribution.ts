@@ -26,6 +26,9 @@ const ADDRESS_WROTE = new RegExp(
 )
 /** A sentence ends within: this is somebody's prose. */
 const PROSE = /\p{Ll}{4}[.!?] \p{Lu}/u
+const ABBREVIATION = /(?:^|[\s.,])[\p{L}\p{M}]{1,3}\.$/u
+const OPEN_BRACKET = /[<([][^<>()[\]]{0,100}$/
+const NAMED = /\p{L}.*<[^<>]{3,100}>.{0,4}$/u
 const SENTENCE_END = /[.!?:;。।！？…]["'”’)]?$/
 const OPENER = new RegExp(`^[-*_\\s"'(]*(?:(?:${openers})(?!\\p{L})|\\p{Nd})`, 'u')
 const SHARED = new RegExp(`[\\s-]+(?=(?:${openers}) (?:\\p{Lu}\\p{Ll}{2,9}\\.?,? |\\p{Nd}))`, 'gu')
@@ -77,7 +80,12 @@ function lineAbove(lines: Line[], start: number, joined: string): number {
   let above = start - 1
   if (/^[<[(]/.test(joined)) while (above >= 0 && above > start - 3 && isBlank(lines[above] as Line)) above--
   const line = lines[above]
-  return line && !line.quoted && !line.fenced && !isBlank(line) && !SENTENCE_END.test(line.bare) ? above : -1
+  return line && !line.quoted && !line.fenced && !isBlank(line) && !endsSentence(line.bare) ? above : -1
+}
+
+/** “kl.” and “a.m.” end no sentence, and neither does what stands in an open bracket. */
+function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text) && !ABBREVIATION.test(text) && !OPEN_BRACKET.test(text)
 }
 
 function isAttribution(joined: string, closed: boolean, aboveQuote: boolean): boolean {
@@ -97,20 +105,40 @@ function isLikely(joined: string, closed: boolean): boolean {
   return WROTE.test(joined) || ADDRESS.test(joined) || (OPENER.test(joined) && YEAR.test(joined) && TIME.test(joined))
 }
 
-/** The date may stand a line or more higher than what was enough to know it by. */
+/** The date may stand higher than what was enough to know it by: in a line that opens so, or at the head of the paragraph. */
 function widen(lines: Line[], from: number, end: number, enough: string): Attribution {
   let start = from
   let joined = enough
-  for (let at = from; !OPENER.test(joined); ) {
-    at = lineAbove(lines, at, joined)
+  for (let at = lineAbove(lines, from, enough); at >= 0 && end - at < MOST_LINES; at = lineAbove(lines, at, joined)) {
     const text = lines[at]?.bare ?? ''
-    if (at < 0 || end - at >= MOST_LINES || text.length > 160) break
     joined = `${text} ${joined}`
-    if (opensWithDate(text)) start = at
+    if (joined.length > LONGEST || PROSE.test(joined)) break
+    const isHead = startsParagraph(lines, at)
+    if (opensWithDate(text) || (isHead && (YEAR.test(text) || leadsInto(text, joinedFrom(lines, start, end)))))
+      start = at
   }
-  return { start, end, sure: isSure(joined) }
+  return { start, end, sure: isSure(joinedFrom(lines, start, end)) }
 }
 
 function opensWithDate(text: string): boolean {
-  return OPENER.test(text) && (YEAR.test(text) || TIME.test(text) || DATE.test(text))
+  if (OPENER.test(text)) return YEAR.test(text) || TIME.test(text) || DATE.test(text)
+  return text.length < 100 && YEAR.test(text) && TIME.test(text)
+}
+
+/** A name whose address, verb or date follows in the next line. */
+function leadsInto(text: string, rest: string): boolean {
+  if (text.length > 100) return false
+  return OPEN_BRACKET.test(text) || (NAMED.test(text) && !ADDRESS.test(rest)) || (WROTE.test(text) && !WROTE.test(rest))
+}
+
+function startsParagraph(lines: Line[], at: number): boolean {
+  const above = lines[at - 1]
+  return !above || isBlank(above) || above.quoted
+}
+
+function joinedFrom(lines: Line[], start: number, end: number): string {
+  return lines
+    .slice(start, end + 1)
+    .map((line) => line.bare)
+    .join(' ')
 }

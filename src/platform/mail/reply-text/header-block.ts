@@ -5,10 +5,12 @@ import { forwardedMessage, headerLabels, originalMessage, replyAbove } from './w
 export type HeaderBlock = { start: number; end: number; forwarded: boolean }
 
 type Kind = keyof typeof headerLabels
-type Header = { kind: Kind; value: string }
+type Header = { kind: Kind; label: string; value: string }
+type Run = { start: number; end: number; headers: Header[] }
 
 const LONGEST_LABEL = 30
 const MOST_FOLDS = 2
+const MOST_LINES = 20
 
 const KINDS = new Map<string, Kind>(
   Object.entries(headerLabels).flatMap(([kind, labels]) =>
@@ -17,7 +19,8 @@ const KINDS = new Map<string, Kind>(
 )
 const ADDRESS = /[^\s<>@:]{1,64}@[^\s<>@]{1,200}\.[^\s<>@.]{2}/
 const ONLY_ADDRESS = /^.{0,80}?[<[(]?[^\s<>@:]{1,64}@[^\s<>@]{1,200}\.[^\s<>@.]{2,30}?[>\])]?$/
-const DATE_AND_TIME = /\p{Nd}{4}|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2}|\p{Nd}{1,2}[:.]\p{Nd}{2}/u
+const TIME = /\p{Nd}{1,2}[:.h時点시]\s?\p{Nd}{2}(?!\p{Nd}|[./-])/u
+const BEGINNING = new Set<Kind>(['from', 'sent', 'to', 'subject'])
 const RULE = /^(?:[-_=*—–]\s?){3,}$/
 const ORIGINAL = new RegExp(originalMessage, 'iu')
 const FORWARDED = new RegExp(forwardedMessage, 'iu')
@@ -27,10 +30,11 @@ const BETWEEN_DASHES = /^[-_=*—–]{2,}.{2,60}?[-_=*—–]{2,}$/
 export function findHeaderBlocks(lines: Line[]): HeaderBlock[] {
   const found: HeaderBlock[] = []
   for (let at = 0; at < lines.length; at++) {
-    const block = separatorAt(lines, at) ?? headersAt(lines, at)
-    if (!block) continue
-    found.push(block)
-    at = block.end
+    const separator = separatorAt(lines, at)
+    const run = separator ? undefined : runAt(lines, at)
+    if (separator) found.push(separator)
+    if (run && isBlock(run, lines)) found.push(blockOf(run, lines))
+    at = (separator ?? run)?.end ?? at
   }
   return found
 }
@@ -44,7 +48,7 @@ function separatorAt(lines: Line[], at: number): HeaderBlock | undefined {
   const forwarded = FORWARDED.test(bare)
   const named = forwarded || ORIGINAL.test(bare)
   if (named ? BETWEEN_DASHES.test(bare) || isForwardLine(bare, forwarded) : REPLY_ABOVE.test(bare)) {
-    const headers = headersAt(lines, nextFilled(lines, at + 1))
+    const headers = runAt(lines, nextFilled(lines, at + 1))
     return { start: at, end: headers?.end ?? at, forwarded }
   }
 }
@@ -53,20 +57,21 @@ function isForwardLine(bare: string, forwarded: boolean): boolean {
   return forwarded && bare.length < 60 && /[:：]$/.test(bare)
 }
 
-function headersAt(lines: Line[], at: number): HeaderBlock | undefined {
+/** The header lines that follow each other from here on; they are looked at once, whatever they turn out to be. */
+function runAt(lines: Line[], at: number): Run | undefined {
   const first = lines[at] && headerOf(lines[at])
-  if (!first || first.kind === 'cc' || first.kind === 'other') return
+  if (!first || !BEGINNING.has(first.kind) || first.label.length === 1) return
 
-  const headers = [first]
-  let end = at
-  for (;;) {
-    const next = nextHeader(lines, end)
-    if (next < 0) break
-    headers.push(headerOf(lines[next] as Line) as Header)
-    end = next
+  const run: Run = { start: at, end: at, headers: [first] }
+  for (let next = nextHeader(lines, at); next >= 0; next = nextHeader(lines, next)) {
+    run.headers.push(headerOf(lines[next] as Line) as Header)
+    run.end = next
   }
-  if (!isBlock(headers, lines, at, end)) return
-  return { start: ruleAbove(lines, at), end, forwarded: isBelowForward(lines, at) }
+  return run
+}
+
+function blockOf({ start, end }: Run, lines: Line[]): HeaderBlock {
+  return { start: ruleAbove(lines, start), end, forwarded: isBelowForward(lines, start) }
 }
 
 /** Header lines follow each other, with at most two folded lines or one blank one between. */
@@ -81,13 +86,15 @@ function nextHeader(lines: Line[], from: number): number {
   return -1
 }
 
-function isBlock(headers: Header[], lines: Line[], start: number, end: number): boolean {
+/** A memo, too, begins with From, To and Subject: only a mail names an address or the minute. */
+function isBlock({ headers, start, end }: Run, lines: Line[]): boolean {
   const kinds = new Set(headers.map((header) => header.kind))
-  const values = headers.map((header) => header.value)
-  const addressed = values.some((value) => ADDRESS.test(value)) || ADDRESS.test(lines[start + 1]?.bare ?? '')
-  const dated = values.some((value) => DATE_AND_TIME.test(value))
-  if (kinds.size >= 3) return kinds.has('from') || (kinds.has('sent') && dated)
-  if (kinds.size === 2) return (kinds.has('from') || kinds.has('sent')) && addressed && (dated || kinds.has('subject'))
+  const values = lines.slice(start, Math.min(end + 1, start + MOST_LINES)).map((line) => line.bare)
+  const addressed = values.some((value) => ADDRESS.test(value))
+  const timed = values.some((value) => TIME.test(value))
+  if (!kinds.has('from') && !kinds.has('sent')) return false
+  if (kinds.size >= 3) return addressed || timed || ruleAbove(lines, start) < start - 1
+  if (kinds.size === 2) return addressed && (timed || kinds.has('subject'))
   return headers[0]?.kind === 'from' && ONLY_ADDRESS.test(headers[0].value) && standsAlone(lines, start, end)
 }
 
@@ -102,14 +109,13 @@ function headerOf({ bare, quoted, fenced }: Line): Header | undefined {
   if (quoted || fenced) return
   const colon = bare.slice(0, LONGEST_LABEL + 8).search(/[:：]/)
   if (colon < 1) return
-  const kind = KINDS.get(
-    bare
-      .slice(0, colon)
-      .replace(/[*_|\s]+/g, ' ')
-      .trim()
-      .toLowerCase(),
-  )
-  return kind && { kind, value: bare.slice(colon + 1).replace(/^[*_\s]+/, '') }
+  const label = bare
+    .slice(0, colon)
+    .replace(/[*_|\s]+/g, ' ')
+    .trim()
+    .toLowerCase()
+  const kind = KINDS.get(label)
+  return kind && { kind, label, value: bare.slice(colon + 1).replace(/^[*_\s]+/, '') }
 }
 
 function ruleAbove(lines: Line[], start: number): number {

@@ -4,8 +4,13 @@ const LONGEST = 140
 const MOST_WORDS = 14
 
 const PRODUCTS =
-  'iphone|ipad|ipod|android|blackberry|galaxy|samsung|huawei|xiaomi|redmi|oppo|vivo|nokia|htc|lg|lenovo|motorola|oneplus|pixel|alcatel|ti-85|windows|outlook|hotmail|mail|mailbox|gmail|inbox|yahoo|ymail|aol|airmail|sparrow|spark|nine|newton|acompli|boxer|proton|protonmail|tutanota|thunderbird|mailbird|mailspring|front|superhuman|hey|zoho|k-9|k9|fairemail|rediffmail|myjio|jio|handy|smartphone|phone|mobile|cell|cellphone|tablet|téléphone|telefon|teléfono|telefone|telefono|telefoon|mobil|mobiel|móvil|celular|cellulare|portable|mobiltelefon|mobilgerät|телефона|смартфона|мобильного|мобильной|手机|手機|スマートフォン|फ़ोन|फोन|मोबाइल|मोबाईल'
-const PRODUCT = new RegExp(`(?<![\\p{L}\\p{Nd}])(?:${PRODUCTS})(?![\\p{L}])`, 'iu')
+  'ipod|galaxy|huawei|xiaomi|redmi|oppo|vivo|nokia|htc|lg|lenovo|motorola|oneplus|pixel|alcatel|ti-85|windows|hotmail|mail|mailbox|gmail|inbox|yahoo|ymail|aol|airmail|sparrow|spark|nine|newton|acompli|boxer|proton|protonmail|tutanota|mailbird|mailspring|front|superhuman|hey|zoho|k-9|k9|fairemail|rediffmail|myjio|jio|handy|smartphone|phone|mobile|cell|cellphone|tablet|téléphone|telefon|teléfono|telefone|telefono|telefoon|mobil|mobiel|móvil|celular|cellulare|portable|mobilgerät|телефона|смартфона|мобильного|мобильной|手机|手機|スマートフォン|फ़ोन|फोन|मोबाइल|मोबाईल'
+/** Names that languages with case endings bend: iPhonesta, iPhonu. */
+const INFLECTED = 'iphon|ipad|android|outlook|blackberry|samsung|thunderbird|mobiltelefon'
+const PRODUCT = new RegExp(
+  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Nd}])(?:(?:${PRODUCTS})(?!\\p{L})|${INFLECTED})`,
+  'iu',
+)
 
 /** “Sent from my …” begins the line. */
 const BEGINS = new RegExp(
