@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { plantPrincipals } from '../../src/modules/queries/compile/ground.ts'
 import { launchBrowser } from '../support/chromium.ts'
+import { plantPrincipals } from '../support/closed-query.ts'
 import { openWorld, type World } from '../world.ts'
 
 /** What a practised coordinator marks in the eighteen responses: paragraph by paragraph, the key of its place. */

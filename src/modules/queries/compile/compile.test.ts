@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { plantClosed } from '../../../../test/support/closed-query.ts'
 import { type Actor, hiddenFields, openWorld, type World } from '../../../../test/world.ts'
-import { plantClosed } from './ground.ts'
 
 let world: World
 let path: string

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { plantClosed } from '../../../../test/support/closed-query.ts'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
 import { findItem } from '../../library/index.ts'
 import { listUses } from '../../library/reads.ts'
-import { plantClosed } from '../compile/ground.ts'
 
 let world: World
 let path: string

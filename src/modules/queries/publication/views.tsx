@@ -126,7 +126,7 @@ function Publish({ community, query, draft, ready }: PublicationProps) {
   return (
     <>
       {looked && ready && (
-        <Form action={`${path}/publication`} class="plain" id="publish">
+        <Form action={`${path}/publication`} id="publish">
           <p>
             {t(
               'It goes out by mail as each member has chosen, stands in the library for good, and those who answered are thanked. After 30 and 90 days the asker is asked what came of it.',

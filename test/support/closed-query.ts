@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Actor, World } from '../../../../test/world.ts'
-import { plantMember, plantPerson } from '../../../../test/world.ts'
-import { type Id, sql } from '../../../platform/db.ts'
-import { nobody } from '../../../platform/viewer.ts'
-import { findCommunity } from '../../communities/index.ts'
-import { addPost, openThread } from '../../conversations/index.ts'
+import { findCommunity } from '../../src/modules/communities/index.ts'
+import { addPost, openThread } from '../../src/modules/conversations/index.ts'
+import { type Id, sql } from '../../src/platform/db.ts'
+import { nobody } from '../../src/platform/viewer.ts'
+import type { Actor, World } from '../world.ts'
+import { plantMember, plantPerson } from '../world.ts'
 
 export type PlantedResponse = {
   by: { id: Id; viewer: Actor['viewer'] } | null
@@ -71,7 +71,7 @@ export async function plantClosed(world: World, { asker, responses, ...words }: 
 
 /** The query about principals of the demonstration, with its eighteen responses by eighteen members. */
 export async function plantPrincipals(world: World): Promise<string> {
-  const folder = new URL('../../../../blueprints/demonstration/school-principals/', import.meta.url)
+  const folder = new URL('../../blueprints/demonstration/school-principals/', import.meta.url)
   const { title, context, sub_questions } = JSON.parse(readFileSync(new URL('query.json', folder), 'utf8'))
   const files = readdirSync(new URL('responses/', folder)).sort()
   const responses: PlantedResponse[] = []
