@@ -40,14 +40,8 @@ export async function openMailWorld({
   letters?: Letter[]
   mailIn?: MailInOptions
 } = {}) {
-  process.env.COPSE_QUIET ??= '1'
   const folder = mkdtempSync(join(tmpdir(), 'copse-mail-'))
-  const settings = { BASE_URL: 'https://copse.example', MAIL_DOMAIN, COPSE_DATA: folder, COPSE_TEST: '1' }
-  const config = loadConfig({
-    ...settings,
-    COPSE_SECRET: 'a secret for tests, of no use to anybody',
-    MAIL_IN_PORT: '0',
-  })
+  const config = settle(folder)
   const database = await freshDatabase()
   const db = openDb(database.connection, { max: 10 })
   await sql`create table taken (id serial, person_id bigint, about bigint, receiver text, subject text, text text, attachments text[])`.execute(
@@ -55,7 +49,7 @@ export async function openMailWorld({
   )
   await sql`create table stopped (person_id bigint, community_id bigint)`.execute(db)
   await sql`create table bounced (person_id bigint, hard boolean, status text)`.execute(db)
-  const program: Program = { modules: [testModule(letters)], directory }
+  const program = testProgram(letters)
   const server = await startMailIn(db, program, mailIn)
   const cast = await plantCast(db)
   return {
@@ -80,6 +74,16 @@ export async function openMailWorld({
   }
 }
 
+export function settle(folder: string) {
+  process.env.COPSE_QUIET ??= '1'
+  const settings = { BASE_URL: 'https://copse.example', MAIL_DOMAIN, COPSE_DATA: folder, COPSE_TEST: '1' }
+  return loadConfig({ ...settings, COPSE_SECRET: 'a secret for tests, of no use to anybody', MAIL_IN_PORT: '0' })
+}
+
+export function testProgram(letters: Letter[]): Program {
+  return { modules: [testModule(letters)], directory }
+}
+
 /** Sends through the real door; rejects with what the server answered. */
 export async function sendTo(port: number, mail: SendMailOptions) {
   const client = nodemailer.createTransport({ host: '127.0.0.1', port, tls: { rejectUnauthorized: false } })
@@ -100,10 +104,10 @@ function testModule(letters: Letter[]): Module {
     receiver(0, name, async (db, viewer, about, letter) => {
       const { subject, text } = letter
       const attachments = letter.attachments.map((one) => one.name)
-      await inTransaction(db, letter.once, (tx) =>
-        sql`insert into taken (person_id, about, receiver, subject, text, attachments)
-          values (${viewer.person?.id}, ${about}, ${name}, ${subject}, ${text}, ${attachments})`.execute(tx),
-      )
+      await inTransaction(db, letter.once, async (tx) => {
+        await sql`insert into taken (person_id, about, receiver, subject, text, attachments)
+          values (${viewer.person?.id}, ${about}, ${name}, ${subject}, ${text}, ${attachments})`.execute(tx)
+      })
       return result
     })
   const refuse = receiver(closed.code, 'closed', async () => {

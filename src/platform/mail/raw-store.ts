@@ -35,12 +35,12 @@ export async function dropRaw(...files: string[]) {
 }
 
 /** Removes what a crash left behind: files of an hour ago or older that no row names. */
-export async function sweepRaw(db: Db): Promise<number> {
+export async function sweepRaw(db: Db, now = Date.now()): Promise<number> {
   const rows = await db.selectFrom('inbound_mail').select('file').where('file', 'is not', null).execute()
   const named = new Set(rows.map(({ file }) => file))
   const left = [
-    ...(await listOld(folder())).filter((file) => !named.has(file)).map(pathOf),
-    ...(await listOld(join(folder(), 'incoming'))).map((file) => join(folder(), 'incoming', file)),
+    ...(await listOld(folder(), now)).filter((file) => !named.has(file)).map(pathOf),
+    ...(await listOld(join(folder(), 'incoming'), now)).map((file) => join(folder(), 'incoming', file)),
   ]
   for (const path of left) await remove(path)
   return left.length
@@ -108,8 +108,8 @@ async function remove(path: string) {
 
 const AN_HOUR = 3_600_000
 
-async function listOld(path: string): Promise<string[]> {
+async function listOld(path: string, now: number): Promise<string[]> {
   const names = await readdir(path).catch(() => [])
   const times = await Promise.all(names.map((name) => stat(join(path, name)).catch(() => null)))
-  return names.filter((_, at) => times[at]?.isFile() && Date.now() - times[at].mtimeMs > AN_HOUR)
+  return names.filter((_, at) => times[at]?.isFile() && now - times[at].mtimeMs > AN_HOUR)
 }
