@@ -2,6 +2,7 @@ import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { config } from '../../platform/config.ts'
 import { dateAndTime } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
+import { submissionPassword } from '../../platform/mail/smtp-in/submission.ts'
 import { seal } from '../../platform/secret.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { ReceivedLetter } from './reads.ts'
@@ -49,7 +50,7 @@ export async function send({ person }: Viewer, mail: Outgoing, thread: Thread = 
     disableUrlAccess: true,
   }
   try {
-    await openTransport().sendMail(composed)
+    await openTransport(mail.from).sendMail(composed)
     return null
   } catch (error) {
     return sentenceOf(error as { response?: string })
@@ -60,9 +61,11 @@ async function attached(file: File) {
   return { filename: file.name, contentType: file.type, content: Buffer.from(await file.arrayBuffer()) }
 }
 
-function openTransport() {
+/** Signed in, since no signature of a mail server vouches for what is written on this page. */
+function openTransport(from: string) {
   const { MAIL_IN_HOST: host, MAIL_IN_PORT: port } = config()
-  return nodemailer.createTransport({ host, port, secure: false, ignoreTLS: true, connectionTimeout: 5000 })
+  const auth = { user: from, pass: submissionPassword(from) }
+  return nodemailer.createTransport({ host, port, secure: false, ignoreTLS: true, connectionTimeout: 5000, auth })
 }
 
 /** What a mail program would show of a refusal: the words of the server without its numbers. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import nodemailer from 'nodemailer'
 import { type Actor, openWorld, type World } from '../../../test/world.ts'
 import { config } from '../../platform/config.ts'
+import type { Resolver } from '../../platform/mail/authenticate.ts'
 import { readRaw } from '../../platform/mail/raw-store.ts'
 import { readMail, replyTextOf } from '../../platform/mail/read.ts'
+import { submissionPassword } from '../../platform/mail/smtp-in/submission.ts'
+import { startMailIn } from '../../platform/mail/smtp-in.ts'
 
 let world: World
 before(async () => {
@@ -173,6 +177,35 @@ test('nobody writes from an address that is not hers', async () => {
   assert.deepEqual(rows, [{ from_address: ben.address }])
 })
 
+test('what is written here counts as hers, whatever her domain asks of mail servers', async () => {
+  const { ana, ben, db } = world
+  const strict = await startMailIn(db, world.program, { port: 0, resolver: asksForProof })
+  config().MAIL_IN_PORT = strict.port
+  const stateOf = async (subject: string) => {
+    await world.work()
+    return db.selectFrom('inbound_mail').select('state').where('subject', '=', subject).executeTakeFirst()
+  }
+  const auth = { user: ben.address, pass: submissionPassword(ben.address) }
+  const by = (more: object) => nodemailer.createTransport({ host: '127.0.0.1', port: strict.port, ...more })
+  const mail = (subject: string, from = ben) => ({
+    from: from.address,
+    to: 'north@copse.test',
+    subject,
+    text: 'Where?',
+  })
+
+  await world.submit(ben, '/mailbox/new', '/mailbox/new', { to: 'north@copse.test', subject: 'Mine', text: 'Where?' })
+  await by({}).sendMail(mail('From anywhere'))
+  await by({ auth }).sendMail(mail('As another', ana))
+
+  assert.equal((await stateOf('Mine'))?.state, 'worked')
+  assert.equal((await stateOf('From anywhere'))?.state, 'held')
+  assert.equal((await stateOf('As another'))?.state, 'held')
+  await assert.rejects(by({ auth: { ...auth, pass: 'guessed' } }).sendMail(mail('Guessed')), /535 5\.7\.8/)
+  config().MAIL_IN_PORT = world.mailPort
+  await strict.stop()
+})
+
 test('the HTML of a mail can set its own type, and can load, run and send nothing', async () => {
   const { ben } = world
   const [id] = await idsTo(ben.address)
@@ -238,4 +271,10 @@ async function filled(actor: Actor, path: string, fields: Record<string, string>
   const hidden = [...(await world.page(actor, path)).matchAll(/name="(csrf|once)" value="([^"]+)"/g)]
   const own = hidden.slice(-2).map(([, name = '', value = '']) => [name, value])
   return { ...Object.fromEntries(own), ...fields } as Record<string, string>
+}
+
+/** As if the cast's domain said that only signed mail is from there. */
+const asksForProof: Resolver = async (domain, type) => {
+  if (domain === '_dmarc.example.org' && type === 'TXT') return [['v=DMARC1; p=reject']]
+  throw Object.assign(new Error('No such name'), { code: 'ENOTFOUND' })
 }

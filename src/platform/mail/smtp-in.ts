@@ -12,6 +12,7 @@ import type { Resolver } from './authenticate.ts'
 import { sweepRaw } from './raw-store.ts'
 import { MOST_BYTES } from './read/limits.ts'
 import { findRecipient, type Recipient, SmtpRefusal } from './smtp-in/recipient.ts'
+import { offersSubmission, submission } from './smtp-in/submission.ts'
 import { takeMail } from './smtp-in/take.ts'
 
 export type MailInOptions = {
@@ -50,6 +51,7 @@ function openServer(db: Kysely<Tables>, program: Program, options: MailInOptions
     name: config().MAIL_DOMAIN,
     banner: 'Copse',
     ...certificate(),
+    ...submission,
     size: MOST_BYTES,
     maxClients: MOST_CLIENTS,
     maxRecipients: 50,
@@ -72,12 +74,13 @@ function openServer(db: Kysely<Tables>, program: Program, options: MailInOptions
   return server
 }
 
-/** Signing in is not offered: who may write is decided by the mail itself. Without a certificate of ours neither is TLS. */
+/** Who may write is decided by the mail itself, so nobody else signs in. Without a certificate of ours there is no TLS. */
 function certificate() {
   const { MAIL_IN_CERT, MAIL_IN_KEY } = config()
-  if (!MAIL_IN_CERT || !MAIL_IN_KEY) return { disabledCommands: ['AUTH', 'STARTTLS'] }
+  const closed = offersSubmission() ? [] : ['AUTH']
+  if (!MAIL_IN_CERT || !MAIL_IN_KEY) return { disabledCommands: [...closed, 'STARTTLS'] }
   try {
-    return { cert: readFileSync(MAIL_IN_CERT), key: readFileSync(MAIL_IN_KEY), disabledCommands: ['AUTH'] }
+    return { cert: readFileSync(MAIL_IN_CERT), key: readFileSync(MAIL_IN_KEY), disabledCommands: closed }
   } catch (error) {
     throw new WrongSetting(
       `MAIL_IN_CERT, MAIL_IN_KEY: a file cannot be read (${(error as NodeJS.ErrnoException).code})`,
@@ -92,6 +95,7 @@ function envelopeOf(session: SMTPServerSession, recipients: WeakMap<SMTPServerAd
     recipients: rcptTo.flatMap((to) => recipients.get(to) ?? []),
     ip: session.remoteAddress,
     helo: session.hostNameAppearsAs,
+    submitter: session.user,
   }
 }
 

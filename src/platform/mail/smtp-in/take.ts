@@ -9,10 +9,16 @@ import { type IncomingMail, readMail, TooLarge as TooLargeToRead, TooManyParts, 
 import { FORGOTTEN, type Identity, identityOf, onceKey } from './identity.ts'
 import { type Recipient, SmtpRefusal } from './recipient.ts'
 
-export type Envelope = { from: string; recipients: Recipient[]; ip: string; helo: string }
+export type Envelope = {
+  from: string
+  recipients: Recipient[]
+  ip: string
+  helo: string
+  /** Written on the page of the built-in mailbox, whose reader we know, from this address of hers. */
+  submitter?: string
+}
 
-/** `verdict` is given where we know the sender ourselves: an answer written on the page of the built-in mailbox. */
-export type TakeOptions = { resolver?: Resolver; verdict?: Verdict }
+export type TakeOptions = { resolver?: Resolver }
 
 /**
  * Takes a mail in: when this returns, file and row are durable, or it was here before. Throws SmtpRefusal for a mail that
@@ -42,7 +48,7 @@ async function examine(
   program: Program,
   envelope: Envelope,
   file: string,
-  { resolver, verdict }: TakeOptions,
+  { resolver }: TakeOptions,
 ): Promise<Examined> {
   const raw = await readRaw(file)
   const mail = await readMail(raw).catch(refuseUnreadable)
@@ -51,8 +57,9 @@ async function examine(
 
   const from = senderOf(mail)
   for (const recipient of envelope.recipients) await ensureMember(db, program, from, recipient)
+  if (envelope.submitter === from) return { mail, verdict: { ...NO_VERDICT, aligned: true } }
   const hop = { ip: envelope.ip, helo: envelope.helo, sender: envelope.from, from }
-  return { mail, verdict: verdict ?? (await authenticate(raw, hop, resolver)) }
+  return { mail, verdict: await authenticate(raw, hop, resolver) }
 }
 
 function refuseLarge(error: unknown): never {
