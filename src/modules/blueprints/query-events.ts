@@ -105,8 +105,8 @@ async function playAnswer(
   { answer, answer_text = '' }: { answer?: string; answer_text?: string },
 ) {
   const { viewer, query } = await queryFor(stage, given, given.asker, 'mail')
-  if (answer === 'ok') await agree(stage.db, viewer, query, undefined, answer_text)
-  else await askForChanges(stage.db, viewer, query, answer_text, undefined)
+  if (answer === 'ok') await agree(stage.db, viewer, query, { words: answer_text, once: undefined })
+  else await askForChanges(stage.db, viewer, query, { words: answer_text, once: undefined })
 }
 
 export async function playResponse(stage: Stage, given: DemonstrationQuery, { fields, text }: Prose) {

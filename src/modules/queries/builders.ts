@@ -92,6 +92,14 @@ export async function stateOf(world: World, path: string) {
   return (await findRow(world, path)).state
 }
 
+/** The newest letter to somebody with these words in its subject; those of one round of work come in any order. */
+export async function letterTo(world: World, actor: Actor, subject: RegExp) {
+  const letters = await world.mailsTo(actor)
+  const letter = letters.filter((one) => subject.test(one.subject)).at(-1)
+  if (!letter) throw new Error(`${actor.name} has no letter ${subject}, but ${letters.map((one) => one.subject)}`)
+  return letter
+}
+
 /** What stands on a page, without its marks. */
 export function words(html: string): string {
   const body = html.replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' ')

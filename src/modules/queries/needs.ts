@@ -3,6 +3,7 @@ import { t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import type { QueryState } from '../../platform/tables.gen.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { visibleTo } from './query.ts'
 
 type Row = {
   key: string
@@ -13,6 +14,8 @@ type Row = {
   mine: boolean
   desk: boolean
   waits: boolean
+  /** What the asker said to the newest wording. */
+  answer: 'ok' | 'changes' | null
 }
 
 /** What waits for this person: her own yes, the desk's next step, a query in her topics. One question for all. */
@@ -29,9 +32,10 @@ export async function listQueryNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
       query.state = 'gathering' and query.asker_id <> ${person.id}
         and exists (select from query_topic join declared_topic using (topic_id)
           where query_topic.query_id = query.id and declared_topic.person_id = ${person.id})
-        and not exists (select from response join post on post.id = post_id where query_id = query.id and author_id = ${person.id}) as waits
+        and not exists (select from response join post on post.id = post_id where query_id = query.id and author_id = ${person.id}) as waits,
+      (select answer from query_shape where query_id = query.id order by version desc limit 1) as answer
     from query join slug on slug.community_id = query.community_id and slug.until is null
-    where query.community_id = any(${communities}::bigint[])
+    where query.community_id = any(${communities}::bigint[]) and ${visibleTo(viewer)}
       and query.state in ('submitted', 'shaping', 'parked', 'gathering', 'closed', 'consolidating', 'in_review')
     order by query.id`.execute(db)
   return rows.flatMap(needOf)
@@ -40,12 +44,17 @@ export async function listQueryNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
 function needOf(row: Row): Need[] {
   const { slug, key, title, state, due_at } = row
   const path = `/communities/${slug}/queries/${key}`
-  if (row.mine && (state === 'shaping' || state === 'parked'))
+  const withAsker = (state === 'shaping' || state === 'parked') && row.answer !== 'changes'
+  if (row.mine && withAsker)
     return [{ text: t('Your yes is wanted: {title}', { title }), href: `${path}/agreement`, weight: 90 }]
   if (row.mine && state === 'in_review')
     return [{ text: t('Have a last look at your reply: {title}', { title }), href: `${path}/review`, weight: 85 }]
   if (row.desk && state === 'submitted')
     return [{ text: t('To shape: {title}', { title }), href: `${path}/shape`, weight: 80 }]
+  if (row.desk && row.answer === 'changes' && (state === 'shaping' || state === 'parked'))
+    return [{ text: t('To shape again: {title}', { title }), href: `${path}/shape`, weight: 80 }]
+  if (row.desk && state === 'parked')
+    return [{ text: t('Parked, its asker is silent: {title}', { title }), href: path, weight: 40 }]
   if (row.desk && state === 'closed')
     return [{ text: t('To compile: {title}', { title }), href: `${path}/compile`, weight: 70 }]
   if (row.desk && state === 'consolidating')

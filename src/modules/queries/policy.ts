@@ -5,12 +5,14 @@ import type { Query } from './query.ts'
 
 type In = Pick<Query, 'community_id' | 'state' | 'asker_id'>
 
-const isAsker = (viewer: Viewer, query: In) =>
+/** Who she is to a query. Actions ask this first; where the query stands they read under its lock, and say it in words. */
+export const isAsker = (viewer: Viewer, query: Pick<In, 'community_id' | 'asker_id'>) =>
   viewer.person?.id === query.asker_id && isMember(viewer, query.community_id)
-const atDesk = (viewer: Viewer, query: In, act: Act) =>
-  isOnDesk(viewer, query.community_id) && canMove(query.state, act)
+export const worksDesk = (viewer: Viewer, { community_id }: Pick<In, 'community_id'>) => isOnDesk(viewer, community_id)
 
-/** The asker's own choices, the desk's work, and what every member may do. The action refuses, the page hides. */
+const atDesk = (viewer: Viewer, query: In, act: Act) => worksDesk(viewer, query) && canMove(query.state, act)
+
+/** The asker's own choices, the desk's work, and what every member may do now: what the page shows, or hides. */
 export const may = {
   ask: (viewer: Viewer, community: Pick<Community, 'id'>) => isMember(viewer, community.id),
   seeDesk: (viewer: Viewer, community_id: number) => isOnDesk(viewer, community_id),

@@ -2,6 +2,7 @@ import type { Ctx, Problems, Typed } from '../../platform/http.ts'
 import { type Community, isOnDesk } from '../communities/index.ts'
 import { heldSecrets, shownAuthor } from '../conversations/index.ts'
 import { listNames } from '../people/index.ts'
+import { findShape } from './desk/reads.ts'
 import { may } from './policy.ts'
 import type { Query } from './query.ts'
 import { QueryPage } from './query-view.tsx'
@@ -28,6 +29,7 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
       topics={await listQueryTopics(db, query.id)}
       posts={await listThread(db, viewer, query, { undo: heldSecrets(c) })}
       itemPath={await itemPathOf(db, community, query)}
+      changesAsked={may.agree(viewer, query) && (await findShape(db, query.id))?.answer === 'changes'}
       may={{
         respond: may.respond(viewer, query),
         add: query.state === 'gathering' && viewer.person?.id === query.asker_id,

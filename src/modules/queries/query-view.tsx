@@ -31,6 +31,8 @@ export type QueryPageProps = {
   topics: { key: string; name: string }[]
   posts: Awaited<ReturnType<typeof listThread>>
   itemPath: string | null
+  /** She has asked for another wording, which the desk has not made yet. */
+  changesAsked: boolean
   may: May
   problems?: Problems
   values?: Typed
@@ -72,7 +74,7 @@ function Meta({ query, asker }: QueryPageProps) {
 }
 
 /** What waits for this reader here, before all else. */
-function NextStep({ community, query, may, itemPath, onDesk }: QueryPageProps) {
+function NextStep({ community, query, may, itemPath, changesAsked, onDesk }: QueryPageProps) {
   const path = queryPath(community, query)
   if (itemPath) {
     return (
@@ -81,6 +83,7 @@ function NextStep({ community, query, may, itemPath, onDesk }: QueryPageProps) {
       </Notice>
     )
   }
+  if (may.agree && changesAsked) return <Notice>{t('Your changes are with the desk.')}</Notice>
   if (may.agree) {
     return (
       <Notice title={t('Your yes is wanted')}>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
-import { ask, clear, monday, question, setMoment, words } from '../builders.ts'
+import { ask, clear, letterTo, monday, question, setMoment, words } from '../builders.ts'
 
 let world: World
 before(async () => {
@@ -100,8 +100,7 @@ test('a second question by mail is kept as a draft, word for word, and can be se
 
   const { state, key } = await newest(ben)
   assert.equal(state, 'draft')
-  const letter = await world.lastMailTo(ben)
-  assert.match(letter.subject, /Kept for later: Something else/)
+  const letter = await letterTo(world, ben, /Kept for later: Something else/)
   assert.match(letter.text, /one at a time is the rule.*Who tests the water of a hand pump/s)
   await world.submit(ben, `${first}/withdrawal`, `${first}/withdrawal`)
   const NEW = '/communities/north/queries/new'

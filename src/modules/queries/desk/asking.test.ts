@@ -29,7 +29,7 @@ test('a member asks on the page: she is told what happens next, and the desk tha
   assert.deepEqual(
     { state, title, kinds, purpose, attribution, urgency, via },
     {
-      ...{ state: 'submitted', title: question.split('?')[0].concat('?'), kinds: ['examples', 'advice'] },
+      ...{ state: 'submitted', title: question.replace(/\?.*/, '?'), kinds: ['examples', 'advice'] },
       ...{ purpose: 'A plan', attribution: 'named', urgency: 'normal', via: 'page' },
     },
   )

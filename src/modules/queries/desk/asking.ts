@@ -75,7 +75,7 @@ async function offerSimilar(tx: Db, viewer: Viewer, id: Id) {
 }
 
 /** Two questions of one person pass here one at a time, so that one query is open at most. */
-async function lockAsker(tx: Db, person_id: Id) {
+export async function lockAsker(tx: Db, person_id: Id) {
   await sql`select pg_advisory_xact_lock(hashtext('ask'), ${person_id}::int)`.execute(tx)
 }
 

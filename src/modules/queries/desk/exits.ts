@@ -10,7 +10,7 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { type Act, move } from '../moves.ts'
 import { may } from '../policy.ts'
 import { lockQuery, type Query } from '../query.ts'
-import { archiveOffer, archiveThanks, endedLetter, withdrawnLetter } from './letters.ts'
+import { archiveOffer, archiveThanks, endedLetter, withdrawnLetter } from './exit-letters.ts'
 
 const waitingClocks = [
   'queries.remind-asker',

@@ -56,6 +56,7 @@ export const shapeForm = form({
 export const agreementForm = form({
   answer: z.enum(['ok', 'changes'], { error: 'Say OK, or what should change' }),
   words: z.string().max(10_000, { error: 'Keep this under 10,000 letters' }).default(''),
+  round: z.coerce.number().int().optional(),
 })
 
 export const reasonForm = form({

@@ -4,7 +4,7 @@ import { receiver } from '../../../platform/mail/receiver.ts'
 import { replyDigit, replyWord } from '../../../platform/reply-words.ts'
 import { findCommunityById } from '../../communities/index.ts'
 import { startTalkByMail } from '../../conversations/index.ts'
-import { archiveReply, newQueryMail, shapingReply } from '../addresses.ts'
+import { archiveReply, newQueryMail, readWordingId, shapingReply } from '../addresses.ts'
 import { findQueryById } from '../query.ts'
 import { ask } from './asking.ts'
 import { acceptArchive, refuseArchive } from './exits.ts'
@@ -26,9 +26,10 @@ export const takeNewMail = receiver(newQueryMail.code, 'community', async (db, v
   return undefined
 })
 
-/** “[urgent]”, “urgent:” or “तत्काल” at the head of the subject; what follows is the title. */
+/** “[urgent]”, “urgent:” or “तत्काल” as the first word of the subject; what follows is the title. */
 function readSubject(subject: string) {
-  const [, mark, rest = ''] = /^\s*(\[?\s*(?:urgent|तत्काल|अति आवश्यक)\s*\]?\s*[:\-–]?)?\s*(.*)$/iu.exec(subject) ?? []
+  const [, mark, rest = ''] =
+    /^\s*(\[?\s*(?:urgent|तत्काल|अति आवश्यक)(?![\p{L}\p{M}])\s*\]?\s*[:,\-–]?)?\s*(.*)$/iu.exec(subject) ?? []
   return {
     urgent: Boolean(mark),
     title: rest
@@ -40,14 +41,15 @@ function readSubject(subject: string) {
 
 /** A plain OK or yes agrees; any other words are changes, and go back to the desk as they stand. */
 export const answerShaping = receiver(shapingReply.code, 'shaping', async (db, viewer, about, letter) => {
-  const query = await findQueryById(db, viewer, about).catch(refuseGone)
+  const { query_id, round } = readWordingId(about)
+  const query = await findQueryById(db, viewer, query_id).catch(refuseGone)
   const said = replyWord(letter.text, ['ok', 'yes'])
   if (query.state !== 'shaping' && query.state !== 'parked')
     throw new Refused(t('Your answer has been taken already; nothing more is needed.'))
   if (!letter.text.trim()) throw new Refused(t('Reply OK, or write what should change.'))
 
-  if (said && !said.rest.trim()) await agree(db, viewer, query, letter.once, letter.text)
-  else await askForChanges(db, viewer, query, letter.text, letter.once)
+  if (said && !said.rest.trim()) await agree(db, viewer, query, { round, words: letter.text, once: letter.once })
+  else await askForChanges(db, viewer, query, { words: letter.text, once: letter.once })
   return undefined
 })
 

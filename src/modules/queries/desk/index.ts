@@ -1,21 +1,9 @@
+import { archiveOffer, archiveThanks, endedLetter, withdrawnLetter } from './exit-letters.ts'
 import { answerArchive, answerShaping, takeNewMail } from './inbound.ts'
-import {
-  agreedLetter,
-  archiveOffer,
-  archiveThanks,
-  arrived,
-  askerAnswered,
-  endedLetter,
-  keptAsDraft,
-  parkedLetter,
-  postedLetter,
-  received,
-  reminders,
-  shapedLetters,
-  withdrawnLetter,
-} from './letters.ts'
+import { arrived, keptAsDraft, postedLetter, received } from './letters.ts'
 import { workQueue } from './posting.ts'
 import { parkQuery, remindAsker } from './shaping.ts'
+import { agreedLetter, askerAnswered, parkedLetters, reminders, shapedLetters } from './shaping-letters.ts'
 
 export { communityRoutes } from './community-routes.tsx'
 export { routes } from './routes.tsx'
@@ -23,12 +11,12 @@ export { routes } from './routes.tsx'
 export const clocks = [remindAsker, parkQuery, workQueue]
 export const letters = [
   ...shapedLetters,
-  ...reminders,
+  ...reminders.flat(),
   ...askerAnswered,
   received,
   keptAsDraft,
   arrived,
-  parkedLetter,
+  ...parkedLetters,
   agreedLetter,
   postedLetter,
   endedLetter,

@@ -114,8 +114,13 @@ export async function postQuery(tx: Db, query: Query, community: Community) {
 
 /** The agreed date, or as many working days as its urgency gives when that would leave less than two. */
 async function replyBy(tx: Db, { reply_by, urgency }: Query, community: Community): Promise<string> {
-  const soonest = await workingDay(tx, community, urgency === 'urgent' ? 1 : 2)
+  const soonest = await soonestReplyBy(tx, community, urgency)
   return reply_by && reply_by >= soonest ? reply_by : workingDay(tx, community, gatheringDays[urgency])
+}
+
+/** Nobody answers from one day to the next, unless it is urgent. */
+export function soonestReplyBy(db: Db, community: Community, urgency: Query['urgency']): Promise<string> {
+  return workingDay(db, community, urgency === 'urgent' ? 1 : 2)
 }
 
 async function indexQuery(tx: Db, query: Query) {

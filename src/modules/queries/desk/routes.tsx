@@ -1,3 +1,4 @@
+import { longDate } from '../../../platform/dates.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
@@ -11,6 +12,7 @@ import { gatheringDays } from '../responses/index.ts'
 import { submitDraft } from './asking.ts'
 import { acceptArchive, declineQuery, offerArchive, redirectQuery, refuseArchive, withdrawQuery } from './exits.ts'
 import { agreementForm, archiveAnswerForm, archiveOfferForm, reasonForm, shapeForm } from './forms.ts'
+import { soonestReplyBy } from './posting.ts'
 import { findShape } from './reads.ts'
 import { AgreementPage, ArchivePage, ShapePage, WithdrawPage } from './shape-views.tsx'
 import { agree, askForChanges, Stale, shape } from './shaping.ts'
@@ -37,6 +39,11 @@ export const routes = router()
 
     const { question_1, question_2, question_3, place, ...values } = read.values
     const sub_questions = [question_1, question_2, question_3].filter(Boolean)
+    const soonest = await soonestReplyBy(c.var.db, both.community, values.urgency)
+    if (values.reply_by && values.reply_by < soonest) {
+      const problems = { reply_by: t('Choose a later day, {date} at the soonest', { date: longDate(soonest) }) }
+      return shapePage(c, both, { problems, typed: read.typed })
+    }
     try {
       await shape(c.var.db, c.var.viewer, both.query, { ...values, sub_questions, place: place || null })
     } catch (error) {
@@ -54,12 +61,18 @@ export const routes = router()
     const read = await readForm(c, agreementForm)
     if (!read.ok) return agreementPage(c, read)
 
-    const { answer, words, once } = read.values
-    if (answer === 'changes' && !words)
+    const { answer, ...said } = read.values
+    if (answer === 'changes' && !said.words)
       return agreementPage(c, { problems: { words: t('Write what should change') }, typed: read.typed })
-    if (answer === 'ok' && !words) await agree(c.var.db, c.var.viewer, query, once)
-    else await askForChanges(c.var.db, c.var.viewer, query, words, once)
-    return c.redirect(`${queryPath(community, query)}?${answer === 'ok' && !words ? 'agreed' : 'changes'}`, 303)
+    const agrees = answer === 'ok' && !said.words
+    try {
+      await (agrees ? agree : askForChanges)(c.var.db, c.var.viewer, query, said)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const { round: _read, ...typed } = read.typed
+      return agreementPage(c, { problems: {}, typed, stale: true })
+    }
+    return c.redirect(`${queryPath(community, query)}?${agrees ? 'agreed' : 'changes'}`, 303)
   })
 
   .get('/withdrawal', allow('asker'), async (c) => {
@@ -158,7 +171,7 @@ async function shapePage(c: Ctx, { community, query }: Both, failed?: Failed) {
       values={failed?.typed}
     />
   )
-  return c.html(page, failed ? (failed.stale ? 409 : 422) : 200)
+  return c.html(page, statusOf(failed))
 }
 
 async function agreementPage(c: Ctx, failed?: Failed) {
@@ -171,11 +184,18 @@ async function agreementPage(c: Ctx, failed?: Failed) {
       {...both}
       note={shaped?.note ?? ''}
       wording={wording}
+      round={shaped?.version ?? 0}
+      stale={failed?.stale}
       problems={failed?.problems}
       values={failed?.typed}
     />,
-    failed ? 422 : 200,
+    statusOf(failed),
   )
+}
+
+function statusOf(failed?: Failed) {
+  if (!failed) return 200
+  return failed.stale ? 409 : 422
 }
 
 async function findOffered(c: Ctx, { item_id }: Query) {

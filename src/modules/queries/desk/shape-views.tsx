@@ -179,12 +179,16 @@ type AgreementProps = {
   query: Query
   note: string
   wording: string
+  /** Which wording she reads. */
+  round: number
+  /** Worded anew while she read. */
+  stale?: boolean
   problems?: Problems
   values?: Typed
 }
 
 /** Her yes, or what should change: without it nothing goes round. */
-export function AgreementPage({ community, query, note, wording, problems, values }: AgreementProps) {
+export function AgreementPage({ community, query, note, wording, round, stale, problems, values }: AgreementProps) {
   return (
     <Page
       title={t('Shall we ask it like this?')}
@@ -194,10 +198,14 @@ export function AgreementPage({ community, query, note, wording, problems, value
       })}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
     >
+      {stale && (
+        <Notice kind="warning">{t('It has been worded anew since. Read the newest wording, and answer that.')}</Notice>
+      )}
       {note && <blockquote>{note}</blockquote>}
       <h2 lang={query.language}>{query.title}</h2>
       <Prose html={wording} lang={query.language} />
       <Form action={`${queryPath(community, query)}/agreement`} id="agreement" problems={problems} values={values}>
+        <Hidden name="round" value={round} />
         <TextArea
           name="words"
           label={t('What should change?')}

@@ -9,11 +9,12 @@ import type { Attribution, Urgency } from '../../../platform/tables.gen.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
 import { type Community, workingDayEnd } from '../../communities/index.ts'
 import { move } from '../moves.ts'
-import { may } from '../policy.ts'
+import { isAsker, worksDesk } from '../policy.ts'
 import { communityOf, lockQuery, type Query } from '../query.ts'
 import { deskOf } from '../responses/index.ts'
-import { agreedLetter, askerAnswered, parkedLetter, reminders, shapedLetters } from './letters.ts'
+import { findOpen, lockAsker } from './asking.ts'
 import { postNext } from './posting.ts'
+import { agreedLetter, askerAnswered, parkedLetters, reminders, shapedLetters } from './shaping-letters.ts'
 
 /** The query as the desk words it: what goes round once the asker says yes. */
 export type Wording = {
@@ -33,8 +34,8 @@ export type Wording = {
 
 export type Shaping = Wording & { topics: Id[]; note: string; version: number; once: Once }
 
-/** Words that another desk changed meanwhile: both stand on the page, and nothing is lost. */
-export class Stale extends Error {}
+/** The words were changed meanwhile: both stand on the page, and nothing is lost. */
+export class Stale extends Refused {}
 
 const REMINDED_AFTER = [2, 5]
 const PARKED_AFTER = 7
@@ -47,12 +48,13 @@ export async function shape(
   query: Query,
   { topics, note, version, once, ...wording }: Shaping,
 ) {
-  const by = ensure(may.shape(viewer, query) && viewer.person)
+  const by = ensure(worksDesk(viewer, query) && viewer.person)
   const community = await communityOf(db, query)
   return inTransaction(db, once, async (tx) => {
     const before = await lockQuery(tx, query.id)
-    if (before.version !== version) throw new Stale()
     const state = move(before.state, 'shape')
+    if (before.version !== version) throw new Stale(t('Somebody else changed it meanwhile'))
+    await refuseSecondOpen(tx, before)
     const round = await nextRound(tx, query.id)
     await tx
       .updateTable('query')
@@ -72,12 +74,17 @@ export async function shape(
 
 /** A letter goes once for each person and thing, so that each round of wording has its own. */
 async function nextRound(tx: Db, query_id: Id): Promise<number> {
-  const { round } = await tx
+  const round = (await newestRound(tx, query_id)) + 1
+  if (round > MOST_SHAPES) throw new Refused(t('This query has been back and forth nine times. Telephone its asker.'))
+  return round
+}
+
+async function newestRound(db: Db, query_id: Id): Promise<number> {
+  const { round } = await db
     .selectFrom('query_shape')
-    .select(sql<number>`coalesce(max(version), 0) + 1`.as('round'))
+    .select(sql<number>`coalesce(max(version), 0)`.as('round'))
     .where('query_id', '=', query_id)
     .executeTakeFirstOrThrow()
-  if (round > MOST_SHAPES) throw new Refused(t('This query has been back and forth nine times. Telephone its asker.'))
   return round
 }
 
@@ -96,14 +103,26 @@ export async function saveTopics(tx: Db, query_id: Id, topics: Id[]) {
   )
 }
 
+/** A parked query lets its asker ask another; while that one is open, this one waits. */
+async function refuseSecondOpen(tx: Db, { state, asker_id, community_id }: Query) {
+  if (state !== 'parked') return
+  await lockAsker(tx, asker_id)
+  const open = await findOpen(tx, asker_id, community_id)
+  if (open) throw new Refused(t('One query at a time: “{title}” is open. This one can go on when that is done.', open))
+}
+
+/** `round` is the wording that she has read; left out, it is the newest. */
+export type Answer = { round?: number; words?: string; once?: Once }
+
 /** The asker's yes: the query joins the queue, and goes out when the posting budget allows. */
-export function agree(db: Db, viewer: Viewer, query: Query, once: Once, words = '') {
-  ensure(may.agree(viewer, query))
+export function agree(db: Db, viewer: Viewer, query: Query, { round, words = '', once }: Answer = {}) {
+  ensure(isAsker(viewer, query))
   return inTransaction(db, once, async (tx) => {
     const before = await lockQuery(tx, query.id)
     const state = move(before.state, 'agree')
+    await refuseSecondOpen(tx, before)
+    await answerShape(tx, query.id, round, { answer: 'ok', answer_text: words })
     await tx.updateTable('query').set({ state }).where('id', '=', query.id).execute()
-    await answerShape(tx, query.id, 'ok', words)
     await stopClocks(tx, [remindAsker.kind, parkQuery.kind], query.id)
     await record(tx, viewer, 'query.agreed', subject(query))
     await postNext(tx, query.community_id)
@@ -118,11 +137,11 @@ export function agree(db: Db, viewer: Viewer, query: Query, once: Once, words = 
 }
 
 /** What should change goes back to the desk in her own words. */
-export function askForChanges(db: Db, viewer: Viewer, query: Query, words: string, once: Once) {
-  ensure(may.agree(viewer, query))
+export function askForChanges(db: Db, viewer: Viewer, query: Query, { words = '', once }: Answer = {}) {
+  ensure(isAsker(viewer, query))
   return inTransaction(db, once, async (tx) => {
-    await lockQuery(tx, query.id)
-    const round = await answerShape(tx, query.id, 'changes', words)
+    move((await lockQuery(tx, query.id)).state, 'agree')
+    const round = await answerShape(tx, query.id, undefined, { answer: 'changes', answer_text: words })
     await stopClocks(tx, [remindAsker.kind, parkQuery.kind], query.id)
     await record(tx, viewer, 'query.changes_asked', subject(query))
     const letter = askerAnswered[round - 1]
@@ -130,26 +149,26 @@ export function askForChanges(db: Db, viewer: Viewer, query: Query, words: strin
   })
 }
 
-async function answerShape(tx: Db, query_id: Id, answer: 'ok' | 'changes', answer_text: string): Promise<number> {
-  const answered = await tx
+type Said = { answer: 'ok' | 'changes'; answer_text: string }
+
+/** Her answer stands beside the newest wording; a yes to an older one is a yes to words that do not go round. */
+async function answerShape(tx: Db, query_id: Id, round: number | undefined, said: Said): Promise<number> {
+  const newest = await newestRound(tx, query_id)
+  if (round !== undefined && round !== newest)
+    throw new Stale(t('It has been worded anew since. Read the newest wording, and answer that.'))
+  await tx
     .updateTable('query_shape')
-    .set({ answer, answer_text, answered_at: now })
+    .set({ ...said, answered_at: now })
     .where('query_id', '=', query_id)
-    .where('version', '=', (eb) =>
-      eb
-        .selectFrom('query_shape')
-        .select((one) => one.fn.max('version').as('newest'))
-        .where('query_id', '=', query_id),
-    )
-    .returning('version')
-    .executeTakeFirst()
-  return answered?.version ?? 1
+    .where('version', '=', newest)
+    .execute()
+  return newest
 }
 
 /** After 2 and 5 working days without her answer. */
-export const remindAsker = clock('queries.remind-asker', async (db, id, round) => {
+export const remindAsker = clock('queries.remind-asker', async (db, id, nth) => {
   const query = await db.selectFrom('query').select(['asker_id', 'state']).where('id', '=', id).executeTakeFirst()
-  const letter = reminders[round]
+  const letter = reminders[nth]?.[(await newestRound(db, id)) - 1]
   if (query?.state === 'shaping' && letter) await post(db, letter, { to: query.asker_id, about: id })
 })
 
@@ -164,7 +183,8 @@ export const parkQuery = clock('queries.park', (db, id) =>
       .where('id', '=', id)
       .execute()
     await record(tx, nobody('job'), 'query.parked', subject(query))
-    await postToAll(tx, parkedLetter, deskOf(query), id)
+    const letter = parkedLetters[(await newestRound(tx, id)) - 1]
+    if (letter) await postToAll(tx, letter, deskOf(query), id)
   }),
 )
 

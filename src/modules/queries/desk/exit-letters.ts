@@ -1,0 +1,73 @@
+import { config } from '../../../platform/config.ts'
+import { t } from '../../../platform/i18n.ts'
+import { archiveReply } from '../addresses.ts'
+import { aboutQuery, whyAsker } from './letters.ts'
+
+/** How it ended without a reply of its own: told to the asker. */
+export const endedLetter = aboutQuery('queries.ended', ['declined', 'redirected'], (_db, _reader, { query, path }) => ({
+  subject:
+    query.state === 'declined' ? t('It cannot go round: {title}', query) : t('A better place for it: {title}', query),
+  blocks: [
+    query.state === 'declined'
+      ? t('The desk has decided not to send your question round. The reason:')
+      : t('The desk thinks that another place answers this better:'),
+    { prose: { html: '', text: (query.state === 'declined' ? query.exit_reason : query.redirected_to) ?? '' } },
+    t('Your words are kept here, and you can ask again at any time.'),
+    { link: t('Your question'), href: path },
+  ],
+  why: whyAsker(),
+  auto: 'auto-generated',
+}))
+
+/** To those who wrote: the asker has taken the question back. */
+export const withdrawnLetter = aboutQuery('queries.withdrawn', ['withdrawn'], (_db, _reader, { query }) => ({
+  subject: t('Withdrawn: {title}', query),
+  blocks: [
+    t('The asker has withdrawn this query. Thank you for your response; no consolidated reply will come of it.'),
+  ],
+  why: t('You get this because you responded to it.'),
+  auto: 'auto-generated',
+}))
+
+export const archiveOffer = aboutQuery(
+  'queries.archive-offer',
+  ['submitted', 'shaping', 'queued', 'gathering'],
+  async (db, _reader, { query, community, path }) => {
+    const item = query.item_id
+      ? await db
+          .selectFrom('item')
+          .select(['key', 'title', 'summary'])
+          .where('id', '=', query.item_id)
+          .executeTakeFirst()
+      : null
+    return {
+      subject: t('Does this answer it? {title}', { title: item?.title ?? query.title }),
+      blocks: [
+        t(
+          'The desk has found a reply that may answer your question already. Reply YES if it does: your question is then closed with thanks. Reply NO, and it goes its way.',
+        ),
+        { heading: item?.title ?? '' },
+        item?.summary ?? '',
+        { link: t('Read it whole'), href: `${config().BASE_URL}/communities/${community.slug}/library/${item?.key}` },
+        { link: t('Or answer on its page'), href: `${path}/archive` },
+      ],
+      replies: { to: archiveReply, about: query.id, hint: t('Reply YES or NO.') },
+      why: whyAsker(),
+      auto: 'auto-generated',
+    }
+  },
+)
+
+export const archiveThanks = aboutQuery(
+  'queries.archive-thanks',
+  ['answered_from_archive'],
+  (_db, _reader, { query, path }) => ({
+    subject: t('Thank you: {title}', query),
+    blocks: [
+      t('Good that it was there already. Your question is closed, and the reply notes that it helped again.'),
+      { link: t('Your question'), href: path },
+    ],
+    why: whyAsker(),
+    auto: 'auto-replied',
+  }),
+)
