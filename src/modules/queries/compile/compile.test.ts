@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { plantClosed } from '../../../../test/support/closed-query.ts'
 import { type Actor, hiddenFields, openWorld, type World } from '../../../../test/world.ts'
+import { findQuery } from '../query.ts'
+import { fillDraft } from './filling.ts'
 
 let world: World
 let path: string
@@ -225,6 +227,35 @@ test('put in other words, and the name taken from the response in full, it can b
   await press(world.ana, { [`text-${full?.key}`]: 'We pay the operator on the 7th, whatever happens.' })
 
   assert.match(await text(world.ana, compile), /Show it to the asker/)
+})
+
+test('a reply compiled elsewhere takes the place of the draft, and every wish is checked as ever', async () => {
+  const empty = { themes: [], agreement: [], disagreement: [], watch_for: [], resources: [], contacts: [], further: '' }
+  const experience = {
+    place: 'Pauri',
+    title: 'Shared fitters',
+    who_when: '',
+    done: 'Nine fitters.',
+    result: 'Water came.',
+  }
+  const viewer = await world.ana.viewer()
+  const query = await findQuery(world.db, viewer, path.split('/').at(-1) ?? '')
+  await fillDraft(world.db, viewer, query, {
+    ...empty,
+    summary: [{ text: 'Dee says: pay first.', responses: [2, 1] }],
+    experiences: [{ ...experience, response: 1 }],
+  })
+
+  const page = await text(world.ana, compile)
+  assert.deepEqual(
+    (await pieces('summary')).map((piece) => piece.text),
+    ['Dee says: pay first. [1]'],
+  )
+  assert.match(page, /Summary on one screen: It names the writer of response 2/)
+  assert.equal((await pieces('experience')).length, 1)
+  await assert.rejects(async () =>
+    fillDraft(world.db, await world.cho.viewer(), query, { ...empty, summary: [], experiences: [] }),
+  )
 })
 
 test('the page is not there for members, the neighbour’s coordinator, strangers', async () => {
