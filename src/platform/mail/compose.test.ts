@@ -180,6 +180,28 @@ test('the HTML holds nothing that runs, nothing from elsewhere, and no picture',
   assert.match(sent.html, /<p>a &lt; b<br>\nc<\/p>/)
 })
 
+test('with an attachment the letter has the same head', async () => {
+  const more = { from: 'आशा राव', community: { ...north, name: 'उत्तर: (1)' }, stoppable: true, thread: 'thread.abc' }
+  const without = await letter(more)
+  const sent = await letter({
+    ...more,
+    attachments: [{ name: 'उत्तर.pdf', type: 'application/pdf', content: Buffer.from('%PDF') }],
+  })
+
+  for (const name of ['References', 'List-Id', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'Precedence']) {
+    assert.equal(header(sent, name), header(without, name), name)
+    assert.ok(header(sent, name))
+  }
+  assert.deepEqual(
+    [sent.mail.from, sent.mail.subject, sent.mail.text],
+    [without.mail.from, without.mail.subject, without.mail.text],
+  )
+  assert.deepEqual(
+    sent.mail.attachments.map(({ name, type }) => [name, type]),
+    [['उत्तर.pdf', 'application/pdf']],
+  )
+})
+
 test('a word that is longer than a line stays whole, and marks that stand on a letter take no room', () => {
   const address = `https://copse.example/${'a'.repeat(90)}`
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
+import { dkimVerify } from 'mailauth'
 import {
   type Conduct,
+  MAIL_DOMAIN,
   type MailWorld,
   openMailWorld,
   openSink,
@@ -35,8 +40,12 @@ const secretly = letter('test.secretly', 'thing', async () => ({ subject: 'Thank
 const code = letter('test.code', 'thing', async () => ({ subject: 'Code', blocks: [], why: 'A test.' }), {
   urgent: true,
 })
+const listMail = letter('test.list', 'thing', async () => {
+  const community = { id: 1, key: 'k', mail_name: 'north', short_name: 'North', name: 'उत्तर' }
+  return { subject: 'Pumps', blocks: ['Hello'], why: 'A test.', community, stoppable: true }
+})
 
-const world = await openMailWorld({ letters: [news, secretly, code] })
+const world = await openMailWorld({ letters: [news, secretly, code, listMail] })
 after(() => world.close())
 beforeEach(async () => {
   asked = []
@@ -166,6 +175,29 @@ test('by SMTP each letter has its return path and goes once', async () => {
     assert.equal(row?.person_id, [world.ana, world.ben].find(({ address }) => address === to)?.id)
     assert.match(raw, new RegExp(`^Message-ID: <${row?.message_id}>`, 'm'))
   }
+})
+
+test('with a key each letter is signed, the fields by which it is stopped included', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const DKIM_KEY_FILE = join(world.folder, 'dkim.pem')
+  writeFileSync(DKIM_KEY_FILE, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const sink = await openSink()
+  const signing = { DKIM_DOMAIN: MAIL_DOMAIN, DKIM_SELECTOR: 's', DKIM_KEY_FILE }
+  const transport = transportFor({ ...world.config, ...signing, SMTP_URL: sink.url })
+  await post(world.db, listMail, { to: world.ana.id, about: 1 })
+  await send(transport)
+  transport.close()
+  await sink.close()
+
+  const published = `v=DKIM1; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`
+  const raw = sink.caught[0]?.raw ?? ''
+  const { results } = await dkimVerify(raw, { resolver: async () => [[published]] })
+  assert.deepEqual(
+    results.map(({ status, signingDomain }) => [status.result, signingDomain]),
+    [['pass', MAIL_DOMAIN]],
+  )
+  assert.match(raw.replace(/\r\n\s+/g, ''), /\bh=[^;]*List-Unsubscribe:List-Unsubscribe-Post/i)
+  assert.throws(() => transportFor({ ...world.config, ...signing, DKIM_SELECTOR: undefined }), /set all three/)
 })
 
 test('a server that puts off is asked again after 1, 2, 4 … minutes, and nothing is lost', async () => {
