@@ -23,6 +23,7 @@ export type Composed = {
   messageId: string
   references?: string[]
   inReplyTo?: string
+  /** Ready as they stand. */
   headers: Record<string, string>
   text: string
   html: string

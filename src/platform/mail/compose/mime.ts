@@ -21,7 +21,7 @@ export function toMessage(letter: Composed): Buffer | Promise<Buffer> {
 function composeWhole({ headers, ...letter }: Composed): Promise<Buffer> {
   const raw = Object.entries(headers).map(([key, value]) => ({
     key,
-    value: { prepared: true, foldLines: true, value: encode(value) },
+    value: { prepared: true, foldLines: true, value },
   }))
   return new MailComposer({
     ...letter,
