@@ -31,6 +31,7 @@ export const disagreements = new Set([
   'talon/iphone.eml',
   'talon/sparrow.eml',
   'talon/short_url_body',
+  ...willdurandSenders.map((sender) => `willdurand/email_with_from_headers.txt ${sender}`),
 ])
 
 export function hasReplies(): boolean {

@@ -1,4 +1,4 @@
-import { type Attribution, findAttributions, isAboveQuote, sharedPart } from './reply-text/attribution.ts'
+import { type Attribution, findAttributions, isAboveQuote, markBars, sharedPart } from './reply-text/attribution.ts'
 import { findHeaderBlocks, type HeaderBlock } from './reply-text/header-block.ts'
 import { htmlLines } from './reply-text/html.ts'
 import { isBlank, type Line, splitLines, toLine } from './reply-text/lines.ts'
@@ -12,6 +12,8 @@ export type CutReply = { text: string; quoted: string; signature: string }
 
 const LONGEST = 1_000_000
 const MOST_FORWARDS = 3
+/** Lines such as “[snip]” that may stand between an attribution and its quote. */
+const MOST_SNIPPED = 3
 
 /** Cuts a plain-text reply down to what its writer wrote. docs/mail-cutting.md says by which rules. */
 export function cutReply(text: string, writer?: Writer): CutReply {
@@ -25,6 +27,7 @@ export function cutHtmlReply(html: string, writer?: Writer): string {
 
 function cutLines(all: Line[], writer: Writer | undefined, depth = 0): CutReply {
   const lines = unshare(all)
+  markBars(lines)
   const attributions = findAttributions(lines)
   const blocks = findHeaderBlocks(lines)
   const tail = findTail(lines, attributions, blocks)
@@ -47,13 +50,20 @@ function unshare(lines: Line[]): Line[] {
   })
 }
 
-/** Where the unmarked tail begins: everything from there on is not the writer's. */
+/**
+ * Where the unmarked tail begins: everything from there on is not the writer's. With nothing above it, what was
+ * forwarded is what she says, and below an attribution her answer may stand where her program marks no quotes.
+ */
 function findTail(lines: Line[], attributions: Attribution[], blocks: HeaderBlock[]) {
-  const tails = [
-    ...blocks.map(({ start, end, forwarded }) => ({ start, end, hasBody: forwarded })),
-    ...attributions.filter(({ sure }) => sure).map(({ start, end }) => ({ start, end, hasBody: false })),
-  ].filter(({ end }) => !isAboveQuote(lines, end))
-  return tails.sort((one, other) => one.start - other.start)[0]
+  const heads = [...attributions, ...blocks].map(({ start }) => start).sort((one, other) => one - other)
+  const block = blocks.find(({ end }) => !isAboveQuote(lines, end))
+  const attribution = attributions.find(({ end, sure }) => {
+    const next = heads.find((start) => start > end) ?? lines.length
+    return sure && !isAboveQuote(lines.slice(0, next), end, MOST_SNIPPED)
+  })
+  if (!block || (attribution && attribution.start < block.start))
+    return attribution && { ...attribution, hasBody: true }
+  return { ...block, hasBody: block.forwarded }
 }
 
 /** Header lines right above a marked quote name its writer, as an attribution does. */

@@ -1,4 +1,4 @@
-import { isBlank, type Line } from './lines.ts'
+import { bareOf, isBlank, type Line, QUOTE_MARKS } from './lines.ts'
 import { openers, wrote, wroteUnspaced, youWrote } from './words.ts'
 
 /**
@@ -19,6 +19,7 @@ const DATE =
 const YEAR =
   /(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|(?<!\p{Nd})[०-९٠-٩۰-۹০-৯]{4}(?!\p{Nd})|\p{Nd}{1,2}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2}/u
 const COLON = /[:：]\s*[-*_]*$/
+const BAR = /^([|}])(?: |$)/
 const DASHED = /^-{2,}.*-{2,}$/
 const ADDRESS_WROTE = new RegExp(
   `[<[][^\\s<>]{1,64}@[^\\s<>]{1,200}[>\\]]\\s*(?:${wrote}|${wroteUnspaced})\\s?[:：]$`,
@@ -43,11 +44,33 @@ export function findAttributions(lines: Line[]): Attribution[] {
   return found
 }
 
-/** Is a quoted line the next that is not blank? */
-export function isAboveQuote(lines: Line[], at: number): boolean {
-  let next = at + 1
-  while (next < lines.length && next <= at + 4 && isBlank(lines[next] as Line) && !lines[next]?.quoted) next++
-  return lines[next]?.quoted ?? false
+/** Some programs quote with | or }: known by such a line right below an attribution, and then all such lines are quotes. */
+export function markBars(lines: Line[]) {
+  const mark = lines
+    .map((line, at) => BAR.exec(line.text)?.[1] && isBelowSure(lines, at) && line.text.charAt(0))
+    .find(Boolean)
+  if (!mark) return
+  for (const line of lines) {
+    if (line.quoted || line.fenced || BAR.exec(line.text)?.[1] !== mark) continue
+    Object.assign(line, { quoted: true, bare: bareOf(line.text.replace(BAR, '').replace(QUOTE_MARKS, '')) })
+  }
+}
+
+function isBelowSure(lines: Line[], at: number): boolean {
+  const above = lines.slice(Math.max(0, at - 2), at).filter((line) => !isBlank(line) && line.bare.length < LONGEST)
+  const joined = above.map((line) => line.bare).join(' ')
+  return COLON.test(joined) && isSure(joined)
+}
+
+/** Is a quoted line the next that is not blank, or one of the next few? A “[snip]” may stand between. */
+export function isAboveQuote(lines: Line[], at: number, fewLines = 0): boolean {
+  let passed = 0
+  for (let next = at + 1; next < lines.length && next <= at + MOST_LINES + fewLines; next++) {
+    const line = lines[next] as Line
+    if (line.quoted) return true
+    if (!isBlank(line) && ++passed > fewLines) return false
+  }
+  return false
 }
 
 /** Where in an attribution's first line the answer stops and the attribution begins: “yes On Wed, Apr 4 … wrote:”. */

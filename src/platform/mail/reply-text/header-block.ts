@@ -95,7 +95,10 @@ function isBlock({ headers, start, end }: Run, lines: Line[]): boolean {
   if (!kinds.has('from') && !kinds.has('sent')) return false
   if (kinds.size >= 3) return addressed || timed || ruleAbove(lines, start) < start - 1
   if (kinds.size === 2) return addressed && (timed || kinds.has('subject'))
-  return headers[0]?.kind === 'from' && ONLY_ADDRESS.test(headers[0].value) && standsAlone(lines, start, end)
+  const isBelowText = lines.slice(0, start).some((line) => !isBlank(line))
+  return (
+    isBelowText && headers[0]?.kind === 'from' && ONLY_ADDRESS.test(headers[0].value) && standsAlone(lines, start, end)
+  )
 }
 
 function standsAlone(lines: Line[], start: number, end: number): boolean {

@@ -45,6 +45,7 @@ type Element = {
   mark: Mark | undefined
   href: string | undefined
   text: number
+  items: number
 }
 
 /** The whole of an HTML mail as plain text, nothing cut. */
@@ -98,7 +99,7 @@ class Page {
     this.push(element)
     if (element.mark === 'quoted-from-here') this.lines.push(toLine('', this.quotes > 0, element.mark))
     if (name === 'hr') this.lines.push(toLine(`${this.prefix()}----------`, this.quotes > 0))
-    if (name === 'li') this.line = '- '
+    if (name === 'li') this.line = this.bullet()
     if ((name === 'td' || name === 'th') && this.line.trim() !== '') this.line += ' '
   }
 
@@ -146,7 +147,7 @@ class Page {
   }
 
   private endBlock(spaced: boolean) {
-    if (this.line === '- ') return
+    if (/^(?:-|\d+\.) $/.test(this.line)) return
     if (this.line.trim() !== '') this.breakLine()
     this.line = ''
     const last = this.lines.at(-1)
@@ -158,6 +159,14 @@ class Page {
     this.lines.push(toLine(`${this.prefix()}${this.line.trimEnd()}`, this.quotes > 0, this.lineMark))
     this.line = ''
     this.lineMark = undefined
+  }
+
+  /** A dash, or the next number of the list. */
+  private bullet(): string {
+    const list = this.elements.findLast(({ name }) => name === 'ul' || name === 'ol')
+    if (list?.name !== 'ol') return '- '
+    list.items++
+    return `${list.items}. `
   }
 
   private prefix(): string {
@@ -174,6 +183,7 @@ function elementOf(name: string, attributes: Record<string, string>): Element {
     mark: markOf(classes, id, attributes.name ?? ''),
     href: name === 'a' && /^https?:\/\//i.test(href) && href.length < 2000 ? href : undefined,
     text: 0,
+    items: 0,
   }
 }
 
@@ -185,7 +195,8 @@ function markOf(classes: string, id: string, name: string): Mark | undefined {
 
 /** A link says where it leads, unless its words already do. */
 function withLink(line: string, { href = '', text }: Element): string {
-  const words = line.slice(text).trim()
-  if (words === '' || href.includes(words.replace(/^https?:\/\//, '').replace(/…$|\.\.\.$/, ''))) return line
-  return `${line.slice(0, text)}[${words}](${href})`
+  const words = line.slice(text)
+  const shown = words.trim()
+  if (shown === '' || href.includes(shown.replace(/^https?:\/\//, '').replace(/…$|\.\.\.$/, ''))) return line
+  return `${line.slice(0, text)}${words.replace(shown, () => `[${shown}](${href})`)}`
 }

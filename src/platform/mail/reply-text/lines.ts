@@ -13,7 +13,7 @@ export type Line = {
 export type Mark = 'attribution' | 'quoted-from-here' | 'signature'
 
 const QUOTE = /^[ \t\u00a0]{0,4}>/
-const QUOTE_MARKS = /^(?:[ \t\u00a0]{0,4}>){1,100}/
+export const QUOTE_MARKS = /^(?:[ \t\u00a0]{0,4}>){1,100}/
 const INITIALS = /^[ \t]{0,4}([A-Za-z]{1,4})>(?=\s|>|$)/
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
 const FENCE = /^ {0,3}(?:```|~~~)/
@@ -22,6 +22,7 @@ export function splitLines(text: string): Line[] {
   const raw = text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/\0/g, '')
+    .replace(/\n(?:[ \t]*\n){4,}/g, '\n\n\n\n')
     .split('\n')
   const lines = raw.map((line) => toLine(line, QUOTE.test(line)))
   markFences(lines)
@@ -39,7 +40,8 @@ export function isBlank(line: Line): boolean {
   return line.bare === ''
 }
 
-function bareOf(text: string): string {
+export function bareOf(text: string): string {
+  if (text === '') return ''
   return text.replace(INVISIBLE, '').replaceAll('\u00a0', ' ').trim()
 }
 
@@ -82,6 +84,6 @@ function openBrackets(lines: Line[]): number {
 function unquoteMangledFrom(lines: Line[]) {
   lines.forEach((line, at) => {
     if (!line.text.startsWith('>From ') || lines[at - 1]?.quoted || lines[at + 1]?.quoted) return
-    Object.assign(line, { quoted: false, bare: bareOf(line.text.slice(1)) })
+    Object.assign(line, { quoted: false, text: line.text.slice(1), bare: bareOf(line.text.slice(1)) })
   })
 }

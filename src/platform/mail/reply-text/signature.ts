@@ -9,6 +9,7 @@ export const footerMark = '⁂'
 
 const MOST_LINES = 40
 const FEW_LINES = 12
+const CARD_LINES = 20
 
 const SIG_DASHES = /^\s*--\s$/
 const DASHES = /^(?:--|—|–|\.\.)$/
@@ -41,8 +42,16 @@ function signatureStart(lines: Line[], writer: Writer): number | undefined {
 }
 
 function markedStart(lines: Line[]): number | undefined {
-  const at = lines.findIndex(({ mark, bare }) => mark === 'signature' || bare === footerMark)
-  return at < 0 ? undefined : at
+  const footer = lines.findIndex(({ bare }) => bare === footerMark)
+  if (footer >= 0) return footer
+  const last = lines.findLastIndex((line) => line.mark !== 'signature' && !isBlank(line))
+  const marked = lines.slice(last + 1)
+  return marked.length > 0 && isCard(marked) ? last + 1 : undefined
+}
+
+/** People write on inside the element that their program made for the signature. */
+function isCard(lines: Line[]): boolean {
+  return lines.filter((line) => !isBlank(line)).length <= CARD_LINES && lines.every((line) => line.bare.length <= 120)
 }
 
 function mobileStart(lines: Line[]): number | undefined {
@@ -67,15 +76,16 @@ function isDelimiter(lines: Line[], at: number): boolean {
   if (SIG_DASHES.test(text)) return true
   const below = lines.slice(at + 1).filter((line) => !isBlank(line))
   if (DASHES.test(bare)) return below.length <= FEW_LINES && below.every((line) => line.bare.length <= 200)
-  return RULE.test(bare) && below.length <= FEW_LINES && isFooter(bare, below)
+  return RULE.test(bare) && isFooter(bare, below)
 }
 
 /** Under a mere rule may stand the next chapter; a footer is short or names where somebody can be reached. */
 function isFooter(rule: string, below: Line[]): boolean {
   if (below.length === 0) return true
-  if (below.some((line) => line.bare.length > 200)) return false
+  if (below.length > CARD_LINES || below.some((line) => line.bare.length > 200)) return false
   const contacts = below.filter((line) => CONTACT.test(line.bare)).length
-  if (rule.startsWith('_') && below.length <= 2) return below.every((line) => line.bare.length <= 60)
+  if (rule.startsWith('_') && below.length <= 2 && below.every((line) => line.bare.length <= 60)) return true
+  if (below.length > FEW_LINES) return contacts >= 4
   return contacts >= 2 || (contacts === 1 && below.length <= 5 && below.some((line) => LINK.test(line.bare)))
 }
 
