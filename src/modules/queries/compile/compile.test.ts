@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { plantClosed } from '../../../../test/support/closed-query.ts'
-import { type Actor, hiddenFields, openWorld, type World } from '../../../../test/world.ts'
+import { fieldsOf } from '../../../../test/support/form-fields.ts'
+import { type Actor, openWorld, type World } from '../../../../test/world.ts'
 import { findQuery } from '../query.ts'
 import { fillDraft } from './filling.ts'
 
@@ -39,21 +40,8 @@ const press = (actor: Actor, fields: Record<string, string>) => post(actor, fiel
 
 async function post(actor: Actor, fields: Record<string, string>, from?: string) {
   const page = from ?? (await world.page(actor, compile))
-  return world.send(actor, compile, { ...fieldsOf(page), ...fields })
+  return world.send(actor, compile, { ...fieldsOf(page, compile), ...fields })
 }
-
-/** All that the form of the page would send as it stands. */
-function fieldsOf(page: string): Record<string, string> {
-  const areas = [...page.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>\n?([^<]*)<\/textarea>/g)]
-  const lines = [...page.matchAll(/<input class="input" type="text"[^>]* name="([^"]+)" value="([^"]*)"/g)]
-  const chosen = [...page.matchAll(/<select class="input" name="([^"]+)">(.*?)<\/select>/gs)].map(
-    ([, name = '', options = '']) => [name, / value="([^"]*)" selected/.exec(options)?.[1] ?? ''] as const,
-  )
-  const all = [...areas, ...lines].map(([, name = '', value = '']) => [name, decoded(value)] as const)
-  return { ...hiddenFields(page, compile), ...Object.fromEntries([...all, ...chosen]) }
-}
-
-const decoded = (value: string) => value.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 
 const pieces = (section: string) =>
   world.db
@@ -215,7 +203,7 @@ test('a wish that would be broken is named with its passage, and the reply canno
   assert.match(page, /What to watch for: It repeats words of response 3, whose writer wishes not to be quoted/)
   assert.match(page, /Response 2 in full: It names the writer of response 2/)
   assert.doesNotMatch(page, /Show it to the asker/)
-  const token = fieldsOf(await world.page(world.ana, compile))
+  const token = fieldsOf(await world.page(world.ana, compile), compile)
   const answer = await world.send(world.ana, `${path}/review/start`, { csrf: token.csrf ?? '' })
   assert.equal(answer.status, 409)
 })
