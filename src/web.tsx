@@ -7,19 +7,21 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import type { Kysely } from 'kysely'
 import { ErrorPage, errorOf } from './error-page.tsx'
-import { flashOf } from './flashes.ts'
-import { type Desk, findNetwork, listDesks, viewerOf } from './modules/communities/index.ts'
+import { viewerOf } from './modules/communities/index.ts'
 import { findSession, sessionCookie, touchSession } from './modules/people/index.ts'
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
+import { NotFound } from './platform/errors.ts'
 import { withFormContext } from './platform/form-context.ts'
-import { type Ctx, csrfToken, type Env } from './platform/http.ts'
-import { inLanguage, negotiateLanguage, pick, t } from './platform/i18n.ts'
+import { allow, type Ctx, csrfToken, type Env } from './platform/http.ts'
+import { inLanguage, negotiateLanguage, t } from './platform/i18n.ts'
 import { schemaIsCurrent } from './platform/migrate.ts'
 import type { Program } from './platform/module.ts'
 import { nobody, type Viewer } from './platform/viewer.ts'
-import { type Accent, accents, type NavLink, type Shell, withShell } from './ui/shell.ts'
+import { shellOf, surroundingsNow } from './shell.ts'
+import { withShell } from './ui/shell.ts'
+import { StyleguidePage, styleguideParts } from './ui/styleguide.tsx'
 
 /** The edge: who asks, from where, in which language, and what every answer carries. */
 export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): Hono<Env> {
@@ -31,6 +33,7 @@ export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): 
   web.use(refuseForeignHost, refuseOverload, secure, compress)
   web.use(bodyLimit({ maxSize: 25 * 1024 * 1024, onError: (c) => c.text(t('That is larger than 25 MB.'), 413) }))
   web.use(async (c, next) => surround(c as Ctx, db, next))
+  web.get('/styleguide/:part?', allow('anyone'), styleguide)
   for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
 
   web.notFound((c) => errorPage(c, 404))
@@ -99,10 +102,9 @@ async function surround(c: Ctx, db: Kysely<Tables>, next: Next) {
   c.set('viewer', viewer)
   c.set('ip', clientIp(c))
   const language = viewer.person?.language ?? negotiateLanguage(c.req.header('accept-language') ?? '')
-  const shell = await shellOf(c, db, viewer, language)
-  const desks = await listDesks(db, viewer)
+  const surroundings = await surroundingsNow(db)
   const form = { csrf: csrfToken(viewer), once: () => randomBytes(12).toString('base64url') }
-  await inLanguage(language, () => withShell(withWords(c, shell, desks), () => withFormContext(form, next)))
+  await inLanguage(language, () => withShell(shellOf(c, viewer, surroundings), () => withFormContext(form, next)))
 }
 
 async function findViewer(c: Ctx, db: Kysely<Tables>): Promise<Viewer> {
@@ -131,57 +133,11 @@ function connectionIp(c: Ctx): string {
   }
 }
 
-type Network = Awaited<ReturnType<typeof findNetwork>>
-let known: { network: Network; until: number } | undefined
-
-/** The network's name changes rarely: asked anew every two seconds. */
-async function networkNow(db: Kysely<Tables>): Promise<Network> {
-  if (known && known.until > performance.now()) return known.network
-  known = { network: await findNetwork(db), until: performance.now() + 2000 }
-  return known.network
-}
-
-async function shellOf(c: Ctx, db: Kysely<Tables>, { person }: Viewer, language: string): Promise<Shell> {
-  const network = await networkNow(db)
-  const accent = accents.find((one) => one === network?.accent) as Accent | undefined
-  return {
-    network: network ? pick(network.name as Record<string, string>, language) : 'Copse',
-    accent,
-    demonstration: network?.demonstration ?? false,
-    path: new URL(c.req.url).pathname,
-    person: person ? { name: person.name, href: `/people/${person.key}`, key: person.key } : undefined,
-    zone: person?.time_zone,
-  }
-}
-
-/** Words that `t` gives need the language, so they are added inside it. */
-function withWords(c: Ctx, shell: Shell, desks: Desk[]): Shell {
-  const flash = flashOf(new URL(c.req.url).searchParams)
-  const ways = shell.person ? { nav: navOf(desks, shell.path ?? ''), account: accountOf(desks) } : {}
-  return { ...shell, ...ways, ...(flash ? { flash } : {}) }
-}
-
-/** Whoever works several desks goes to that of the community she is in; the others are in the menu of her account. */
-function navOf(desks: Desk[], path: string): NavLink[] {
-  const desk = desks.find(({ slug }) => `${path}/`.startsWith(`/communities/${slug}/`)) ?? desks[0]
-  return [
-    { label: t('Today'), href: '/today', go: 't' },
-    ...(desk ? [deskLink(desk, desks.length > 1)] : []),
-    ...(config().SMTP_URL ? [] : [{ label: t('Mailbox'), href: '/mailbox', go: 'm' }]),
-  ]
-}
-
-function deskLink({ slug, short_name }: Desk, isOneOfMany: boolean): NavLink {
-  const label = isOneOfMany ? t('Desk of {community}', { community: short_name }) : t('Desk')
-  return { label, href: `/communities/${slug}/desk`, go: 'd' }
-}
-
-function accountOf(desks: Desk[]): NavLink[] {
-  return [
-    { label: t('Your profile and language'), href: '/me' },
-    { label: t('What mail you get'), href: '/me/mail' },
-    ...(desks.length > 1 ? desks.map((desk) => deskLink(desk, true)) : []),
-  ]
+/** All components in their states, for those who build and those who look. */
+function styleguide(c: Ctx) {
+  const part = styleguideParts.find((one) => one === (c.req.param('part') ?? 'overview'))
+  if (!part) throw new NotFound()
+  return c.html(<StyleguidePage part={part} />)
 }
 
 async function isReady(db: Kysely<Tables>) {

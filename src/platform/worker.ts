@@ -34,12 +34,23 @@ const workDueClocks = ({ db, program }: WorkerParts) =>
   )
 const sendWaiting = ({ db, program, transport }: WorkerParts) => sendOutbox(db, program, transport)
 
+let resting = 0
+
+/** Planting a demonstration sets the clock back and forth: meanwhile this process sends and works nothing. */
+export async function whileWorkerRests<T>(act: () => Promise<T>): Promise<T> {
+  resting++
+  return act().finally(() => resting--)
+}
+
 async function repeat(round: (parts: WorkerParts) => Promise<number>, parts: WorkerParts, isStopped: () => boolean) {
   while (!isStopped()) {
-    const worked = await round(parts).catch((error) => {
-      logFault(error, { round: round.name })
-      return 0
-    })
+    const worked =
+      resting > 0
+        ? 0
+        : await round(parts).catch((error) => {
+            logFault(error, { round: round.name })
+            return 0
+          })
     if (worked === 0) await new Promise((resolve) => setTimeout(resolve, TICK_MS))
   }
 }

@@ -5,14 +5,16 @@ import { Menu, MenuAction, MenuLink } from './menu.tsx'
 import { Initials } from './person.tsx'
 import { currentShell, type NavLink } from './shell.ts'
 
+const LONG_NAME = 28
+
 export function PageHeader() {
-  const { network, community, person, demonstration } = currentShell()
+  const { network, short, community, person, demonstration } = currentShell()
   return (
     <header class="letterhead">
       <div class="letterhead-inner">
         <a class="house" href="/" data-go="h">
           <Icon name="mark" />
-          <span>{network}</span>
+          <span>{network.length > LONG_NAME ? (short ?? network) : network}</span>
         </a>
         {community && (
           <a class="house-community" href={community.href} data-go="c">

@@ -9,6 +9,8 @@ export type NavLink = { label: string; href: string /** Pressed after `g`. */; g
 /** What stands around every page of a request, so that views need not hand it down. */
 export type Shell = {
   network: string
+  /** What the header calls it where its name is long. */
+  short?: string
   accent?: Accent
   community?: { name: string; href: string }
   person?: { name: string; href: string /** Keeps drafts of two people on one machine apart. */; key?: string }

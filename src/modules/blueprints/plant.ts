@@ -3,6 +3,7 @@ import { type Id, now, type Tables } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Module, Planting } from '../../platform/module.ts'
+import { whileWorkerRests } from '../../platform/worker.ts'
 import { plantSteward } from '../communities/index.ts'
 import { activatePerson, invitePerson } from '../people/index.ts'
 import { readDemonstration } from './demonstration.ts'
@@ -42,12 +43,8 @@ export async function plantDemonstration(db: Kysely<Tables>) {
   const demonstration = readDemonstration()
   if (await isPlanted(db, 'demonstration')) return
   const { communities } = await plantBlueprint(db, demonstration.blueprint, { demonstration: true })
-  await playDemonstration(
-    db,
-    demonstration,
-    communities,
-    modules.flatMap((module) => module.clocks ?? []),
-  )
+  const clocks = modules.flatMap((module) => module.clocks ?? [])
+  await whileWorkerRests(() => playDemonstration(db, demonstration, communities, clocks))
   await db.insertInto('planted').values({ name: 'demonstration', document: '{}', at: now }).execute()
 }
 

@@ -26,11 +26,13 @@ export function HeldPage({ community, address, mails }: { community: Community; 
       ]}
     >
       {mails.length === 0 && <Empty title={t('Nothing is held.')}>{t('All mail has gone its way.')}</Empty>}
-      <Entries label={t('Held mail')}>
-        {mails.map((mail) => (
-          <HeldEntry path={`${home}/held/${mail.key}`} invite={`${home}/invitation`} mail={mail} />
-        ))}
-      </Entries>
+      <div class="held-mails">
+        <Entries label={t('Held mail')}>
+          {mails.map((mail) => (
+            <HeldEntry path={`${home}/held/${mail.key}`} invite={`${home}/invitation`} mail={mail} />
+          ))}
+        </Entries>
+      </div>
     </Page>
   )
 }
@@ -70,11 +72,9 @@ function HeldEntry({ path, invite, mail }: { path: string; invite: string; mail:
 
 function Words({ text }: { text: string }) {
   return (
-    <div class="prose">
-      <blockquote class="own-words" dir="auto">
-        {text}
-      </blockquote>
-    </div>
+    <blockquote class="prose own-words held-words" dir="auto">
+      {text}
+    </blockquote>
   )
 }
 

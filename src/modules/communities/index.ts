@@ -1,7 +1,6 @@
 /** All that other modules may use of communities. */
 export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
-export { type Desk, listDesks } from './desk-reads.ts'
 export { addMember } from './invitations.ts'
 export { setCommunityPanels } from './panels.ts'
 export { plantMember, plantSteward } from './plant.ts'

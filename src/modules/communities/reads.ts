@@ -34,7 +34,7 @@ export async function findCommunityById(db: Db, id: Id): Promise<Community> {
 export async function findNetwork(db: Db) {
   const row = await db
     .selectFrom('community')
-    .select(['id', 'name', 'accent', 'language', 'convening_body', 'demonstration', 'purpose'])
+    .select(['id', 'name', 'short_name', 'accent', 'language', 'convening_body', 'demonstration', 'purpose'])
     .where('parent_id', 'is', null)
     .executeTakeFirst()
   return row ?? null

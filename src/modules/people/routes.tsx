@@ -50,6 +50,7 @@ export const signInRoutes = router()
 
   .post('/sign-out', allow('person'), async (c) => {
     if (c.var.viewer.session_id) await endSession(c.var.db, c.var.viewer.session_id)
+    c.header('Clear-Site-Data', '"storage"')
     deleteCookie(c, sessionCookie(), { path: '/', secure: isSecure() })
     return c.redirect('/', 303)
   })
