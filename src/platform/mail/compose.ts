@@ -12,6 +12,9 @@ import { bounceAddress, replyAddress, stopToken } from './tokens.ts'
 export type Addressee = { person_id: Id; name: string; address: string; epoch: number }
 type Row = { id: Id; message_id: string }
 
+/** Stands in return paths whose bounces are nobody's. */
+const NO_ROW = 0
+
 export type Mailbox = { name: string; address: string }
 
 export type Composed = {
@@ -37,7 +40,8 @@ export function compose(content: LetterContent, to: Addressee, row: Row): Compos
   const stop = content.stoppable && content.community ? stopOf(to, content.community.id) : null
   const footer = footerOf(content, stop?.href)
   return {
-    envelope: { from: bounceAddress(row.id), to: address },
+    // What fails at an address that is not known to be hers says nothing about her own.
+    envelope: { from: bounceAddress(content.address ? NO_ROW : row.id), to: address },
     from: senderOf(content),
     to: { name: headerText(to.name), address },
     replyTo: replyToOf(content, to),

@@ -40,12 +40,18 @@ const secretly = letter('test.secretly', 'thing', async () => ({ subject: 'Thank
 const code = letter('test.code', 'thing', async () => ({ subject: 'Code', blocks: [], why: 'A test.' }), {
   urgent: true,
 })
+const elsewhere = letter('test.elsewhere', 'thing', async () => ({
+  subject: 'Code',
+  blocks: [],
+  why: 'A test.',
+  address: 'new@people.example',
+}))
 const listMail = letter('test.list', 'thing', async () => {
   const community = { id: 1, key: 'k', mail_name: 'north', short_name: 'North', name: 'उत्तर' }
   return { subject: 'Pumps', blocks: ['Hello'], why: 'A test.', community, stoppable: true }
 })
 
-const world = await openMailWorld({ letters: [news, secretly, code, listMail] })
+const world = await openMailWorld({ letters: [news, secretly, code, elsewhere, listMail] })
 after(() => world.close())
 beforeEach(async () => {
   asked = []
@@ -233,6 +239,23 @@ test('an address that does not exist is noted as bounced; the others get their l
     ],
   )
   assert.deepEqual(await world.rows('bounced'), [{ person_id: world.ana.id, hard: true, status: '5.1.1' }])
+})
+
+test('what fails at an address that is not known to be hers is no bounce of hers', async () => {
+  await post(world.db, elsewhere, { to: world.ana.id, about: 1 })
+  const { caught } = await sendTo(() => 'take')
+  assert.deepEqual(
+    caught.map(({ to, from }) => [to, readBounceAddress(from.split('@')[0] ?? '')]),
+    [['new@people.example', 0]],
+  )
+
+  await post(world.db, elsewhere, { to: world.ben.id, about: 1 })
+  await sendTo(() => ({ at: 'rcpt', code: 550, words: '5.1.1 No such user' }))
+  assert.deepEqual(
+    (await states()).map(({ state }) => state),
+    ['sent', 'failed'],
+  )
+  assert.deepEqual(await world.rows('bounced'), [])
 })
 
 test('a full mailbox, or a letter refused for what it says, is a soft bounce', async () => {

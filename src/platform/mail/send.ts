@@ -67,7 +67,7 @@ async function handOver(parts: Parts, row: LeasedRow, written: Written): Promise
     const copy = await send(parts.transport, written.mail)
     return { id: row.id, state: 'sent', copy }
   } catch (error) {
-    return settleFailure(parts, row, error)
+    return settleFailure(parts, row, error, written.own)
   }
 }
 
@@ -85,6 +85,7 @@ async function settleFailure(
   { db, program, transport }: Parts,
   row: LeasedRow,
   error: unknown,
+  own: boolean,
 ): Promise<Settled | null> {
   const failure = failureOf(error)
   const words = describe(error)
@@ -95,7 +96,7 @@ async function settleFailure(
   noteReached(transport)
   if (failure.kind === 'again') return again(row, words)
   const { bounce } = failure
-  if (bounce) await program.directory.noteBounce(db, row.person_id, bounce).catch(logFault)
+  if (bounce && own) await program.directory.noteBounce(db, row.person_id, bounce).catch(logFault)
   return { id: row.id, state: 'failed', error: words }
 }
 

@@ -35,10 +35,15 @@ export async function startMailIn(db: Kysely<Tables>, program: Program, options:
   })
   server.removeAllListeners('error')
   server.on('error', (error: NodeJS.ErrnoException) => log('mail in: connection', { code: error.code }))
-  sweepRaw(db).catch((error) => logFault(error))
+  const sweep = () => sweepRaw(db).catch((error) => logFault(error))
+  void sweep()
+  const hourly = setInterval(sweep, 3_600_000).unref()
   return {
     port: (server.server.address() as AddressInfo).port,
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    async stop() {
+      clearInterval(hourly)
+      await new Promise<void>((resolve) => server.close(resolve))
+    },
   }
 }
 

@@ -5,7 +5,8 @@ import { inLanguage } from '../../i18n.ts'
 import { type Composed, compose } from '../compose.ts'
 import type { Waiting } from './queue.ts'
 
-export type Written = { mail: Composed } | { dropped: string }
+/** `own`: it goes to an address that is known to be hers. */
+export type Written = { mail: Composed; own: boolean } | { dropped: string }
 
 /** Writes a letter in its reader's language. What she may not see any more is not written. */
 export async function write(db: Kysely<Tables>, { row, letter, reader, batch }: Waiting): Promise<Written> {
@@ -18,7 +19,7 @@ export async function write(db: Kysely<Tables>, { row, letter, reader, batch }: 
     const address = content.address ?? reader.address
     if (!address) return { dropped: 'no address' }
     const { id: person_id, name } = person
-    return { mail: compose(content, { person_id, name, address, epoch: reader.epoch }, row) }
+    return { mail: compose(content, { person_id, name, address, epoch: reader.epoch }, row), own: !content.address }
   })
 }
 
