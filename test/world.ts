@@ -37,6 +37,12 @@ const ORIGIN = 'http://copse.test'
  * members; in South, Eve coordinates and Fay is a member. Gus is a stranger. Close it after the tests of a file.
  */
 export async function openWorld() {
+  const world = await openEmptyWorld()
+  return { ...world, ...(await plantCast(world.db)) }
+}
+
+/** The same before anything is planted: no network, nobody. */
+export async function openEmptyWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'copse-world-'))
   process.env.COPSE_QUIET ??= '1'
   const config = loadConfig({
@@ -55,10 +61,8 @@ export async function openWorld() {
   const web = buildWeb(db, program, await buildAssets(join(tmpdir(), 'copse-assets')))
   const mailIn = await startMailIn(db, program)
   config.MAIL_IN_PORT = mailIn.port
-  const cast = await plantCast(db)
 
   return {
-    ...cast,
     db,
     web,
     folder,
