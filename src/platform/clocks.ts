@@ -15,7 +15,9 @@ export async function setClock(tx: Db, { kind }: Pick<Clock, 'kind'>, subject_id
     .insertInto('clock')
     .values({ kind, subject_id, round, due_at })
     .onConflict((oc) =>
-      oc.columns(['kind', 'subject_id', 'round']).doUpdateSet({ due_at, worked_at: null, attempts: 0 }),
+      oc
+        .columns(['kind', 'subject_id', 'round'])
+        .doUpdateSet({ due_at, worked_at: null, attempts: 0, leased_until: null }),
     )
     .execute()
 }
@@ -55,13 +57,23 @@ export async function workClocks(db: Kysely<Tables>, clocks: Clock[]): Promise<n
     const { id, kind, subject_id, round } = due
     try {
       await clocks.find((one) => one.kind === kind)?.work(db, subject_id, round)
-      await db.updateTable('clock').set({ worked_at: now, leased_until: null }).where('id', '=', id).execute()
+      await markWorked(db, id)
     } catch (error) {
       logFault(error, { clock: kind, subject_id })
     }
     worked++
   }
   return worked
+}
+
+/** A clock that its own work has set again lies ahead, and is not over. */
+async function markWorked(db: Db, id: Id) {
+  await db
+    .updateTable('clock')
+    .set({ worked_at: now, leased_until: null })
+    .where('id', '=', id)
+    .where('due_at', '<=', now)
+    .execute()
 }
 
 function takeDue(db: Kysely<Tables>, clocks: Clock[]) {
