@@ -19,13 +19,18 @@ export const distributePost = clock(distribution.kind, (db, id) =>
     if (post.state !== 'waiting') return
 
     await tx.updateTable('post').set({ state: 'distributed', undo_hash: null }).where('id', '=', id).execute()
-    await indexPost(tx, post)
+    if (!opensQuery(post)) await indexPost(tx, post)
     await record(tx, nobody('job'), 'post.distributed', { kind: 'post', id, ...inRoom(post) })
     await ((await isForBundle(tx, post)) ? keepForBundle(tx, post) : postToAll(tx, postLetter, audienceByMail(id), id))
   }),
 )
 
 type Distributed = Awaited<ReturnType<typeof lockPost>>
+
+/** The words of a query are found as the query, and not once more as a response to it. */
+function opensQuery({ thread_kind, number }: Distributed): boolean {
+  return thread_kind === 'query' && number === 1
+}
 
 async function indexPost(tx: Db, post: Distributed) {
   const { id, author_id, attribution, at, language, body, room_id, thread_title } = post

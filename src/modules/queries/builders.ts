@@ -16,7 +16,7 @@ export async function clear({ db, work }: World) {
   await work()
   await db
     .updateTable('query')
-    .set({ state: 'withdrawn', posted_at: sql<Date>`posted_at - interval '10 days'` })
+    .set({ state: 'withdrawn', posted_at: sql<Date>`posted_at - interval '1 year'` })
     .execute()
   await db.updateTable('clock').set({ worked_at: now }).where('worked_at', 'is', null).execute()
   await db.deleteFrom('automatic_answer').execute()

@@ -1,7 +1,9 @@
+import type { Db } from '../../platform/db.ts'
 import type { Ctx, Problems, Typed } from '../../platform/http.ts'
 import { type Community, isOnDesk } from '../communities/index.ts'
 import { heldSecrets, shownAuthor } from '../conversations/index.ts'
 import { listNames } from '../people/index.ts'
+import { listQueue } from './desk/posting.ts'
 import { findShape } from './desk/reads.ts'
 import { may } from './policy.ts'
 import type { Query } from './query.ts'
@@ -10,6 +12,9 @@ import { itemPathOf, listQueryTopics } from './reads.ts'
 import { listThread } from './responses/reads.ts'
 
 type Failed = { problems: Problems; typed: Typed }
+
+/** A reply that the desk has only offered is no answer yet. */
+const answered = ['published', 'archived', 'answered_from_archive']
 
 /** The query's own page, and the same with what was typed when its form could not be taken. */
 export async function queryPage(c: Ctx, community: Community, query: Query, failed?: Failed) {
@@ -28,7 +33,9 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
       onDesk={isOnDesk(viewer, community.id)}
       topics={await listQueryTopics(db, query.id)}
       posts={await listThread(db, viewer, query, { undo: heldSecrets(c) })}
-      itemPath={await itemPathOf(db, community, query)}
+      itemPath={answered.includes(query.state) ? await itemPathOf(db, query) : null}
+      offered={query.item_id !== null && may.acceptArchive(viewer, query)}
+      waiting={await placeOf(db, community, query)}
       changesAsked={may.agree(viewer, query) && (await findShape(db, query.id))?.answer === 'changes'}
       may={{
         respond: may.respond(viewer, query),
@@ -47,4 +54,10 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
     />
   )
   return c.html(page, failed ? 422 : 200)
+}
+
+/** The queue is for its asker and the desk: nobody else sees a query that waits. */
+async function placeOf(db: Db, community: Community, { id, state }: Query) {
+  if (state !== 'queued') return null
+  return (await listQueue(db, community)).find((waiting) => waiting.id === id) ?? null
 }

@@ -33,6 +33,10 @@ export type QueryPageProps = {
   itemPath: string | null
   /** She has asked for another wording, which the desk has not made yet. */
   changesAsked: boolean
+  /** The desk asks her whether a reply of the library answers it. */
+  offered: boolean
+  /** Its place in the queue while it waits to go out. */
+  waiting: { place: number; expected_at: Date | null } | null
   may: May
   problems?: Problems
   values?: Typed
@@ -74,12 +78,19 @@ function Meta({ query, asker }: QueryPageProps) {
 }
 
 /** What waits for this reader here, before all else. */
-function NextStep({ community, query, may, itemPath, changesAsked, onDesk }: QueryPageProps) {
+function NextStep({ community, query, may, itemPath, changesAsked, waiting, offered, onDesk }: QueryPageProps) {
   const path = queryPath(community, query)
   if (itemPath) {
     return (
       <Notice kind="success" title={t('There is an answer')}>
         <a href={itemPath}>{t('Read the consolidated reply')}</a>
+      </Notice>
+    )
+  }
+  if (offered) {
+    return (
+      <Notice title={t('Does this answer it?')}>
+        <a href={`${path}/archive`}>{t('The desk has found a reply that may answer it already')}</a>
       </Notice>
     )
   }
@@ -98,6 +109,7 @@ function NextStep({ community, query, may, itemPath, changesAsked, onDesk }: Que
       </Notice>
     )
   }
+  if (waiting) return <Notice>{placeInQueue(waiting, community)}</Notice>
   if (exits.includes(query.state))
     return <Notice>{t('This query was {state}.', { state: stateName(query.state) })}</Notice>
   if (onDesk && query.state === 'submitted') {
@@ -108,6 +120,12 @@ function NextStep({ community, query, may, itemPath, changesAsked, onDesk }: Que
     )
   }
   return null
+}
+
+function placeInQueue({ place, expected_at }: NonNullable<QueryPageProps['waiting']>, { time_zone }: Community) {
+  if (!expected_at) return t('Place {place} in the queue.', { place })
+  const date = longDate(expected_at, { zone: time_zone, year: false })
+  return t('Place {place} in the queue, expected out on {date}.', { place, date })
 }
 
 function Progress({ query }: { query: Query }) {

@@ -2,7 +2,6 @@ import { type Db, type Id, sql } from '../../platform/db.ts'
 import { pick } from '../../platform/i18n.ts'
 import type { QueryState } from '../../platform/tables.gen.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import type { Community } from '../communities/index.ts'
 import { posted } from './moves.ts'
 import { type Query, selectQueries } from './query.ts'
 
@@ -18,10 +17,15 @@ export async function listQueryTopics(db: Db, query_id: Id) {
 }
 
 /** Where the consolidated reply stands, or the archived one that answered the query. */
-export async function itemPathOf(db: Db, community: Community, { item_id }: Query): Promise<string | null> {
+export async function itemPathOf(db: Db, { item_id }: Pick<Query, 'item_id'>): Promise<string | null> {
   if (!item_id) return null
-  const item = await db.selectFrom('item').select('key').where('id', '=', item_id).executeTakeFirst()
-  return item ? `/communities/${community.slug}/library/${item.key}` : null
+  const item = await db
+    .selectFrom('item')
+    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
+    .select(['item.key', 'slug.slug'])
+    .where('item.id', '=', item_id)
+    .executeTakeFirst()
+  return item ? `/communities/${item.slug}/library/${item.key}` : null
 }
 
 export type Posted = Pick<

@@ -27,7 +27,7 @@ function useLetter(round: Round): Letter {
     if (!query.item_id || told?.answered_at) return null
 
     const community = await communityOf(db, query)
-    const path = await itemPathOf(db, community, query)
+    const path = await itemPathOf(db, query)
     return {
       subject: t('Did you use any of it? {title}', { title: query.title }),
       blocks: [

@@ -21,12 +21,12 @@ export const routes = router()
   .get('/use', allow('asker'), (c) => usePage(c))
 
   .post('/use', allow('asker'), async (c) => {
-    const { community, query } = await findOwn(c)
+    const { query } = await findOwn(c)
     const read = await readForm(c, useForm)
     if (!read.ok) return usePage(c, read)
     const round = await roundOf(c.var.db, query)
     await tellUse(c.var.db, c.var.viewer, query, { ...read.values, round, once: read.values.once })
-    return c.redirect(`${await itemPathOf(c.var.db, community, query)}?used#uses`, 303)
+    return c.redirect(`${await itemPathOf(c.var.db, query)}?used#uses`, 303)
   })
 
 /** The asker's own published query; to all others the page is not there. */

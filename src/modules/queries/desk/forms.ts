@@ -66,6 +66,10 @@ export const reasonForm = form({
     .max(2000, { error: 'Keep this under 2,000 letters' }),
 })
 
+export const withdrawalForm = form({
+  reason: z.string().max(2000, { error: 'Keep this under 2,000 letters' }).default(''),
+})
+
 export const archiveOfferForm = form({ item_id: z.coerce.number().int() })
 
 export const archiveAnswerForm = form({

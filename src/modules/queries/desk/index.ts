@@ -1,4 +1,4 @@
-import { archiveOffer, archiveThanks, endedLetter, withdrawnLetter } from './exit-letters.ts'
+import { answeredLetter, archiveOffers, archiveThanks, endedLetter, withdrawnLetter } from './exit-letters.ts'
 import { answerArchive, answerShaping, takeNewMail } from './inbound.ts'
 import { arrived, keptAsDraft, postedLetter, received } from './letters.ts'
 import { workQueue } from './posting.ts'
@@ -21,7 +21,8 @@ export const letters = [
   postedLetter,
   endedLetter,
   withdrawnLetter,
-  archiveOffer,
+  ...archiveOffers,
+  answeredLetter,
   archiveThanks,
 ]
 export const receivers = [answerShaping, answerArchive]

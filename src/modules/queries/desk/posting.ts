@@ -22,7 +22,11 @@ const WEEK = sql`interval '7 days'`
 export async function postNext(tx: Db, community_id: Id) {
   await lockQueue(tx, community_id)
   const community = await findCommunityById(tx, community_id)
-  for (const id of await listReady(tx, community)) await postQuery(tx, await lockQuery(tx, id), community)
+  for (const id of await listReady(tx, community)) {
+    const query = await lockQuery(tx, id)
+    // Its asker may have withdrawn it in the moment since the list was read.
+    if (query.state === 'queued') await postQuery(tx, query, community)
+  }
   const next = await nextChance(tx, community)
   if (next) await setClock(tx, workQueue, community_id, next)
 }

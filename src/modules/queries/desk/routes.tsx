@@ -11,15 +11,16 @@ import { listQueryTopics } from '../reads.ts'
 import { gatheringDays } from '../responses/index.ts'
 import { submitDraft } from './asking.ts'
 import { acceptArchive, declineQuery, offerArchive, redirectQuery, refuseArchive, withdrawQuery } from './exits.ts'
-import { agreementForm, archiveAnswerForm, archiveOfferForm, reasonForm, shapeForm } from './forms.ts'
+import { agreementForm, archiveAnswerForm, archiveOfferForm, reasonForm, shapeForm, withdrawalForm } from './forms.ts'
 import { soonestReplyBy } from './posting.ts'
 import { findShape } from './reads.ts'
 import { AgreementPage, ArchivePage, ShapePage, WithdrawPage } from './shape-views.tsx'
 import { agree, askForChanges, Stale, shape } from './shaping.ts'
-import { listSimilar } from './similar.ts'
+import { findReply, listSimilar } from './similar.ts'
 import { wordingAsMarkdown } from './wording.ts'
 
-type Failed = { problems: Record<string, string>; typed: Typed; stale?: boolean }
+type Wrong = { problems: Record<string, string>; typed: Typed }
+type Failed = Wrong & { stale?: boolean; redirect?: Wrong; decline?: Wrong }
 
 /** Below `/communities/:community/queries/:key`. */
 export const routes = router()
@@ -83,16 +84,18 @@ export const routes = router()
 
   .post('/withdrawal', allow('asker'), async (c) => {
     const { community, query } = await findBoth(c)
-    const read = await readForm(c, reasonForm.partial())
-    const given = read.ok ? read.values : { reason: '', once: undefined }
-    await withdrawQuery(c.var.db, c.var.viewer, query, { reason: given.reason ?? '', once: given.once })
+    const read = await readForm(c, withdrawalForm)
+    if (!read.ok)
+      return c.html(<WithdrawPage {...{ community, query, problems: read.problems, values: read.typed }} />, 422)
+
+    await withdrawQuery(c.var.db, c.var.viewer, query, read.values)
     return c.redirect(`${queryPath(community, query)}?withdrawn`, 303)
   })
 
   .post('/refusal', allow('desk'), async (c) => {
     const both = await findForDesk(c)
     const read = await readForm(c, reasonForm)
-    if (!read.ok) return shapePage(c, both, read)
+    if (!read.ok) return shapePage(c, both, { problems: {}, typed: {}, decline: read })
 
     await declineQuery(c.var.db, c.var.viewer, both.query, read.values)
     return c.redirect(`/communities/${both.community.slug}/desk?saved`, 303)
@@ -101,7 +104,7 @@ export const routes = router()
   .post('/redirection', allow('desk'), async (c) => {
     const both = await findForDesk(c)
     const read = await readForm(c, reasonForm)
-    if (!read.ok) return shapePage(c, both, read)
+    if (!read.ok) return shapePage(c, both, { problems: {}, typed: {}, redirect: read })
 
     await redirectQuery(c.var.db, c.var.viewer, both.query, read.values)
     return c.redirect(`/communities/${both.community.slug}/desk?saved`, 303)
@@ -118,6 +121,7 @@ export const routes = router()
 
   .get('/archive', allow('asker'), async (c) => {
     const both = await findBoth(c)
+    if (!may.acceptArchive(c.var.viewer, both.query)) throw new NotFound()
     return c.html(<ArchivePage {...both} item={await findOffered(c, both.query)} />)
   })
 
@@ -167,6 +171,9 @@ async function shapePage(c: Ctx, { community, query }: Both, failed?: Failed) {
       chosen={(await listQueryTopics(db, query.id)).map(({ id }) => id)}
       reply_by={await workingDay(db, community, gatheringDays[query.urgency])}
       stale={failed?.stale}
+      mayEnd={may.decline(viewer, query)}
+      redirect={failed?.redirect}
+      decline={failed?.decline}
       problems={failed?.problems}
       values={failed?.typed}
     />
@@ -198,15 +205,11 @@ function statusOf(failed?: Failed) {
   return failed.stale ? 409 : 422
 }
 
+/** What the desk has offered, if it is still there to be read. */
 async function findOffered(c: Ctx, { item_id }: Query) {
   if (!item_id) return null
-  const item = await c.var.db
-    .selectFrom('item')
-    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
-    .select(['item.key', 'title', 'summary', 'slug.slug'])
-    .where('item.id', '=', item_id)
-    .executeTakeFirst()
-  return item
-    ? { title: item.title, summary: item.summary, href: `/communities/${item.slug}/library/${item.key}` }
-    : null
+  return findReply(c.var.db, c.var.viewer, item_id).catch((error) => {
+    if (error instanceof NotFound) return null
+    throw error
+  })
 }

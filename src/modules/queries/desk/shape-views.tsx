@@ -25,9 +25,14 @@ export type ShapeProps = Options & {
   said: { answer_text: string | null; version: number } | null
   claimedBy: string | null
   stale?: boolean
+  /** Whether it can still end without going round; and what was wrong with the reason given. */
+  mayEnd: boolean
+  redirect?: Wrong
+  decline?: Wrong
   problems?: Problems
   values?: Typed
 }
+type Wrong = { problems: Problems; typed: Typed }
 
 /** The asker's own words stay in view on one side while the desk words the query on the other. */
 export function ShapePage(props: ShapeProps) {
@@ -64,7 +69,7 @@ function StaleNotice({ query }: ShapeProps) {
   )
 }
 
-function Words({ query, asker, said, similar, community }: ShapeProps) {
+function Words({ query, asker, said, similar, community, mayEnd, redirect, decline }: ShapeProps) {
   const path = queryPath(community, query)
   return (
     <>
@@ -88,16 +93,18 @@ function Words({ query, asker, said, similar, community }: ShapeProps) {
           <Button kind="quiet">{t('Offer it to the asker')}</Button>
         </Form>
       ))}
-      <Details summary={t('It should not go round')}>
-        <Form action={`${path}/redirection`} id="redirect">
-          <TextArea name="reason" label={t('Which place answers it better?')} rows={3} />
-          <Button kind="quiet">{t('Redirect')}</Button>
-        </Form>
-        <Form action={`${path}/refusal`} id="decline">
-          <TextArea name="reason" label={t('Why not?')} hint={t('The asker reads this.')} rows={3} />
-          <Button kind="danger">{t('Decline')}</Button>
-        </Form>
-      </Details>
+      {mayEnd && (
+        <Details summary={t('It should not go round')} open={Boolean(redirect ?? decline)}>
+          <Form action={`${path}/redirection`} id="redirect" problems={redirect?.problems} values={redirect?.typed}>
+            <TextArea name="reason" label={t('Which place answers it better?')} rows={3} />
+            <Button kind="quiet">{t('Redirect')}</Button>
+          </Form>
+          <Form action={`${path}/refusal`} id="decline" problems={decline?.problems} values={decline?.typed}>
+            <TextArea name="reason" label={t('Why not?')} hint={t('The asker reads this.')} rows={3} />
+            <Button kind="danger">{t('Decline')}</Button>
+          </Form>
+        </Details>
+      )}
     </>
   )
 }

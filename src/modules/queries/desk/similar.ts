@@ -32,16 +32,19 @@ async function listItems(db: Db, viewer: Viewer, ids: Id[]) {
   const rows = await db
     .selectFrom('item')
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
-    .select(['item.id', 'item.key', 'item.title', 'slug.slug'])
+    .select(['item.id', 'item.key', 'item.title', 'item.summary', 'slug.slug'])
     .where(sql<boolean>`item.id = any(${ids}::bigint[])`)
     .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
     .execute()
   return new Map(
-    rows.map(({ id, key, title, slug }) => [id, { item_id: id, title, href: `/communities/${slug}/library/${key}` }]),
+    rows.map(({ id, key, title, summary, slug }) => [
+      id,
+      { item_id: id, title, summary, href: `/communities/${slug}/library/${key}` },
+    ]),
   )
 }
 
-export type Found = { item_id: Id; title: string; href: string }
+export type Found = { item_id: Id; title: string; summary: string; href: string }
 
 /** One reply that the viewer may read. */
 export async function findReply(db: Db, viewer: Viewer, id: Id): Promise<Found> {

@@ -55,9 +55,9 @@ export const routes = router()
   .get('/publication', allow('desk'), (c) => publicationPage(c))
 
   .post('/publication', allow('desk'), async (c) => {
-    const { community, query } = await findAtDesk(c)
+    const { query } = await findAtDesk(c)
     const item_id = await publishReply(c.var.db, c.var.viewer, query, await onceOf(c))
-    const path = await itemPathOf(c.var.db, community, { ...query, item_id })
+    const path = await itemPathOf(c.var.db, { item_id })
     return c.redirect(`${path}?published`, 303)
   })
 
@@ -68,11 +68,11 @@ export const routes = router()
   })
 
   .post('/publication/correction', allow('desk'), async (c) => {
-    const { community, query } = await findAtDesk(c)
+    const { query } = await findAtDesk(c)
     const read = await readForm(c, correctionForm)
     if (!read.ok) return publicationPage(c, read)
     const item_id = await correctReply(c.var.db, c.var.viewer, query, read.values)
-    return c.redirect(`${await itemPathOf(c.var.db, community, { ...query, item_id })}?saved`, 303)
+    return c.redirect(`${await itemPathOf(c.var.db, { item_id })}?saved`, 303)
   })
 
 async function onceOf(c: Ctx) {
@@ -109,12 +109,7 @@ async function reviewPage(c: Ctx, failed?: Failed) {
   if (!draft?.review_sent_at) throw new NotFound()
   if (!may.review(viewer, query) || draft.review_answer) {
     return c.html(
-      <AnsweredPage
-        community={community}
-        query={query}
-        draft={draft}
-        itemPath={await itemPathOf(db, community, query)}
-      />,
+      <AnsweredPage community={community} query={query} draft={draft} itemPath={await itemPathOf(db, query)} />,
     )
   }
   const page = (
@@ -143,7 +138,7 @@ async function publicationPage(c: Ctx, failed?: Failed) {
       checks={checks}
       ready={ready}
       document={await documentOf(c)}
-      itemPath={await itemPathOf(db, community, query)}
+      itemPath={await itemPathOf(db, query)}
       problems={failed?.problems}
       values={failed?.typed}
     />
