@@ -30,7 +30,7 @@ export async function listLetters(db: Db, viewer: Viewer, before?: Id) {
   const rows = await db
     .selectFrom('mailbox')
     .select(['id', 'subject', 'at'])
-    .select(sql<string>`left(text, 400)`.as('start'))
+    .select(sql<string>`left(text, 800)`.as('start'))
     .select(sql<Buffer>`substring(raw from 1 for position('\\x0d0a0d0a'::bytea in raw) + 3)`.as('head'))
     .where(isOwn(viewer))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
@@ -43,13 +43,24 @@ export async function listLetters(db: Db, viewer: Viewer, before?: Id) {
 
 async function listed({ head, start, ...row }: Omit<ListedLetter, 'from'> & { head: Buffer }): Promise<ListedLetter> {
   const { from } = await readMail(head)
-  return { ...row, from: from.name, start: firstWords(start) }
+  return { ...row, from: from.name, start: firstWords(start, row.subject) }
 }
 
-/** Without the addresses of pages and the rules between parts. */
-function firstWords(start: string): string {
-  const words = start.replace(/https?:\/\/\S+|-{3,}/g, ' ').replace(/\s+/g, ' ')
-  return words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')} …` : words
+/** Without what the subject has said, the addresses of pages, and the rules between parts. */
+function firstWords(start: string, subject: string): string {
+  const paragraphs = start.split('\n\n')
+  const first = paragraphs.findIndex((paragraph) => !repeats(paragraph, subject))
+  const words = paragraphs
+    .slice(Math.max(first, 0))
+    .join(' ')
+    .replace(/https?:\/\/\S+|-{3,}/g, ' ')
+  return words.replace(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+function repeats(paragraph: string, subject: string): boolean {
+  const words = paragraph.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  const said = new Set(subject.toLowerCase().match(/[\p{L}\p{M}]+/gu))
+  return words.filter((word) => said.has(word)).length > 0.7 * words.length
 }
 
 /** The one way to a letter: what went to somebody else is not there. */
