@@ -44,7 +44,7 @@ async function list(db: Db, viewer: Viewer, { query, order, kinds, limit }: List
 }
 
 /** The words as any of the languages in use would stem them. */
-function allWords(text: string) {
+function allWords(text: string | ReturnType<typeof sql>) {
   return sql`(websearch_to_tsquery('english', unaccent(${text}::text)) || websearch_to_tsquery('hindi', unaccent(${text}::text))
     || websearch_to_tsquery('simple', unaccent(${text}::text)))`
 }
@@ -61,13 +61,20 @@ async function isCommon(db: Db, text: string): Promise<boolean> {
   return (rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0) > COMMON
 }
 
-/** The same words spelled as they do occur; null when nothing is near, or all is well. */
-export async function findSpelling(db: Db, text: string): Promise<string | null> {
+/** The same words spelled as they do occur in what the viewer may find; null when nothing is near, or all is well. */
+export async function findSpelling(db: Db, viewer: Viewer, text: string): Promise<string | null> {
   const { rows } = await sql<{ better: string | null }>`
     select string_agg(coalesce(near.word, asked.word), ' ' order by asked.position) as better
     from regexp_split_to_table(lower(unaccent(${text}::text)), '[^[:alnum:]]+') with ordinality asked (word, position)
-    left join lateral (select word from search_word where word % asked.word order by similarity(word, asked.word) desc, word limit 1) near
+    left join lateral (select word from (
+        select word from search_word where word % asked.word order by similarity(word, asked.word) desc, word limit ${NEAR}) candidate
+      where exists (select from search_entry entry where entry.words @@ ${allWords(sql`candidate.word`)}
+        and may_find(${viewer.person?.id ?? null}::bigint, entry.kind, entry.subject_id, entry.room_id))
+      order by similarity(word, asked.word) desc, word limit 1) near
       on length(asked.word) >= 4`.execute(db)
   const better = rows[0]?.better ?? ''
   return better && better !== text.toLowerCase() ? better : null
 }
+
+/** So many neighbours of a word are looked at; the nearest that the viewer may find is named. */
+const NEAR = 20

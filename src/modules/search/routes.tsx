@@ -10,6 +10,6 @@ export const routes = router().get('/search', allow('anyone'), async (c) => {
   const text = (c.req.query('q') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST)
   const kind = c.req.query('kind') || undefined
   const results = text ? await addAddresses(db, viewer, await search(db, viewer, text, kind)) : []
-  const better = text && results.length === 0 ? await findSpelling(db, text) : null
+  const better = text && results.length === 0 ? await findSpelling(db, viewer, text) : null
   return c.html(<SearchPage text={text} kind={kind} results={results} better={better} />)
 })

@@ -1,0 +1,191 @@
+import { sql } from '../../src/platform/db.ts'
+import { listRoutes } from '../../src/platform/http.ts'
+import type { World } from '../world.ts'
+import { type Canaries, findLeaks, openTags, seenIn } from './canaries.ts'
+import { addressesOf, type Crawler, fieldsOf, type Keys, mayPost, NoRecipe, type Route } from './routes.ts'
+import { misspelled } from './words.ts'
+
+export type Finding = { what: string; where: string; who: string; column: string }
+export type Crawl = {
+  requests: number
+  findings: Finding[]
+  /** Columns whose canary was seen by somebody who may: what the harness could have caught. */
+  reached: Set<string>
+}
+
+export function openCrawl(): Crawl {
+  return { requests: 0, findings: [], reached: new Set() }
+}
+
+type Asked = { world: World; canaries: Canaries; crawl: Crawl }
+
+/** One request as this crawler, and every canary in the answer that she may not see. */
+async function look({ world, canaries, crawl }: Asked, crawler: Crawler, address: string, init: RequestInit = {}) {
+  const answer = await world.request(crawler.actor, address, { redirect: 'manual', ...init })
+  const type = answer.headers.get('content-type') ?? ''
+  const text = type.includes('pdf') ? '' : await answer.text()
+  const whole = `${[...answer.headers].map((pair) => pair.join(': ')).join('\n')}\n${text}`
+  const where = `${init.method ?? 'GET'} ${address}`
+  crawl.requests++
+  const own = address.startsWith('/mailbox') ? await lettersOf(world, crawler) : ''
+  for (const { word, canary } of findLeaks(
+    canaries,
+    whole,
+    crawler.actor?.id ?? null,
+    `${address} ${init.body ?? ''} ${own}`,
+  )) {
+    crawl.findings.push({ what: `leak of ${word}`, where, who: crawler.name, column: [...canary.columns].join(' ') })
+  }
+  for (const { canary } of seenIn(canaries, whole)) for (const column of canary.columns) crawl.reached.add(column)
+  if (type.includes('html'))
+    for (const word of openTags(text)) crawl.findings.push(unescaped(canaries, word, where, crawler))
+  if (answer.status >= 500)
+    crawl.findings.push({ what: `fault ${answer.status}`, where, who: crawler.name, column: '' })
+  return { status: answer.status, text, type, location: answer.headers.get('location') ?? '' }
+}
+
+/** Her letters are hers, also those that came before she left; `readMails` asks what may stand in them. */
+async function lettersOf({ db }: World, { actor }: Crawler): Promise<string> {
+  const { rows } = await sql<{ words: string }>`
+    select to_address || ' ' || subject || ' ' || convert_from(raw, 'UTF8') as words from mailbox where to_address = ${actor?.address ?? ''}`.execute(
+    db,
+  )
+  return rows.map(({ words }) => words.replace(/=\r?\n/g, '')).join('\n')
+}
+
+function unescaped(canaries: Canaries, word: string, where: string, { name }: Crawler): Finding {
+  return { what: 'missing escape', where, who: name, column: [...(canaries.get(word)?.columns ?? [])].join(' ') }
+}
+
+/** The routes of a method that the harness knows how to ask; each of the others is a finding. */
+function knownRoutes({ world, crawl }: Asked, keys: Keys, isWanted: (method: string) => boolean): Route[] {
+  const nobody = { name: 'anonymous', actor: null, communities: [], desk: [] }
+  return (listRoutes(world.web) as Route[]).filter(({ method, path }) => {
+    if (!isWanted(method)) return false
+    try {
+      addressesOf(path, keys, nobody, 1)
+      return method === 'GET' || fieldsOf(path)
+    } catch (error) {
+      if (!(error instanceof NoRecipe)) throw error
+      crawl.findings.push({ what: 'no recipe', where: `${method} ${path}`, who: 'test/leaks/routes.ts', column: '' })
+      return false
+    }
+  })
+}
+
+/** GET of every route with real keys of both communities in its parameters. */
+export async function crawlPages(asked: Asked, crawlers: Crawler[], keys: Keys, most: number) {
+  const routes = knownRoutes(asked, keys, (method) => method === 'GET')
+  for (const crawler of crawlers) {
+    for (const { path } of routes) {
+      for (const address of addressesOf(path, keys, crawler, most)) {
+        const { status, type } = await look(asked, crawler, address)
+        if (status === 200 && type.includes('pdf') && !crawler.communities.includes(address.split('/')[2] ?? '')) {
+          asked.crawl.findings.push({
+            what: 'leak',
+            where: `GET ${address}`,
+            who: crawler.name,
+            column: 'item.title item.document',
+          })
+        }
+      }
+    }
+  }
+}
+
+const REFUSED = [401, 403, 404, 409, 422]
+
+/** POST of every route by those who may not: refused, and nothing is changed. */
+export async function crawlForms(asked: Asked, crawlers: Crawler[], keys: Keys, most: number) {
+  const routes = knownRoutes(asked, keys, (method) => method !== 'GET')
+  const tokens = new Map<Crawler, string>()
+  for (const crawler of crawlers) tokens.set(crawler, await csrfOf(asked.world, crawler))
+  let before = await fingerprint(asked.world)
+  for (const route of routes) {
+    const fields = fieldsOf(route.path)
+    for (const crawler of crawlers) {
+      for (const address of addressesOf(route.path, keys, crawler, most)) {
+        if (!mayPost(route, address, crawler, keys))
+          await tryForm(asked, crawler, address, { ...fields, csrf: tokens.get(crawler) ?? '' })
+        else if (!route.crossSite && !/^\/(sign-in|invitations|first|look-around)/.test(route.path))
+          await tryForm(asked, crawler, address, { ...fields, csrf: 'forged' })
+      }
+    }
+    const after = await fingerprint(asked.world)
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+    for (const column of changed)
+      asked.crawl.findings.push({
+        what: 'changed by a form that was refused',
+        where: route.path,
+        who: 'somebody',
+        column,
+      })
+    before = after
+  }
+}
+
+async function tryForm(asked: Asked, crawler: Crawler, address: string, fields: Record<string, string>) {
+  const init = {
+    method: 'POST',
+    body: new URLSearchParams({ ...fields, once: crypto.randomUUID() }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  }
+  const { status, location } = await look(asked, crawler, address, init)
+  const isSentToSignIn = status === 303 && location.startsWith('/sign-in')
+  if (isSentToSignIn || REFUSED.includes(status)) return
+  asked.crawl.findings.push({
+    what: `not refused (${status})`,
+    where: `POST ${address}`,
+    who: crawler.name,
+    column: '',
+  })
+}
+
+async function csrfOf(world: World, { actor }: Crawler): Promise<string> {
+  const page = await world.page(actor, actor ? '/me' : '/sign-in')
+  return /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+}
+
+/** Every row of every table, as one number for each; without what every visit may change. */
+async function fingerprint({ db }: World): Promise<Record<string, string>> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and relname <> all(array['session', 'rate_count', 'search_word', 'sign_in'])`.execute(db)
+  const parts = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from "${name}" t`,
+  )
+  const { rows } = await sql.raw<{ name: string; sum: string }>(parts.join(' union all ')).execute(db)
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
+}
+
+/** Every canary is searched for: what may not be found looks like what is not there, spelled rightly or not. */
+export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: string[]) {
+  const nothing = 'zqzzzzzzzzzzq'
+  for (const crawler of crawlers) {
+    const id = crawler.actor?.id ?? null
+    const empty = await look(asked, crawler, `/search?q=${nothing}`)
+    const community = crawler.communities[0]
+    for (const word of words) {
+      const { text } = await look(asked, crawler, `/search?q=${word}`)
+      await look(asked, crawler, `/search?q=${misspelled(word)}`)
+      if (community) await look(asked, crawler, `/communities/${community}/queries/similar?q=${word}`)
+      const canary = asked.canaries.get(word)
+      const isSilent = plain(text, word) === plain(empty.text, nothing)
+      if (canary && !canary.anyone && !(id !== null && canary.readers.has(id)) && !isSilent) {
+        const column = [...canary.columns].join(' ')
+        asked.crawl.findings.push({
+          what: `search tells that ${word} exists`,
+          where: `GET /search?q=${word}`,
+          who: crawler.name,
+          column,
+        })
+      }
+    }
+  }
+}
+
+/** The page without what differs each time. */
+function plain(page: string, word: string): string {
+  return page.replaceAll(word, '').replace(/name="(once|csrf)" value="[^"]*"/g, '')
+}

@@ -1,0 +1,28 @@
+import { randomInt } from 'node:crypto'
+
+const LETTERS = 'bcdfghjklmnprstvwx'
+const WORD = /zq[bcdfghjklmnprstvwx]{10}q/g
+
+/** A word that nobody would write, in letters that no stemmer, no escape and no change of case takes apart. */
+export function newWord(): string {
+  return `zq${Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('')}q`
+}
+
+export function wordsIn(text: string): string[] {
+  return [...new Set(text.toLowerCase().match(WORD) ?? [])]
+}
+
+/** The same word with one letter wrong, as somebody would type it. */
+export function misspelled(word: string): string {
+  const letter = word[5] === 'b' ? 'c' : 'b'
+  return word.slice(0, 5) + letter + word.slice(6)
+}
+
+/** What a value that is random by itself looks like in a page: keys, hashes, mail addresses, file names. */
+export function tokensIn(text: string): string[] {
+  const lower = text.toLowerCase()
+  const addresses = lower.match(/[a-z0-9_.+-]+@[a-z0-9.-]*[a-z0-9]/g) ?? []
+  return [
+    ...new Set([...(lower.match(/[a-z0-9_-]{12,}/g) ?? []), ...(lower.match(/[a-z0-9]{16}/g) ?? []), ...addresses]),
+  ]
+}
