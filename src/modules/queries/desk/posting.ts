@@ -9,7 +9,7 @@ import { type Community, endOfDay, findCommunityById, workingDay } from '../../c
 import { addPost, openThread } from '../../conversations/index.ts'
 import { move } from '../moves.ts'
 import { lockQuery, type Query } from '../query.ts'
-import { gatheringDays, startGathering } from '../responses/index.ts'
+import { gatheringDays, startGathering } from '../responses/gathering.ts'
 import { postedLetter } from './letters.ts'
 import { wordingAsMarkdown } from './wording.ts'
 
