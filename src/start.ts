@@ -7,6 +7,7 @@ import {
   plantBlueprint,
   plantDemonstration,
 } from './modules/blueprints/index.ts'
+import { hasSteward } from './modules/communities/index.ts'
 import { buildAssets } from './platform/assets.ts'
 import { type Config, WrongSetting } from './platform/config.ts'
 import { startMailIn } from './platform/mail/smtp-in.ts'
@@ -78,14 +79,8 @@ async function greet({ config, db, embedded }: Opened, given: string[]) {
   if (!config.SMTP_URL) console.log('Without a mail server (SMTP_URL) letters go to the built-in mailbox only.')
   if (await isPlanted(db, 'demonstration'))
     console.log(`Look around: ${config.BASE_URL}/look-around/${lookAroundToken()}`)
-  else if (await isUnclaimed(db))
+  else if (!(await hasSteward(db)))
     console.log(`Begin here, once: ${config.BASE_URL}/first/${await makeFirstRunToken(db)}`)
-}
-
-/** Nothing is planted, or nobody keeps it yet. */
-async function isUnclaimed(db: Opened['db']) {
-  const steward = await db.selectFrom('role').select('id').where('role', '=', 'administrator').executeTakeFirst()
-  return !steward
 }
 
 function warnOfHttp({ BASE_URL }: Config) {

@@ -3,26 +3,13 @@ import { type Clock, setTime, workClocks } from '../../platform/clocks.ts'
 import { type Id, sql, type Tables } from '../../platform/db.ts'
 import { inLanguage } from '../../platform/i18n.ts'
 import { restOutbox } from '../../platform/outbox.ts'
-import type { Door, Viewer } from '../../platform/viewer.ts'
+import type { Door } from '../../platform/viewer.ts'
 import { findCommunityById, plantMember, viewerOf } from '../communities/index.ts'
 import { listTopics, plantPerson } from '../people/index.ts'
 import type { Demonstration } from './demonstration.ts'
 import { type Moments, readMoments } from './moments.ts'
 import { eventsOf } from './query-events.ts'
-
-/** What happened at a moment, as the action that a page or a mail would have called. */
-export type Event = { at: Date; act: (stage: Stage) => Promise<unknown> }
-
-/** Where the demonstration is played: everybody and everything by the handle it has in the files. */
-export type Stage = {
-  db: Kysely<Tables>
-  community_id: Id
-  people: Map<string, Id>
-  queries: Map<string, string>
-  topics: Map<string, Id>
-  moments: Moments
-  viewer: (handle: string, door: Door) => Promise<Viewer>
-}
+import { need, type Stage } from './stage.ts'
 
 const LETTERS_KEPT_DAYS = 2
 
@@ -126,10 +113,4 @@ async function plantEverybody(
     }
   }
   return planted
-}
-
-export function need<T>(map: Map<string, T>, key: string): T {
-  const found = map.get(key)
-  if (found === undefined) throw new Error(`The demonstration names ${key}, which is not there`)
-  return found
 }

@@ -1,10 +1,9 @@
 import { findCommunityById } from '../communities/index.ts'
-import { agree, ask, askForChanges, findQuery, listCandidates, nudgeMembers, respond, shape } from '../queries/index.ts'
+import { agree, ask, askForChanges, listCandidates, nudgeMembers, shape } from '../queries/index.ts'
 import type { DemonstrationQuery } from './demonstration.ts'
-import type { Prose } from './files.ts'
 import type { Moments } from './moments.ts'
-import { type Event, need, type Stage } from './play.ts'
 import { replyEvents } from './reply-events.ts'
+import { type Event, need, playResponse, queryFor, type Stage } from './stage.ts'
 
 /** Everything that happened to one query, each with its time. */
 export function eventsOf(query: DemonstrationQuery, moments: Moments): Event[] {
@@ -32,17 +31,6 @@ export function eventsOf(query: DemonstrationQuery, moments: Moments): Event[] {
     ),
     ...replyEvents(query, moments),
   ]
-}
-
-/** The query as its reader sees it now. */
-export async function queryFor(
-  stage: Stage,
-  query: Pick<DemonstrationQuery, 'key'>,
-  handle: string,
-  door: 'page' | 'mail' = 'page',
-) {
-  const viewer = await stage.viewer(handle, door)
-  return { viewer, query: await findQuery(stage.db, viewer, need(stage.queries, query.key)) }
 }
 
 async function playAsking(stage: Stage, query: DemonstrationQuery) {
@@ -107,18 +95,6 @@ async function playAnswer(
   const { viewer, query } = await queryFor(stage, given, given.asker, 'mail')
   if (answer === 'ok') await agree(stage.db, viewer, query, { words: answer_text, once: undefined })
   else await askForChanges(stage.db, viewer, query, { words: answer_text, once: undefined })
-}
-
-export async function playResponse(stage: Stage, given: DemonstrationQuery, { fields, text }: Prose) {
-  const { viewer, query } = await queryFor(stage, given, fields.author ?? '', fields.via === 'mail' ? 'mail' : 'page')
-  const wish = fields.quote === 'organisation' || fields.quote === 'no' ? fields.quote : 'name'
-  await respond(stage.db, viewer, query, {
-    body: text,
-    attribution: wish === 'organisation' ? 'organisation' : 'named',
-    quote_wish: wish,
-    place: fields.place ?? null,
-    once: undefined,
-  })
 }
 
 type Nudge = DemonstrationQuery['nudges'][number]

@@ -11,8 +11,7 @@ import {
 } from '../queries/index.ts'
 import type { DemonstrationQuery } from './demonstration.ts'
 import type { Moments } from './moments.ts'
-import { type Event, need, type Stage } from './play.ts'
-import { playResponse, queryFor } from './query-events.ts'
+import { type Event, need, playResponse, queryFor, type Stage } from './stage.ts'
 
 /** From the first look of the compiler to what readers did with the reply. */
 export function replyEvents(query: DemonstrationQuery, moments: Moments): Event[] {

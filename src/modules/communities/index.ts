@@ -3,7 +3,7 @@ export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.t
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
 export { addMember } from './invitations.ts'
 export { setCommunityPanels } from './panels.ts'
-export { plantMember, plantSteward } from './plant.ts'
+export { hasSteward, plantMember, plantSteward } from './plant.ts'
 export {
   audienceSentence,
   type Community,

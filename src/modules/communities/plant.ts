@@ -163,3 +163,9 @@ export async function plantSteward(db: Db, person_id: Id) {
     await plantMember(db, { person_id, community_id: id, since: at[0]?.now ?? new Date(), roles })
   }
 }
+
+/** Whether somebody keeps the network yet. */
+export async function hasSteward(db: Db): Promise<boolean> {
+  const steward = await db.selectFrom('role').select('id').where('role', '=', 'administrator').executeTakeFirst()
+  return steward !== undefined
+}
