@@ -1,4 +1,5 @@
-import { form, z } from '../../platform/http.ts'
+import { z } from 'zod'
+import { form } from '../../platform/http.ts'
 
 const text = z.string().min(1, { error: 'Write something first' })
 
