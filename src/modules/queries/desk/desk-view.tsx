@@ -21,17 +21,14 @@ type Props = {
 /** What waits, by age, each with its next step. */
 export function DeskPage({ community, rows, queue, held, mayModerate }: Props) {
   const groups: [string, DeskRow[]][] = [
-    [
-      t('To shape'),
-      rows.filter((row) => row.state === 'submitted' || (row.state === 'shaping' && row.answer === 'changes')),
-    ],
+    [t('To shape'), rows.filter((row) => row.state === 'submitted' || wantsChanges(row))],
     [t('To compile'), rows.filter(({ state }) => state === 'closed' || state === 'consolidating')],
     [t('Gathering responses'), rows.filter(({ state }) => state === 'gathering')],
     [
       t('Waiting for the asker'),
-      rows.filter((row) => row.state === 'in_review' || (row.state === 'shaping' && row.answer !== 'changes')),
+      rows.filter((row) => row.state === 'in_review' || (row.state === 'shaping' && !wantsChanges(row))),
     ],
-    [t('Parked'), rows.filter(({ state }) => state === 'parked')],
+    [t('Parked'), rows.filter((row) => row.state === 'parked' && !wantsChanges(row))],
     [t('Waiting to go out'), rows.filter(({ state }) => state === 'queued')],
   ]
   const filled = groups.filter(([, group]) => group.length > 0)
@@ -60,6 +57,11 @@ export function DeskPage({ community, rows, queue, held, mayModerate }: Props) {
       ))}
     </Page>
   )
+}
+
+/** Her last word was not a yes: it is the desk's turn again. */
+function wantsChanges({ state, answer }: DeskRow): boolean {
+  return (state === 'shaping' || state === 'parked') && answer === 'changes'
 }
 
 /** How much the desk carries, so that a burden is seen before it is too much. */
@@ -106,8 +108,9 @@ function stepOf({ state, half, responses }: DeskRow): string {
   return state === 'queued' ? '' : '/compile'
 }
 
-function hintOf({ state, answer, half, responses }: DeskRow): string | undefined {
-  if (state === 'shaping' && answer === 'changes') return t('The asker wants changes.')
+function hintOf(row: DeskRow): string | undefined {
+  const { state, half, responses } = row
+  if (wantsChanges(row)) return t('The asker wants changes.')
   if (state === 'gathering' && responses === 0) return t('Nobody has answered yet: see whom to call.')
   if (state === 'gathering' && half) return t('Half-time: see who may know and has not answered.')
   if (state === 'in_review') return t('With the asker for a last look.')
