@@ -22,7 +22,7 @@ export async function decide(db: Kysely<Tables>, program: Program, row: InboundR
   const recipient = await findRecipient(db, program, row.recipient).catch(orGone)
   if (!recipient) return { state: 'ignored', reason: 'gone' }
   const mail = await readMail(await readRaw(row.file ?? ''))
-  const kind = classify(mail)
+  const kind = classify(mail, { from: row.envelope_from ?? undefined })
   if (kind.kind === 'bounce') return noteReturned(db, program, recipient, kind)
   if (recipient.kind === 'reply' && recipient.to.receiver === STOP_RECEIVER) return stopMail(program, recipient.to)
   if (kind.kind !== 'letter') return { state: 'ignored', reason: kind.kind }
