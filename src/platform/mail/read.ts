@@ -6,7 +6,7 @@ import { safeFileName } from './read/file-name.ts'
 import { readFrom } from './read/from.ts'
 import { bodyStart, messageIds, readHeaders } from './read/headers.ts'
 import { MOST_BYTES, TooLarge, TooManyParts, TooSlow } from './read/limits.ts'
-import { type Mime, type Piece, readMime } from './read/mime.ts'
+import { type Mime, type Part, type Piece, readMime } from './read/mime.ts'
 import { type CutReply, cutHtmlReply, cutReply, type Writer } from './reply-text.ts'
 
 export { TooLarge, TooManyParts, TooSlow } from './read/limits.ts'
@@ -48,7 +48,8 @@ export async function readMail(source: Buffer | Readable): Promise<IncomingMail>
   if (raw.length > MOST_BYTES) throw new TooLarge('The mail is too large.')
 
   const headers = readHeaders(raw)
-  return assemble(headers, await readMime(raw).catch((error) => readBroken(raw, error)))
+  const mime = await readMime(raw).catch((error) => readBroken(raw, error))
+  return assemble(headers, isHollow(mime) ? { ...readBroken(raw), headers: mime.headers } : mime)
 }
 
 /** What the writer wrote, of the plain text or of the HTML, whichever says more surely where the quotes are. */
@@ -73,10 +74,19 @@ async function drain(source: Readable): Promise<Buffer> {
 }
 
 /** A structure that cannot be taken apart is shown as one text, so that a person can still read it. */
-function readBroken(raw: Buffer, error: unknown): Mime {
+function readBroken(raw: Buffer, error?: unknown): Mime {
   if (error instanceof TooManyParts || error instanceof TooSlow) throw error
   const text = raw.subarray(bodyStart(raw)).toString('utf8')
   return { root: { type: 'text/plain', text, children: [] }, pieces: [], parts: 1, headers: new Map() }
+}
+
+/** It calls itself a multipart and no part can be found in it: what it has is shown as text. */
+function isHollow({ root, pieces }: Mime): boolean {
+  return pieces.length === 0 && !!root?.type.startsWith('multipart/') && !hasText(root)
+}
+
+function hasText({ text, children }: Part): boolean {
+  return text !== undefined || children.some(hasText)
 }
 
 function assemble(headers: Map<string, string>, mime: Mime): IncomingMail {
