@@ -67,6 +67,19 @@ test('an automatic reply is known by its subject in many languages', async () =>
   assert.equal(await kindOf({ subject: 'Absence: Fluoride', headers: ['In-Reply-To: <1@example.org>'] }), 'auto-reply')
 })
 
+test('a short answer that only says that its writer is away is an automatic reply', async () => {
+  const headers = ['In-Reply-To: <1@north.example>']
+  const texts = [
+    'Thank you for your mail. I am on annual leave until 12 March. For urgent matters please contact Ben.',
+    'I am out of the office until Monday.',
+    'Ich bin bis zum 12. März nicht im Büro.',
+    'मैं 12 मार्च तक अवकाश पर हूँ।',
+  ]
+  for (const text of texts) assert.equal(await kindOf({ headers, subject: 'Re: Wells', text }), 'auto-reply', text)
+  const answer = `I am on leave until Monday, but this I know by heart. ${'We dug two wells and tested both of them. '.repeat(15)}`
+  assert.equal(await kindOf({ headers, subject: 'Re: Wells', text: answer }), 'letter')
+})
+
 test('a report of RFC 3464 says who, why and about which mail', async () => {
   assert.deepEqual(await kind(report({ status: '5.1.1', code: '550 5.1.1 User unknown' })), {
     kind: 'bounce',

@@ -3,6 +3,7 @@ import { addressIn, originalMessageId, type Report, readReport } from './classif
 import {
   absenceSubjects,
   awayFollows,
+  awaySentences,
   awaySubjects,
   bounceSentences,
   bounceSubjects,
@@ -29,6 +30,7 @@ const CHALLENGE =
 const AWAY = new RegExp(`^(?:\\[[^\\]]{0,40}\\]\\s*)?(?:${awaySubjects})(?:${awayFollows})`, 'iu')
 const ABSENT = new RegExp(`^(?:${absenceSubjects})(?:${awayFollows})`, 'iu')
 const AWAY_BRACKETED = new RegExp(`[([](?:${awaySubjects})[)\\]]`, 'iu')
+const SAYS_AWAY = new RegExp(`^.{0,160}(?:${awaySentences})`, 'isu')
 const IS_OUT = /^(?:auto\s?:\s?)?[\p{L}\p{M}., '’-]{2,60} (?:is|will be) out of (?:the )?office/iu
 const BOUNCED = new RegExp(`^(?:\\*+|\\[[^\\]]{0,40}\\]|【[^】]{0,40}】)?\\s*(?:${bounceSubjects})`, 'iu')
 const SAYS_BOUNCED = new RegExp(bounceSentences, 'iu')
@@ -184,10 +186,15 @@ const AUTOMATIC = [
   'x-cron-env',
 ]
 
-function isAway({ subject, headers, inReplyTo }: IncomingMail): boolean {
+function isAway({ subject, headers, inReplyTo, text }: IncomingMail): boolean {
   if (AWAY.test(subject) || IS_OUT.test(subject) || AWAY_BRACKETED.test(subject)) return true
   const answers = inReplyTo !== null || headers.has('x-auto-response-suppress') || headers.has('precedence')
-  return answers && ABSENT.test(subject)
+  return answers && (ABSENT.test(subject) || saysAway(text))
+}
+
+function saysAway(text: string): boolean {
+  const own = cutReply(text.slice(0, LONGEST)).text
+  return own.length <= 600 && SAYS_AWAY.test(own)
 }
 
 function isBulk({ headers }: IncomingMail): boolean {

@@ -22,6 +22,13 @@ export const awaySubjects = [
 export const absenceSubjects =
   'vacation(?: (?:reply|message|notice))?|on (?:vacation|leave|annual leave|holiday)|holiday (?:reply|notice)|auto|abwesenheit|nicht im büro|absence|en congés?|je suis absent|de vacaciones|in ferie|afwezig(?:heid|heidsbericht|heidsassistent)?|niet aanwezig|fraværs?(?:assistent|melding|besked)?|frånvaro(?:meddelande)?|ikke til stede|semester|poissa(?:oloilmoitus)?|nieobecność|távollét|odsoten|odsutan|в отпуске|απουσία|izindeyim|(?:मैं )?(?:अवकाश|छुट्टी) पर|休假|vắng mặt|ausência temporária'
 
+/** How the text of such an answer begins; short answers only, for a person may say it before her own words. */
+export const awaySentences = [
+  'this is an automat(?:ed|ic) (?:reply|response|message|e-?mail)|i(?: am|.m) (?:currently |presently |now )?(?:out of (?:the )?office|away (?:from|until|till)|not in (?:the )?office|on (?:\\p{L}{1,10} )?(?:leave|vacation|holidays?))|i (?:will|shall) be (?:out of (?:the )?office|away|on (?:\\p{L}{1,10} )?(?:leave|vacation|holiday))|i have limited access to (?:my )?e-?mail',
+  'ich bin (?:derzeit|momentan|aktuell|zur zeit|bis|vom|ab|im)[^!?\n]{0,60}(?:nicht (?:im büro|erreichbar|am arbeitsplatz)|urlaub)|je suis (?:actuellement )?(?:absent|en congé|en déplacement)|(?:estoy|estaré|me encuentro) (?:fuera de|ausente|de vacaciones)|(?:estou|estarei) (?:fora|ausente|de férias)|(?:sono|sarò) (?:fuori|assente|in ferie)|ik ben (?:momenteel |tot )?[^!?\n]{0,30}(?:afwezig|niet aanwezig|met vakantie)|я (?:в отпуске|нахожусь в отпуске|буду отсутствовать)',
+  'मैं[^।.]{0,60}(?:अवकाश|छुट्टी|कार्यालय से बाहर)[^।.]{0,20}(?:हूँ|हूं|रहूँगा|रहूँगी|रहूंगा|रहूंगी)|यह (?:एक )?(?:स्वचालित|स्वतः) (?:उत्तर|जवाब|संदेश)',
+].join('|')
+
 /** What may follow such a beginning: the end, a mark, the old subject, or until when. */
 export const awayFollows =
   '$|\\s?[:：;,.!|\\-–—()[\\]<>/]|\\s(?:re|fwd?|aw|tr|rv|res|sv|vs|antw|rif|odp|ynt|回复|答复|返信|転送)\\s?[:：]|\\s(?:until|till|to|from|through|returning|return|back|on|this|next|today|auto|autoreply|auto-reply|message|reply|notification|notice|assistant|bis|vom|ab|jusqu|du|au|hasta|del|até|fino|tot|van|do|od|с|до|से|तक)(?![\\p{L}\\p{M}])|\\s\\p{Nd}'
