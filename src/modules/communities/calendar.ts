@@ -22,6 +22,14 @@ export async function workingDayEnd(db: Db, calendar: Calendar, days: number, fr
   return endOfDay(db, calendar, await workingDay(db, calendar, days, from))
 }
 
+/** How many working days lie between today and that day, which counts. */
+export async function workingDaysUntil(db: Db, { calendar_id, time_zone }: Calendar, on: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from generate_series(today_in(${time_zone}) + 1, ${on}::date, interval '1 day') day
+    where is_working_day(day::date, ${calendar_id}::bigint)`.execute(db)
+  return (rows[0] as { count: number }).count
+}
+
 export async function endOfDay(db: Db, { time_zone }: Calendar, on: string): Promise<Date> {
   const { rows } = await sql<{ at: Date }>`select end_of_day(${on}::date, ${time_zone}) as at`.execute(db)
   return (rows[0] as { at: Date }).at

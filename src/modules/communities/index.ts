@@ -1,5 +1,5 @@
 /** All that other modules may use of communities. */
-export { appNow, endOfDay, today, workingDay, workingDayEnd } from './calendar.ts'
+export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
 export { addMember } from './invitations.ts'
 export { setCommunityPanels } from './panels.ts'

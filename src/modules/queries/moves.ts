@@ -65,9 +65,12 @@ export function canMove(state: QueryState, act: Act): boolean {
 /** The state the act leads to; refused, with the present state in words, where it leads nowhere. */
 export function move(state: QueryState, act: Act): QueryState {
   const next = moves[state][act]
-  if (!next)
-    throw new Refused(t('This query is {state} now, so that is not possible any more.', { state: stateName(state) }))
+  if (!next) throw refusedIn(state)
   return next
+}
+
+export function refusedIn(state: QueryState): Refused {
+  return new Refused(t('This query is {state} now, so that is not possible any more.', { state: stateName(state) }))
 }
 
 /** The states in which members read the query and may answer or use it. */

@@ -11,7 +11,8 @@ import { QueryPage } from './query-view.tsx'
 import { itemPathOf, listQueryTopics } from './reads.ts'
 import { listThread } from './responses/reads.ts'
 
-type Failed = { problems: Problems; typed: Typed }
+/** What was wrong, with which of its forms; what was refused has a sentence, and gives her words back. */
+export type Failed = { problems: Problems; typed: Typed; form?: 'extension'; refused?: string }
 
 /** A reply that the desk has only offered is no answer yet. */
 const answered = ['published', 'archived', 'answered_from_archive']
@@ -49,11 +50,15 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
         close: may.close(viewer, query),
         compile: may.compile(viewer, query),
       }}
-      problems={failed?.problems}
-      values={failed?.typed}
+      failed={failed}
     />
   )
-  return c.html(page, failed ? 422 : 200)
+  return c.html(page, statusOf(failed))
+}
+
+function statusOf(failed?: Failed) {
+  if (!failed) return 200
+  return failed.refused ? 409 : 422
 }
 
 /** The queue is for its asker and the desk: nobody else sees a query that waits. */

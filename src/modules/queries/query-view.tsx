@@ -1,5 +1,4 @@
 import { longDate } from '../../platform/dates.ts'
-import type { Problems, Typed } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -14,6 +13,7 @@ import type { Community } from '../communities/index.ts'
 import type { ShownAuthor } from '../conversations/index.ts'
 import { exits, stateName } from './moves.ts'
 import { kindName, type Query, queryPath } from './query.ts'
+import type { Failed } from './query-page.tsx'
 import type { listThread } from './responses/reads.ts'
 import { GatheringForms, ResponseForm, Responses } from './responses/views.tsx'
 
@@ -38,12 +38,13 @@ export type QueryPageProps = {
   /** Its place in the queue while it waits to go out. */
   waiting: { place: number; expected_at: Date | null } | null
   may: May
-  problems?: Problems
-  values?: Typed
+  failed?: Failed
 }
 
 export function QueryPage(props: QueryPageProps) {
-  const { community, query, posts, may, problems, values } = props
+  const { community, query, posts, may, failed } = props
+  const mayWrite = may.respond || may.add
+  const wrong = failed && !failed.form ? { problems: failed.problems, values: failed.typed } : {}
   return (
     <Page
       title={query.title}
@@ -56,14 +57,23 @@ export function QueryPage(props: QueryPageProps) {
       audience={audienceInWords({ ...community, community: community.title, attribution: query.attribution })}
       width="wide"
     >
+      {failed?.refused && !mayWrite && <Unsent sentence={failed.refused} words={failed.typed.body} />}
       <NextStep {...props} />
       <Progress query={query} />
       <Wording query={query} />
       {query.posted_at && <Responses posts={posts} />}
-      {(may.respond || may.add) && (
-        <ResponseForm community={community} query={query} problems={problems} values={values} asker={may.add} />
-      )}
+      {mayWrite && <ResponseForm community={community} query={query} {...wrong} asker={may.add} />}
     </Page>
+  )
+}
+
+/** It came too late; her words are hers to keep. */
+function Unsent({ sentence, words }: { sentence: string; words: unknown }) {
+  return (
+    <Notice kind="warning" title={sentence}>
+      <p>{t('This is what you wrote; nothing was posted:')}</p>
+      <p class="own-words">{String(words ?? '')}</p>
+    </Notice>
   )
 }
 
@@ -185,7 +195,7 @@ function Wording({ query }: { query: Query }) {
   )
 }
 
-function Margin({ community, query, asker, topics, may, isAsker }: QueryPageProps) {
+function Margin({ community, query, asker, topics, may, isAsker, failed }: QueryPageProps) {
   const path = queryPath(community, query)
   return (
     <>
@@ -213,7 +223,10 @@ function Margin({ community, query, asker, topics, may, isAsker }: QueryPageProp
         {may.compile && <ButtonLink href={`${path}/compile`}>{t('Compile the reply')}</ButtonLink>}
         {may.withdraw && <ButtonLink href={`${path}/withdrawal`}>{t('Withdraw the query')}</ButtonLink>}
       </div>
-      <GatheringForms community={community} query={query} mayExtend={may.extend} mayClose={may.close} />
+      <GatheringForms
+        {...{ community, query, mayExtend: may.extend, mayClose: may.close }}
+        problems={failed?.form === 'extension' ? failed.problems : undefined}
+      />
     </>
   )
 }

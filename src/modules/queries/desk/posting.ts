@@ -106,7 +106,7 @@ export async function postQuery(tx: Db, query: Query, community: Community) {
     .where('id', '=', query.id)
     .execute()
   await indexQuery(tx, query)
-  await startGathering(tx, { ...query, due_at }, community)
+  await startGathering(tx, { id: query.id, reply_by, due_at }, community)
   await record(tx, nobody('job'), 'query.posted', {
     kind: 'query',
     id: query.id,

@@ -6,24 +6,27 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { type Letter, postToAll } from '../../../platform/outbox.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
-import { type Community, endOfDay, workingDay, workingDayEnd } from '../../communities/index.ts'
+import { type Community, endOfDay, workingDay, workingDayEnd, workingDaysUntil } from '../../communities/index.ts'
 import { move } from '../moves.ts'
-import { may } from '../policy.ts'
+import { worksDesk } from '../policy.ts'
 import { communityOf, lockQuery, type Query } from '../query.ts'
-import { closed, halfTime, noAnswer } from './letters.ts'
+import { closed, closedAgain, halfTime, noAnswer } from './letters.ts'
 import { countResponses } from './reads.ts'
 
-/** Working days of gathering, by urgency; half of them is the time for nudging. */
+/** Working days of gathering, by urgency. */
 export const gatheringDays = { urgent: 3, normal: 10, long: 15 } as const
 const NO_ANSWER_DAYS = 4
 const MOST_EXTENSION_DAYS = 5
 
-/** Sets the clocks of a query that has just been posted with its `due_at` fixed. */
-export async function startGathering(tx: Db, query: Query, community: Community) {
-  const half = Math.ceil(gatheringDays[query.urgency] / 2)
-  await setClock(tx, halfTimeClock, query.id, await workingDayEnd(tx, community, half))
-  await setClock(tx, noAnswerClock, query.id, await workingDayEnd(tx, community, Math.min(NO_ANSWER_DAYS, half)))
-  if (query.due_at) await setClock(tx, replyByClock, query.id, query.due_at)
+type Dated = { id: Id; reply_by: string; due_at: Date }
+
+/** Sets the clocks of a query that has just been posted: silence is seen before half-time, which is the time for nudging. */
+export async function startGathering(tx: Db, { id, reply_by, due_at }: Dated, community: Community) {
+  const half = Math.ceil((await workingDaysUntil(tx, community, reply_by)) / 2)
+  const silent = Math.max(1, Math.min(NO_ANSWER_DAYS, half - 1))
+  await setClock(tx, halfTimeClock, id, await workingDayEnd(tx, community, half))
+  await setClock(tx, noAnswerClock, id, await workingDayEnd(tx, community, silent))
+  await setClock(tx, replyByClock, id, due_at)
 }
 
 export const halfTimeClock = clock('queries.half-time', (db, id) => tellDeskOnce(db, id, halfTime, () => true))
@@ -43,13 +46,19 @@ async function tellDeskOnce(db: Db, id: Id, letter: Letter, holds: (tx: Db) => b
 export const replyByClock = clock('queries.reply-by', (db, id) =>
   inTransaction(db, undefined, async (tx) => {
     const query = await lockQuery(tx, id)
-    if (query.state === 'gathering') await closeLocked(tx, nobody('job'), query)
+    // It may have been given more time in the very moment.
+    if (query.state === 'gathering' && (await isDue(tx, query))) await closeLocked(tx, nobody('job'), query)
   }),
 )
 
+async function isDue(tx: Db, { id }: Query): Promise<boolean> {
+  const due = tx.selectFrom('query').select('id').where('id', '=', id).where('due_at', '<=', now)
+  return (await due.executeTakeFirst()) !== undefined
+}
+
 /** The coordinator closes early. */
 export function closeQuery(db: Db, viewer: Viewer, query: Query, once: Once) {
-  ensure(may.close(viewer, query))
+  ensure(worksDesk(viewer, query))
   return inTransaction(db, once, async (tx) => closeLocked(tx, viewer, await lockQuery(tx, query.id)))
 }
 
@@ -58,12 +67,12 @@ async function closeLocked(tx: Db, viewer: Viewer, query: Query) {
   await tx.updateTable('query').set({ state, closed_at: now }).where('id', '=', query.id).execute()
   await stopClocks(tx, [halfTimeClock.kind, noAnswerClock.kind, replyByClock.kind], query.id)
   await record(tx, viewer, 'query.closed', subject(query))
-  await postToAll(tx, closed, deskOf(query), query.id)
+  await postToAll(tx, query.extended_at ? closedAgain : closed, deskOf(query), query.id)
 }
 
 /** Gives more time, once, by at most five working days from the old date or today, whichever is later. */
 export async function extendQuery(db: Db, viewer: Viewer, query: Query, { days, once }: { days: number; once: Once }) {
-  ensure(may.extend(viewer, query))
+  ensure(worksDesk(viewer, query))
   if (days < 1 || days > MOST_EXTENSION_DAYS) {
     throw new Refused(t('An extension is one to {days} working days.', { days: MOST_EXTENSION_DAYS }))
   }

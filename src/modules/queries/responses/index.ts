@@ -1,6 +1,6 @@
 import { halfTimeClock, noAnswerClock, replyByClock } from './gathering.ts'
 import { respondByReply, respondToNudge } from './inbound.ts'
-import { closed, halfTime, noAnswer, nudge } from './letters.ts'
+import { closed, closedAgain, halfTime, noAnswer, nudge } from './letters.ts'
 
 export { deskOf, extendQuery, gatheringDays, startGathering } from './gathering.ts'
 export { headLetters, subjectOf } from './letter-head.ts'
@@ -8,5 +8,5 @@ export { countResponses, listResponses, listThread, type Response } from './read
 export { routes } from './routes.tsx'
 
 export const clocks = [halfTimeClock, noAnswerClock, replyByClock]
-export const letters = [nudge, halfTime, noAnswer, closed]
+export const letters = [nudge, halfTime, noAnswer, closed, closedAgain]
 export const receivers = [respondByReply, respondToNudge]

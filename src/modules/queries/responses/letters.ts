@@ -3,7 +3,7 @@ import { longDate } from '../../../platform/dates.ts'
 import type { Db, Id } from '../../../platform/db.ts'
 import { pick, t } from '../../../platform/i18n.ts'
 import type { Block } from '../../../platform/mail/content.ts'
-import { letter } from '../../../platform/outbox.ts'
+import { type Letter, letter } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { audienceSentence, letterHead } from '../../communities/index.ts'
 import { listTopics } from '../../people/index.ts'
@@ -78,6 +78,7 @@ export async function evidenceInWords(db: Db, { topics, answered }: Evidence): P
 /** Half-way: who may know and has not answered waits for the coordinator's eye. */
 export const halfTime = letter('queries.half-time', 'query', (db, reader, about) =>
   tellDesk(db, reader, about, async (query) => {
+    if (query.state !== 'gathering') return null
     const count = await countResponses(db, query.id)
     return {
       subject: t('Half-time: {title}', query),
@@ -96,34 +97,42 @@ export const noAnswer = letter('queries.no-answer', 'query', (db, reader, about)
   tellDesk(db, reader, about, async (query) => ({
     subject: t('No response yet: {title}', query),
     text: t(
-      'Four days have passed without a response. A telephone call to one person works better than a mail to all: here are those who may know, each with the reason.',
+      'Nobody has answered yet. A telephone call to one person works better than a mail to all: here are those who may know, each with the reason.',
     ),
     path: '/nudges',
     link: t('Whom to call'),
   })),
 )
 
-export const closed = letter('queries.closed', 'query', (db, reader, about) =>
-  tellDesk(db, reader, about, async (query) => {
-    const count = await countResponses(db, query.id)
-    return {
-      subject: t('Ready to compile: {title}', query),
-      text: t(
-        'The time for responses is over. {count, plural, =0 {There are none.} one {There is one.} other {There are #.}} The consolidated reply is due within five working days.',
-        { count },
-      ),
-      path: '/compile',
-      link: t('Compile the reply'),
-    }
-  }),
-)
+/** A letter goes once for each person and thing: after more time was given it is another. */
+export const [closed, closedAgain] = [closedLetter('queries.closed'), closedLetter('queries.closed-again')]
+
+function closedLetter(name: string): Letter {
+  return letter(name, 'query', (db, reader, about) =>
+    tellDesk(db, reader, about, async (query) => {
+      if (query.state !== 'closed') return null
+      const count = await countResponses(db, query.id)
+      return {
+        subject: t('Ready to compile: {title}', query),
+        text: t(
+          'The time for responses is over. {count, plural, =0 {There are none.} one {There is one.} other {There are #.}} The consolidated reply is due within five working days.',
+          { count },
+        ),
+        path: '/compile',
+        link: t('Compile the reply'),
+      }
+    }),
+  )
+}
 
 type Told = { subject: string; text: string; path: string; link: string }
 
-async function tellDesk(db: Db, reader: Viewer, about: Id, write: (query: Query) => Promise<Told>) {
+async function tellDesk(db: Db, reader: Viewer, about: Id, write: (query: Query) => Promise<Told | null>) {
   const query = await findQueryById(db, reader, about)
   const community = await communityOf(db, query)
-  const { subject, text, path, link } = await write(query)
+  const told = await write(query)
+  if (!told) return null
+  const { subject, text, path, link } = told
   return {
     subject,
     blocks: [text, { link, href: config().BASE_URL + queryPath(community, query) + path }],

@@ -3,7 +3,8 @@ import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
-import { may } from '../policy.ts'
+import { refusedIn } from '../moves.ts'
+import { worksDesk } from '../policy.ts'
 import { lockQuery, type Query } from '../query.ts'
 import { nudge } from './letters.ts'
 
@@ -17,7 +18,7 @@ export const REST_DAYS = 14
 
 /**
  * Who may know and has not answered: declared one of the query's topics, or answered a query of such a topic. Left out
- * are those struck out, asked by name within 14 days, or paused. Most reasons first, then who was asked longest ago.
+ * are those struck out, asked by name within 14 days, or without mail just now. Most reasons first, then who was asked longest ago.
  */
 export async function listCandidates(db: Db, query: Query): Promise<Candidate[]> {
   const { rows } = await sql<Evidence & { person_id: Id }>`
@@ -41,7 +42,8 @@ export async function listCandidates(db: Db, query: Query): Promise<Candidate[]>
     left join declared on declared.person_id = person.id
     left join answered on answered.person_id = person.id
     where membership.community_id = ${query.community_id} and membership.state = 'member'
-      and (membership.paused_until is null or membership.paused_until <= app_now())
+      and membership.delivery <> 'web' and (membership.paused_until is null or membership.paused_until <= app_now())
+      and may_read(person.id, ${query.room_id}::bigint, 'public', false)
       and (declared.person_id is not null or answered.person_id is not null)
       and person.id <> ${query.asker_id} and ${hasNotAnswered(query)} and ${isRested()}
       and not exists (select from nudge where nudge.query_id = ${query.id} and nudge.person_id = person.id)
@@ -68,10 +70,11 @@ export type Choice = { ask: Id[]; strike: Id[]; once: Once }
  * community, is passed over: gives how many were asked.
  */
 export function nudgeMembers(db: Db, viewer: Viewer, query: Query, { ask, strike, once }: Choice): Promise<number> {
-  const by = ensure(may.nudge(viewer, query) && viewer.person)
+  const by = ensure(worksDesk(viewer, query) && viewer.person)
   return inTransaction(db, once, async (tx) => {
-    await lockQuery(tx, query.id)
-    const allowed = await listCandidates(tx, query)
+    const { state } = await lockQuery(tx, query.id)
+    if (state !== 'gathering') throw refusedIn(state)
+    const allowed = (await listCandidates(tx, query)).sort(byPerson)
     const asked = allowed.filter(({ person_id }) => ask.includes(person_id))
     const struck = allowed.filter(({ person_id }) => strike.includes(person_id) && !ask.includes(person_id))
     let count = 0
@@ -79,6 +82,11 @@ export function nudgeMembers(db: Db, viewer: Viewer, query: Query, { ask, strike
     for (const candidate of struck) await saveNudge(tx, query, candidate, 'struck', by.id)
     return count
   })
+}
+
+/** In one order everywhere, so that two desks never wait for each other's next person. */
+function byPerson(one: Candidate, other: Candidate): number {
+  return one.person_id - other.person_id
 }
 
 async function askByName(tx: Db, viewer: Viewer, query: Query, candidate: Candidate, by_id: Id): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { NotFound } from '../../../platform/errors.ts'
+import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
 import { findCommunity } from '../../communities/index.ts'
 import { holdSecret, readUploads } from '../../conversations/index.ts'
@@ -22,15 +22,23 @@ export const routes = router()
     if (!read.ok) return queryPage(c, community, query, read)
 
     const { wish, body, once } = read.values
-    const { undo, number } = await respond(c.var.db, c.var.viewer, query, {
-      body,
-      once,
-      attribution: wish === 'organisation' || wish === 'unattributed' ? wish : 'named',
-      quote_wish: wish === 'unattributed' ? 'no' : wish,
-      files: await readUploads(read.files),
-    })
-    holdSecret(c, undo)
-    return c.redirect(`${queryPath(community, query)}?responded${number ? '#responses' : ''}`, 303)
+    const attribution = wish === 'organisation' || wish === 'unattributed' ? wish : 'named'
+    const quote_wish = wish === 'unattributed' ? 'no' : wish
+    try {
+      const files = await readUploads(read.files)
+      const response = { body, once, attribution, quote_wish, files } as const
+      const { undo, number } = await respond(c.var.db, c.var.viewer, query, response)
+      holdSecret(c, undo)
+      return c.redirect(`${queryPath(community, query)}?responded${number ? '#responses' : ''}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      const { query: now } = await findBoth(c)
+      return queryPage(c, community, now, {
+        problems: { '': error.message },
+        typed: read.typed,
+        refused: error.message,
+      })
+    }
   })
 
   .get('/nudges', allow('desk'), async (c) => {
@@ -63,7 +71,7 @@ export const routes = router()
   .post('/extension', allow('desk'), async (c) => {
     const { community, query } = await findBoth(c)
     const read = await readForm(c, extensionForm)
-    if (!read.ok) return queryPage(c, community, query, read)
+    if (!read.ok) return queryPage(c, community, query, { ...read, form: 'extension' })
 
     await extendQuery(c.var.db, c.var.viewer, query, read.values)
     return c.redirect(`${queryPath(community, query)}?extended`, 303)

@@ -162,12 +162,13 @@ export function GatheringForms({
   query,
   mayExtend,
   mayClose,
+  problems,
 }: Shown & { mayExtend: boolean; mayClose: boolean }) {
   const path = queryPath(community, query)
   return (
     <>
       {mayExtend && (
-        <Form action={`${path}/extension`} label={t('Extend')} id="extend">
+        <Form action={`${path}/extension`} label={t('Extend')} id="extend" problems={problems}>
           <Select
             name="days"
             label={t('Give more time, once')}
