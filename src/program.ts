@@ -19,7 +19,9 @@ export async function openProgram(env: Record<string, string | undefined>): Prom
   const { connection, embedded, stop } = await findDatabase(settings)
   const pool = openPool(connection, { max: 5 })
   const db: Kysely<Tables> = openDb(connection, { max: 10 })
+  const transport = transportFor(settings)
   const close = async () => {
+    transport.close()
     await db.destroy()
     await pool.end()
     await stop()
@@ -28,9 +30,9 @@ export async function openProgram(env: Record<string, string | undefined>): Prom
     await migrate(connection)
   } catch (error) {
     await close().catch(() => {})
-    throw settings.DATABASE_URL ? unreachable(error) : error
+    throw settings.DATABASE_URL && isUnreachable(error) ? unreachable(error) : error
   }
-  return { config: settings, db, pool, embedded, program: assemble(), transport: transportFor(settings), close }
+  return { config: settings, db, pool, embedded, program: assemble(), transport, close }
 }
 
 async function readSettings(env: Record<string, string | undefined>): Promise<Config> {
@@ -58,6 +60,24 @@ async function findDatabase({ DATABASE_URL, COPSE_DATA }: Config) {
   const { openPostgres } = await import('./platform/postgres/launch.ts')
   const server = await openPostgres(join(COPSE_DATA, 'postgres'))
   return { connection: server.connection, embedded: true, stop: () => server.stop() }
+}
+
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+  '28P01',
+  '28000',
+  '3D000',
+  '42501',
+])
+
+/** No connection, no such database, no right: the address is wrong. Anything else is a fault of its own. */
+function isUnreachable(error: unknown): boolean {
+  return connectionCodes.has((error as { code?: string }).code ?? '')
 }
 
 function unreachable(error: unknown) {

@@ -16,23 +16,25 @@ const TICK_MS = 400
 export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
   await unlockJobs(parts.db, alone)
   const runner: Runner = await run({ ...jobOptions(parts), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
-  let stopped = false
-  const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, () => stopped))
+  const stopping = new AbortController()
+  const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, stopping.signal))
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       await Promise.all([runner.stop(), ...rounds])
     },
   }
 }
 
-const workInboundMail = ({ db, program }: WorkerParts) => workInbound(db, program)
-const workDueClocks = ({ db, program }: WorkerParts) =>
+type Round = (parts: WorkerParts, signal?: AbortSignal) => Promise<number>
+
+const workInboundMail: Round = ({ db, program }) => workInbound(db, program)
+const workDueClocks: Round = ({ db, program }) =>
   workClocks(
     db,
     program.modules.flatMap((module) => module.clocks ?? []),
   )
-const sendWaiting = ({ db, program, transport }: WorkerParts) => sendOutbox(db, program, transport)
+const sendWaiting: Round = ({ db, program, transport }, signal) => sendOutbox(db, program, transport, { signal })
 
 let resting = 0
 
@@ -42,12 +44,12 @@ export async function whileWorkerRests<T>(act: () => Promise<T>): Promise<T> {
   return act().finally(() => resting--)
 }
 
-async function repeat(round: (parts: WorkerParts) => Promise<number>, parts: WorkerParts, isStopped: () => boolean) {
-  while (!isStopped()) {
+async function repeat(round: Round, parts: WorkerParts, signal: AbortSignal) {
+  while (!signal.aborted) {
     const worked =
       resting > 0
         ? 0
-        : await round(parts).catch((error) => {
+        : await round(parts, signal).catch((error) => {
             logFault(error, { round: round.name })
             return 0
           })

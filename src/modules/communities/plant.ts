@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, type Id, sql } from '../../platform/db.ts'
+import { isReservedMailName } from '../../platform/mail/names.ts'
 import type { Planting } from '../../platform/module.ts'
 
 const words = z.record(z.string(), z.string())
@@ -16,7 +17,10 @@ const charter = z.record(z.string(), z.unknown())
 
 const community = z.object({
   slug: z.string(),
-  mail_name: z.string().optional(),
+  mail_name: z
+    .string()
+    .refine((name) => !isReservedMailName(name), { error: 'This mail name is kept for Copse itself' })
+    .optional(),
   short_name: z.string(),
   name: words,
   purpose: words.default({}),
