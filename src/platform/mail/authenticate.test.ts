@@ -136,6 +136,27 @@ test('a name server that does not answer is waited for five seconds', async () =
   assert.ok(performance.now() - from < 7000)
 })
 
+test('a stranger whose own names answer slowly is not taken for a fault of our name server', async () => {
+  const slow: Resolver = (domain, type) =>
+    domain.endsWith('evil.example') ? new Promise(() => {}) : names(domain, type)
+  const hop = { ip: '127.0.0.1', sender: 'x@evil.example' }
+  const verdict = await verdictOn('ana@district.gov.in', { signedBy: 'evil.example' }, hop, slow)
+
+  assert.equal(inShort(verdict), 'none none none')
+})
+
+test('what a stranger’s server says of his mail in the name of our own hop is not believed', async () => {
+  loadConfig({ ...settings, MAIL_AUTHSERV_ID: 'mx.copse.example', TRUSTED_PROXIES: '203.0.113.5' })
+  const from = 'ana@district.gov.in'
+  const claim = 'Authentication-Results: mx.copse.example; dmarc=pass header.from=district.gov.in\r\n'
+  const mail = Buffer.concat([Buffer.from(claim), await raw(from)])
+  const by = async (ip: string) => inShort(await authenticate(mail, { ip, helo: 'mx', sender: from, from }, names))
+  const verdicts = [await by('198.51.100.9'), await by('203.0.113.5')]
+  loadConfig(settings)
+
+  assert.deepEqual(verdicts, ['fail none fail', 'none none pass aligned'])
+})
+
 const said =
   (...fields: string[]) =>
   async (from = 'ana@district.gov.in') => {

@@ -2,7 +2,7 @@ import { promises as dns } from 'node:dns'
 import { type AuthenticateResult, dmarc as alignment, authenticate as verify } from 'mailauth'
 import { config } from '../config.ts'
 import { readHopResults } from './authenticate/hop-results.ts'
-import { isNear } from './authenticate/near.ts'
+import { isNear, isOurs } from './authenticate/near.ts'
 import { readHeaders } from './read/headers.ts'
 
 export type Resolver = (domain: string, type: string) => Promise<string[][] | string[]>
@@ -28,13 +28,22 @@ export const NO_VERDICT: Verdict = { spf: 'none', dkim: 'none', dmarc: 'none', a
 /** The verdict on who sent a mail: computed here, or read from our own hop where one is configured. Never throws. */
 export async function authenticate(raw: Buffer, hop: Hop, resolver = ownResolver()): Promise<Verdict> {
   const authserv = config().MAIL_AUTHSERV_ID
-  const found = authserv ? fromHop(raw, hop, authserv) : compute(raw, hop, resolver)
+  const found = authserv && isOurs(hop.ip) ? fromHop(raw, hop, authserv) : compute(raw, hop, resolver)
   try {
     const verdict = await withinTime(found)
     return (await isSilent(verdict, hop, resolver)) ? { ...verdict, silent: true } : verdict
   } catch {
-    return isNear(hop.ip) ? { ...NO_VERDICT, silent: true } : NO_VERDICT
+    return isNear(hop.ip) && (await areNamesDown(hop.from, resolver)) ? { ...NO_VERDICT, silent: true } : NO_VERDICT
   }
+}
+
+/** A stranger’s own name server may answer slowly on purpose: what counts is whether that of the From does. */
+function areNamesDown(from: string, resolver: Resolver): Promise<boolean> {
+  const asked = resolver(`_dmarc.${domainOf(from)}`, 'TXT').then(
+    () => false,
+    (error) => !['ENOTFOUND', 'ENODATA'].includes(error.code),
+  )
+  return withinTime(asked).catch(() => true)
 }
 
 const MOST_SIGNATURES = 10

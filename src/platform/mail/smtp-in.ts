@@ -7,7 +7,7 @@ import type { Tables } from '../db.ts'
 import { log, logFault } from '../log.ts'
 import type { Program } from '../module.ts'
 import { networkOf, withinRate } from '../rates.ts'
-import { isNear } from './authenticate/near.ts'
+import { isOurs } from './authenticate/near.ts'
 import type { Resolver } from './authenticate.ts'
 import { sweepRaw } from './raw-store.ts'
 import { MOST_BYTES } from './read/limits.ts'
@@ -159,8 +159,4 @@ function openGuard(db: Kysely<Tables>, { limits = {} }: MailInOptions) {
       throw new SmtpRefusal(451, '4.7.1 Too many mails from your network in this minute. Please try again later.')
     },
   }
-}
-
-function isOurs(ip: string): boolean {
-  return isNear(ip) || config().TRUSTED_PROXIES.includes(ip)
 }
