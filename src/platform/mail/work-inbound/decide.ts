@@ -36,17 +36,15 @@ function orGone(error: unknown): null {
   throw error
 }
 
-/** Only one who has our letter, or got it back, knows its return path or reply address: nobody else's word counts. */
+/** Only a server that could not deliver a letter knows its return path. A reply address is passed on with the letter. */
 async function noteReturned(
   db: Db,
   { directory }: Program,
   recipient: Recipient,
-  { hard = false, status, recipient: failed }: { hard?: boolean; status?: string; recipient?: string },
+  { hard = false, status }: { hard?: boolean; status?: string },
 ): Promise<Outcome> {
   const person_id = await findAddressee(db, recipient)
-  const isHers =
-    recipient.kind === 'bounce' || (failed && (await directory.findSender(db, failed))?.person_id === person_id)
-  if (person_id === undefined || !isHers) return { state: 'ignored', reason: 'bounce' }
+  if (person_id === undefined) return { state: 'ignored', reason: 'bounce' }
   return {
     state: 'ignored',
     reason: 'bounce',
@@ -55,7 +53,6 @@ async function noteReturned(
 }
 
 async function findAddressee(db: Db, recipient: Recipient): Promise<Id | undefined> {
-  if (recipient.kind === 'reply') return recipient.to.person_id
   if (recipient.kind !== 'bounce') return undefined
   const row = await db.selectFrom('outbox').select('person_id').where('id', '=', recipient.outbox_id).executeTakeFirst()
   return row?.person_id
