@@ -72,27 +72,32 @@ export async function findInvitation(db: Db, key: string): Promise<Invitation> {
   return found
 }
 
-/** Her own answer, from the mail or from its page; a second answer changes the first only from no to yes. */
-export function answerInvitation(
+/**
+ * Her own answer, from the mail or from its page; a second answer changes the first only from no to yes. That she is new
+ * opens a session, so it is said to the one who answered and not kept for a repetition.
+ */
+export async function answerInvitation(
   db: Db,
   viewer: Viewer,
   { id, person_id, community_id }: Invitation,
   answer: 'yes' | 'no',
   once: Once,
 ) {
-  return inTransaction(db, once, async (tx) => {
+  let isNew = false
+  const answered = await inTransaction(db, once, async (tx) => {
     const { answer: before } = await tx
       .selectFrom('invitation')
       .select('answer')
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirstOrThrow()
-    if (before === 'yes' || before === answer) return { answer: before, isNew: false }
+    if (before === 'yes' || before === answer) return before
     await tx.updateTable('invitation').set({ answer, answered_at: now }).where('id', '=', id).execute()
     await stopClocks(tx, [remindInvited.kind], id)
-    const isNew = answer === 'yes' && (await join(tx, viewer, person_id, community_id, id))
-    return { answer, isNew }
+    isNew = answer === 'yes' && (await join(tx, viewer, person_id, community_id, id))
+    return answer
   })
+  return { answer: answered, isNew }
 }
 
 /** Makes the person a member by her own yes, and greets her; says whether she is new to the network. */
