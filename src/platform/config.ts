@@ -1,19 +1,25 @@
 import { z } from 'zod'
 
-const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
-const port = z.coerce.number().int().min(0).max(65535)
+const flag = z
+  .enum(['0', '1', 'true', 'false'], 'must be 0 or 1')
+  .transform((value) => value === '1' || value === 'true')
+const number = 'must be a number from 0 to 65535'
+const port = z.coerce.number(number).int(number).min(0, number).max(65535, number)
 
 const shape = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('localhost'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BASE_URL: z.url({ protocol: /^https?$/, error: 'must look like https://copse.example.org' }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host/name')
+    .optional(),
   COPSE_DATA: z.string().min(1).default('./data'),
-  COPSE_SECRET: z.string().min(32).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  COPSE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.org' }).optional(),
   MAIL_DOMAIN: z
     .string()
-    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'must look like copse.example.org')
     .optional(),
   MAIL_IN_HOST: z.string().default('127.0.0.1'),
   MAIL_IN_PORT: port.default(2525),
