@@ -12,7 +12,7 @@ import { findSession, sessionCookie, touchSession } from './modules/people/index
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
-import { NotFound } from './platform/errors.ts'
+import { NotFound, SignedOut } from './platform/errors.ts'
 import { withFormContext } from './platform/form-context.ts'
 import { allow, type Ctx, csrfToken, type Env } from './platform/http.ts'
 import { inLanguage, negotiateLanguage, t } from './platform/i18n.ts'
@@ -31,8 +31,8 @@ export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): 
   web.get('/readyz', async (c) => ((await isReady(db)) ? c.text('ready') : c.text('not ready', 503)))
 
   web.use(refuseForeignHost, refuseOverload, secure, compress)
-  web.use(bodyLimit({ maxSize: 25 * 1024 * 1024, onError: (c) => c.text(t('That is larger than 25 MB.'), 413) }))
   web.use(async (c, next) => surround(c as Ctx, db, next))
+  web.use(refuseLarge)
   web.get('/styleguide/:part?', allow('anyone'), styleguide)
   for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
 
@@ -65,6 +65,22 @@ async function refuseOverload(c: Ctx, next: Next) {
   if (inFlight >= MOST_AT_ONCE) return c.text('Busy', 503, { 'Retry-After': '2' })
   inFlight++
   await next().finally(() => inFlight--)
+}
+
+const bodyOfMember = bodyLimit({
+  maxSize: 25 * 1024 * 1024,
+  onError: (c) => c.text(t('That is larger than 25 MB.'), 413),
+})
+const bodyOfStranger = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: () => {
+    throw new SignedOut()
+  },
+})
+
+/** Files come from those who are signed in; whoever is not has a few short fields to fill in. */
+function refuseLarge(c: Ctx, next: Next) {
+  return (c.var.viewer.person ? bodyOfMember : bodyOfStranger)(c, next)
 }
 
 const policy =
@@ -127,7 +143,7 @@ function clientIp(c: Ctx): string {
 
 function connectionIp(c: Ctx): string {
   try {
-    return getConnInfo(c).remote.address ?? 'unknown'
+    return getConnInfo(c).remote.address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? 'unknown'
   } catch {
     return 'unknown' // A request made without a socket, as tests do.
   }
