@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { hiddenFields, openWorld, type World } from '../../../test/world.ts'
+import { config } from '../../platform/config.ts'
+import { makeSignInLink } from './sign-in.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+
+test('no page of another site signs a reader in as somebody else', async () => {
+  const { pathname } = new URL(await makeSignInLink(world.db, world.gus.address))
+  const fields = hiddenFields(await world.page(null, pathname), pathname)
+  const send = (headers: Record<string, string>) =>
+    world.request(null, pathname, { method: 'POST', body: new URLSearchParams(fields), headers })
+
+  for (const headers of [{ origin: 'null' }, { origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const answer = await send(headers)
+    assert.equal(answer.status, 403)
+    assert.equal(answer.headers.get('set-cookie'), null)
+  }
+  assert.equal((await send({ origin: 'http://copse.test', 'sec-fetch-site': 'same-origin' })).status, 303)
+})
+
+test('who is not signed in cannot make us hold a large form', async () => {
+  let sent = 0
+  const body = new ReadableStream({
+    pull(stream) {
+      sent += 16_384
+      stream.enqueue(new TextEncoder().encode('x'.repeat(16_384)))
+      if (sent > 4_000_000) stream.close()
+    },
+  })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await world.request(null, '/sign-in', { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+
+  assert.equal(answer.status, 401)
+  assert.ok(sent < 200_000, `${sent} bytes were read`)
+})
+
+test('a proxy is known by its address in either spelling', async () => {
+  config().TRUSTED_PROXIES = ['127.0.0.1']
+  const env = { incoming: { socket: { remoteAddress: '::ffff:127.0.0.1', remotePort: 1, remoteFamily: 'IPv6' } } }
+  const fields = hiddenFields(await world.page(null, '/sign-in'), '/sign-in')
+  const headers = { host: 'copse.test', 'x-forwarded-for': '203.0.113.7', origin: 'http://copse.test' }
+  const body = new URLSearchParams({ ...fields, address: 'gus@example.org' })
+  await world.web.request('http://copse.test/sign-in', { method: 'POST', body, headers }, env)
+
+  const rows = await world.db.selectFrom('rate_count').select('key').where('key', 'like', 'sign-in-ip:%').execute()
+  assert.ok(rows.some(({ key }) => key === 'sign-in-ip:203.0.113.7'))
+})
