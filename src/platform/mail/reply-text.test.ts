@@ -200,8 +200,9 @@ test('a text of 100 kB is cut within 200 ms, whatever stands in it', () => {
   }
 })
 
+/** Of the processor, so that a busy machine does not fail the test. */
 function milliseconds(work: () => void): number {
-  const start = performance.now()
+  const start = process.cpuUsage()
   work()
-  return performance.now() - start
+  return process.cpuUsage(start).user / 1000
 }

@@ -6,9 +6,9 @@ const FORBIDDEN = /[<>:"|?*]/g
 export function safeFileName(name: string | undefined, type: string): string {
   const last = (name ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const clean = last
+    .replace(/\s+/g, ' ')
     .replace(UNSEEN, '')
     .replace(FORBIDDEN, '_')
-    .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '')
   return clean === '' ? `attachment${extensionOf(type)}` : shorten(clean)
 }
