@@ -12,6 +12,7 @@ import { escapeInMail, type Plant, roomWithoutMembers, searchWithoutViewer } fro
 import { createRules } from './readers.ts'
 import { report, reportPlant } from './report.ts'
 import { type Crawler, listKeys } from './routes.ts'
+import { wordsIn } from './words.ts'
 
 const short = process.argv.includes('--short')
 const from = performance.now()
@@ -37,9 +38,9 @@ async function run(world: World) {
   const crawlers = listCrawlers(ground)
   const asked = { world, canaries, crawl }
   const keys = await listKeys(world, ground)
-  await crawlPages(asked, crawlers, keys, short ? 4 : 1000)
-  await crawlForms(asked, crawlers, keys, short ? 2 : 1000)
-  await crawlSearch(asked, crawlers, wordsToSearch(canaries))
+  await crawlPages(asked, crawlers, keys, short ? 3 : 1000)
+  await crawlForms(asked, crawlers, keys, short ? 1 : 1000)
+  await crawlSearch(asked, short ? crawlers.filter((_, at) => at % 2 === 0) : crawlers, wordsToSearch(canaries))
   const pages = [ground.paths.withoutNames, ground.paths.gathering, '/communities/north/queries']
   await followNameless(world, ground.nameless, crawlers, pages, crawl)
   crawl.findings.push(...heard.findings(canaries))
@@ -72,7 +73,7 @@ function listCrawlers({ dee, kit, fay, hal, ivy, eve, ned, ana }: Ground): Crawl
 
 /** All of them; in the short form the first of each column. */
 function wordsToSearch(canaries: Canaries): string[] {
-  const words = [...canaries].filter(([word]) => word.startsWith('zq'))
+  const words = [...canaries].filter(([word]) => wordsIn(word).length > 0 && word.length === 13)
   if (!short) return words.map(([word]) => word)
   const first = new Map(words.reverse().map(([word, { columns }]) => [[...columns].sort().join(' '), word]))
   return [...first.values()]

@@ -1,0 +1,61 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadConfig } from '../../src/platform/config.ts'
+import { migrate } from '../../src/platform/migrate.ts'
+import { type Conduct, FRIENDLY } from '../support/sink.ts'
+import { browse } from './browser.ts'
+import { startDatabase } from './database.ts'
+import { openQuery, plantNorth } from './ground.ts'
+import { freePort, type Part, startPart } from './program.ts'
+import type { Ground } from './writers.ts'
+
+export type Stage = Awaited<ReturnType<typeof setStage>>
+
+/** Web, worker, database and mail server, each a process of its own, on 127.0.0.1 only. */
+export async function setStage() {
+  const folder = mkdtempSync(join(tmpdir(), 'copse-faults-'))
+  const data = join(folder, 'data')
+  const [log, sinkLog] = [join(folder, 'program.log'), join(folder, 'sink.jsonl')]
+  for (const file of [log, sinkLog]) writeFileSync(file, '')
+  const sink = await startSink(sinkLog)
+  const [port, mailPort] = [await freePort(), await freePort()]
+  const settings = {
+    ...{ PORT: String(port), HOST: '127.0.0.1', BASE_URL: `http://127.0.0.1:${port}`, MAIL_DOMAIN: 'copse.test' },
+    ...{ MAIL_IN_PORT: String(mailPort), SMTP_URL: `smtp://127.0.0.1:${sink.port}`, COPSE_DATA: data, COPSE_TEST: '1' },
+    ...{ COPSE_SECRET: 'a secret for tests, of no use to anybody', DATABASE_URL: '' },
+  }
+  loadConfig(settings)
+  const database = await startDatabase(data)
+  await migrate(database.connection)
+  const people = await plantNorth(database.db)
+  const web = await startPart(['start', '--only', 'web'], settings, log)
+  const workers = [await startPart(['start', '--only', 'worker'], settings, log)]
+  const browser = browse(settings.BASE_URL)
+  const query = await openQuery(database.db, browser, people.ana, people.asker)
+  const ground: Ground = { browser, mailPort, members: people.members, query }
+  return {
+    ...{ folder, log, sinkLog, settings, database, sink, web, workers, browser, ground },
+    addWorker: async () => void workers.push(await startPart(['start', '--only', 'worker'], settings, log)),
+    async close({ keep }: { keep: boolean }) {
+      for (const part of [...workers, web] as Part[]) await part.stop()
+      await database.stop()
+      sink.stop()
+      if (!keep) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startSink(path: string) {
+  const file = fileURLToPath(new URL('../support/sink.ts', import.meta.url))
+  const child = fork(file, [path], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const [port] = (await once(child, 'message')) as [number]
+  return {
+    port,
+    behave: (conduct: Conduct = FRIENDLY) => void child.send(conduct),
+    stop: () => void child.kill(),
+  }
+}
