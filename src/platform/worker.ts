@@ -11,10 +11,12 @@ import type { Program } from './module.ts'
 export type WorkerParts = { db: Kysely<Tables>; pool: pg.Pool; program: Program; transport: Transport }
 
 const TICK_MS = 400
+const A_MINUTE = 60_000
 
 /** Works jobs, clocks, letters in and letters out until it is stopped; any number of processes may do so at once. */
 export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
   await unlockJobs(parts.db, alone)
+  const unlocking = setInterval(() => void unlockJobs(parts.db, false).catch((error) => logFault(error)), A_MINUTE)
   const runner: Runner = await run({ ...jobOptions(parts), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
   const stopping = new AbortController()
   const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, stopping.signal))
@@ -81,7 +83,7 @@ function jobOptions({ db, pool, program }: WorkerParts) {
   return { pgPool: pool, taskList, logger }
 }
 
-/** A job held by a killed worker would wait for hours: at start its lock goes, at once where nobody else can hold one. */
+/** A job held by a killed worker would wait for hours: its lock goes, at once where nobody else can hold one. */
 async function unlockJobs(db: Kysely<Tables>, alone: boolean) {
   await sql`
     select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
