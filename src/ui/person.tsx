@@ -71,7 +71,7 @@ export function initialsOf(name: string): string {
 }
 
 function firstLetter(word: string): string {
-  if (/^[A-Za-z]/.test(word)) return word.charAt(0).toUpperCase()
+  if (!word || /^[A-Za-z]/.test(word)) return word.charAt(0).toUpperCase()
   return letters.segment(word)[Symbol.iterator]().next().value?.segment.toLocaleUpperCase() ?? ''
 }
 

@@ -95,11 +95,14 @@ export async function openSession(tx: Db, person_id: Id, user_agent: string | nu
   return token
 }
 
+/** `stale`: nothing has been seen of it for a day. */
+export type Session = { id: Id; person_id: Id; stale: boolean }
+
 /** The open session this cookie stands for; ended ones and those unused for 60 days are none. */
-export async function findSession(db: Db, token: string): Promise<{ id: Id; person_id: Id } | null> {
+export async function findSession(db: Db, token: string): Promise<Session | null> {
   const row = await db
     .selectFrom('session')
-    .select(['id', 'person_id'])
+    .select(['id', 'person_id', sql<boolean>`seen_at < app_now() - interval '1 day'`.as('stale')])
     .where('token_hash', '=', hash(token))
     .where('ended_at', 'is', null)
     .where('seen_at', '>', sql<Date>`app_now() - interval '60 days'`)
