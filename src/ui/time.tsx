@@ -1,11 +1,12 @@
-import { currentLocale, t } from '../platform/i18n.ts'
+import { dayIn, longDate, relativeDay, shortDate, timeOfDay } from '../platform/dates.ts'
+import { t } from '../platform/i18n.ts'
 import { currentShell } from './shell.ts'
 
 export type TimeProps = {
   at: Date
   /** The community's zone; said too where the reader's clock shows something else. */
   zone?: string
-  /** `day` leaves the hour out, `short` the weekday and the year of today. */
+  /** `day` leaves the hour out, `short` the weekday too. */
   show?: 'full' | 'day' | 'short'
 }
 
@@ -14,13 +15,15 @@ export function Time({ at, zone, show = 'full' }: TimeProps) {
   return <time datetime={at.toISOString()}>{timeInWords(at, reader, zone, show)}</time>
 }
 
-/** “Friday 27 November, 17:30 (12:00 in London)”. */
-export function timeInWords(at: Date, reader: string, zone = reader, show: keyof typeof shapes = 'full'): string {
-  const own = format(at, show === 'full' && !isThisYear(at) ? 'dated' : show, reader)
-  if (show !== 'full' || reader === zone) return own
-  const there = format(at, 'clock', zone)
-  if (there === format(at, 'clock', reader)) return own
-  return t('{time} ({there} in {place})', { time: own, there, place: placeOf(zone) })
+/** “Friday 27 November, 12:00 (17:30 in Kolkata)”. */
+export function timeInWords(at: Date, reader: string, zone = reader, show: TimeProps['show'] = 'full'): string {
+  if (show === 'day') return longDate(at, { zone: reader })
+  if (show === 'short') return shortDate(at, { zone: reader })
+  const time = dayAndTime(at, reader, { year: !isThisYear(at) })
+  const isSameDay = dayIn(reader, at) === dayIn(zone, at)
+  const there = isSameDay ? timeOfDay(at, zone) : dayAndTime(at, zone, { year: false })
+  if (isSameDay && there === timeOfDay(at, reader)) return time
+  return t('{time} ({there} in {place})', { time, there, place: cityOf(zone) })
 }
 
 export type DayProps = {
@@ -33,51 +36,24 @@ export type DayProps = {
 }
 
 export function Day({ on, relative, short }: DayProps) {
-  const words = dayInWords(on, short)
-  return (
-    <time datetime={on}>{relative ? t('{day}, {distance}', { day: words, distance: distanceTo(on) }) : words}</time>
-  )
-}
-
-/** A day has no zone: it is read, and written, at noon UTC. */
-export function dayInWords(on: string, short?: boolean): string {
-  return format(noonOf(on), short ? 'short' : 'day', 'UTC')
+  const day = short ? shortDate(on) : longDate(on)
+  return <time datetime={on}>{relative ? t('{day}, {distance}', { day, distance: distanceTo(on) }) : day}</time>
 }
 
 /** “today”, “tomorrow”, “in 5 days”, “2 days ago”, as the reader's calendar has it. */
 export function distanceTo(on: string): string {
   const { now = new Date(), zone = 'UTC' } = currentShell()
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now)
-  const days = Math.round((noonOf(on).getTime() - noonOf(today).getTime()) / 86_400_000)
-  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(days, 'day')
+  return relativeDay(on, dayIn(zone, now))
 }
 
-const shapes = {
-  full: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
-  dated: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-  short: { day: 'numeric', month: 'long', year: 'numeric' },
-  clock: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
-} as const
+function dayAndTime(at: Date, zone: string, { year }: { year: boolean }): string {
+  return t('{day}, {time}', { day: longDate(at, { zone, year }), time: timeOfDay(at, zone) })
+}
 
 function isThisYear(at: Date): boolean {
   return at.getUTCFullYear() === (currentShell().now ?? new Date()).getUTCFullYear()
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a format is dear, using it is not. */
-function format(at: Date, shape: keyof typeof shapes, timeZone: string): string {
-  const key = `${currentLocale()} ${shape} ${timeZone}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentLocale(), { ...shapes[shape], timeZone })
-  formats.set(key, known)
-  return known.format(at)
-}
-
-function noonOf(on: string): Date {
-  return new Date(`${on}T12:00:00Z`)
-}
-
-function placeOf(zone: string): string {
+function cityOf(zone: string): string {
   return zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 }

@@ -13,7 +13,7 @@ import { accents, withShell } from './shell.ts'
 import { StyleguidePage, styleguideParts } from './styleguide.tsx'
 import { Table } from './table.tsx'
 import { TextArea } from './text-area.tsx'
-import { dayInWords, distanceTo, timeInWords } from './time.tsx'
+import { Day, distanceTo, timeInWords } from './time.tsx'
 
 const html = (child: Child) => String(child)
 const all = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].map((match) => match[1] ?? '')
@@ -94,19 +94,23 @@ test('a time is said on the reader’s clock, and on the community’s where the
 
   assert.equal(
     inYear(2026, () => timeInWords(at, 'Asia/Kolkata')),
-    'Friday 27 November at 17:30',
+    'Friday 27 November, 17:30',
   )
   assert.equal(
     inYear(2027, () => timeInWords(at, 'Asia/Kolkata')),
-    'Friday, 27 November 2026 at 17:30',
+    'Friday 27 November 2026, 17:30',
   )
   assert.equal(
     inYear(2026, () => timeInWords(at, 'Europe/London', 'Asia/Kolkata')),
-    'Friday 27 November at 12:00 (Fri 17:30 in Kolkata)',
+    'Friday 27 November, 12:00 (17:30 in Kolkata)',
   )
   assert.equal(
-    inLanguage('hi', () => dayInWords('2026-12-04', true)),
-    '4 दिसंबर 2026',
+    inYear(2026, () => timeInWords(at, 'Pacific/Auckland', 'Asia/Kolkata')),
+    'Saturday 28 November, 01:00 (Friday 27 November, 17:30 in Kolkata)',
+  )
+  assert.equal(
+    inLanguage('hi', () => html(<Day on="2026-12-04" short />)),
+    '<time datetime="2026-12-04">4 दिसंबर 2026</time>',
   )
 })
 
@@ -121,6 +125,13 @@ test('how far off a day is depends on where the reader’s day ends', () => {
     withShell({ network: 'N', now, zone: 'Asia/Kolkata' }, () => distanceTo('2026-11-21')),
     'today',
   )
+})
+
+test('in Hindi, where one word means both, yesterday is told from tomorrow', () => {
+  const shell = { network: 'N', now: new Date('2026-11-20T12:00:00Z') }
+  const said = (on: string) => withShell(shell, () => inLanguage('hi', () => distanceTo(on)))
+
+  assert.deepEqual(['2026-11-19', '2026-11-21'].map(said), ['बीते कल', 'कल'])
 })
 
 test('the audience is said in words', () => {
