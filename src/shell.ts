@@ -32,7 +32,7 @@ export function shellOf(c: Ctx, viewer: Viewer, { network, communities, ahead }:
   const desks = desksOf(viewer, communities)
   const flash = flashOf(searchParams)
   return {
-    network: network ? pick(network.name as Record<string, string>) : 'Copse',
+    network: network ? pick(network.name) : 'Copse',
     short: network?.short_name,
     accent: accents.find((one) => one === network?.accent) as Accent | undefined,
     demonstration: network?.demonstration ?? false,
@@ -49,7 +49,7 @@ export function shellOf(c: Ctx, viewer: Viewer, { network, communities, ahead }:
   }
 }
 
-const titleOf = ({ name }: Pick<Community, 'name'>) => pick(name as Record<string, string>)
+const titleOf = ({ name }: Pick<Community, 'name'>) => pick(name)
 
 /** The communities whose desk this viewer works. */
 function desksOf(viewer: Viewer, communities: Community[]): Community[] {

@@ -4,9 +4,6 @@ import { IntlMessageFormat } from 'intl-messageformat'
 
 export type Language = { code: string; name: string; direction: 'ltr' | 'rtl' }
 
-/** The network's own words, as they stand in a jsonb column: one text a language. */
-export type ByLanguage = { [language: string]: string | undefined }
-
 const folder = new URL('../../languages/', import.meta.url)
 const translations = new Map(listCodes().map((code) => [code, readTranslations(code)]))
 const here = new AsyncLocalStorage<string>()
@@ -52,13 +49,13 @@ export function direction(code: string): 'ltr' | 'rtl' {
   return ['ar', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi'].includes(baseOf(code)) ? 'rtl' : 'ltr'
 }
 
-/** The network's own words in the reader's language, or its base, or English, or whatever there is. */
-export function pick(words: ByLanguage | string | null | undefined, language: string = currentLanguage()): string {
+/** Of the network's own words, one text a language, those in the reader's, or its base, or English, or what there is. */
+export function pick(words: unknown, language: string = currentLanguage()): string {
   if (typeof words === 'string') return words
-  if (!words) return ''
-  const sister = Object.keys(words).find((code) => baseOf(code) === baseOf(language))
-  const codes = [language, baseOf(language), sister ?? 'en', 'en', ...Object.keys(words)]
-  return codes.map((code) => words[code]).find((text) => text) ?? ''
+  const said = new Map(Object.entries(words ?? {}).filter(([, text]) => typeof text === 'string'))
+  const sister = [...said.keys()].find((code) => baseOf(code) === baseOf(language))
+  const codes = [language, baseOf(language), sister ?? 'en', 'en', ...said.keys()]
+  return codes.map((code) => said.get(code)).find((text) => text) ?? ''
 }
 
 /** The first language of a browser's Accept-Language header that Copse speaks. */

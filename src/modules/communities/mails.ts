@@ -23,7 +23,7 @@ async function writeInvitation(db: Db, id: Id, again: boolean): Promise<LetterCo
   if (!found) return null
   const { invitation, community, inviter } = found
   const values = { inviter: inviter.name, community: community.title }
-  const purpose = pick(community.purpose as Record<string, string>)
+  const purpose = pick(community.purpose)
   return {
     subject: again
       ? t('Still open: {inviter} invites you to {community}', values)

@@ -95,7 +95,7 @@ function withTitle(row: Row): Community {
     slug: slug ?? '',
     mail_name: mail_name ?? '',
     members: members ?? 0,
-    title: pick(row.name as Record<string, string>),
+    title: pick(row.name),
   }
 }
 
@@ -153,5 +153,5 @@ export async function listMembers(db: Db, community_id: Id) {
     .orderBy(sql`person.name collate "und-x-icu"`)
     .limit(2000)
     .execute()
-  return rows.map((row) => ({ ...row, area: row.area ? pick(row.area as Record<string, string>) : null }))
+  return rows.map((row) => ({ ...row, area: row.area ? pick(row.area) : null }))
 }

@@ -13,7 +13,6 @@ import type { Community, listMembers, listStewards } from './reads.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
-const words = (value: unknown) => pick(value as Record<string, string>)
 /** Lists by language: the reader's own, or the first there is. */
 function pickList(lists: unknown): string[] {
   const byLanguage = lists as Record<string, string[]>
@@ -32,7 +31,7 @@ export function CommunitiesPage({ communities }: { communities: Community[] }) {
             <h2>
               <a href={`/communities/${community.slug}`}>{community.title}</a>
             </h2>
-            <p>{words(community.purpose)}</p>
+            <p>{pick(community.purpose)}</p>
             <p class="meta">{t('{count, plural, one {one member} other {# members}}', { count: community.members })}</p>
           </li>
         ))}
@@ -54,7 +53,7 @@ export function CommunityPage({ community, stewards, panels, isMember, audience 
   return (
     <Page
       title={title}
-      lead={words(community.purpose)}
+      lead={pick(community.purpose)}
       meta={t('{count, plural, one {one member} other {# members}}', { count: members })}
       actions={
         isMember && (
@@ -196,7 +195,7 @@ export function InvitationPage({ invitation, community, inviter, problems }: Inv
   return (
     <Page
       title={t('{inviter} invites you to {community}', { inviter, community: community.title })}
-      lead={words(community.purpose)}
+      lead={pick(community.purpose)}
     >
       {invitation.why && <blockquote>{invitation.why}</blockquote>}
       <Form action={`/invitations/${invitation.key}`} problems={problems}>

@@ -45,7 +45,7 @@ function offline(post: Words): ShownAuthor {
 }
 
 function aMember({ community_name }: Words): ShownAuthor {
-  const community = pick(community_name as Record<string, string>)
+  const community = pick(community_name)
   return { name: t('A member of {community}', { community }), line: '', href: null }
 }
 

@@ -115,8 +115,12 @@ export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promis
 
 export type Use = { person_id: Id; round: number; used: 'no' | 'partly' | 'yes'; line: string; place: string; at: Date }
 
-/** What came of it, each reader's latest word, newest first; where the room names nobody, no place either. */
-export async function listUses(db: Db, { id, room_id }: Pick<Item, 'id' | 'room_id'>): Promise<Use[]> {
+/**
+ * What came of it, each reader's latest word, newest first; where the room names nobody, no place either. The rounds are
+ * the asker's, who stands beside her word as beside her query.
+ */
+export async function listUses(db: Db, { id, room_id, document }: Item): Promise<Use[]> {
+  const { asker } = document.query
   const { rows } = await sql<Omit<Use, 'place'> & { place: unknown; organisation: string | null }>`
     select * from (
       select distinct on (item_use.person_id) item_use.person_id, round, used, coalesce(line, '') as line, answered_at as at,
@@ -129,7 +133,7 @@ export async function listUses(db: Db, { id, room_id }: Pick<Item, 'id' | 'room_
     order by at desc`.execute(db)
   return rows.map(({ place, organisation, ...use }) => ({
     ...use,
-    place: (place ? pick(place as Record<string, string>) : organisation) ?? '',
+    place: use.round > 0 && !asker.key ? asker.name : ((place ? pick(place) : organisation) ?? ''),
   }))
 }
 

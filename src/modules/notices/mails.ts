@@ -109,5 +109,5 @@ function stopLink({ person }: Viewer, source: Source): Block {
 }
 
 function titleOf({ name }: Source): string {
-  return pick(name as Record<string, string>)
+  return pick(name)
 }

@@ -56,7 +56,7 @@ function DeliveryForm({ row, tried }: { row: DeliveryRow; tried?: Tried }) {
   const { slug, name, delivery, paused_until, a_week } = row
   return (
     <section>
-      <h2>{pick(name as Record<string, string>)}</h2>
+      <h2>{pick(name)}</h2>
       <Form action={`/me/mail/${slug}`} problems={tried?.problems} values={tried?.typed}>
         <Choices name="delivery" label={t('How it comes')} value={delivery} options={deliveryOptions(a_week)} />
         <DateField

@@ -54,7 +54,7 @@ type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'designation' | 'show_design
 }
 
 function nameOf({ id, key, name, designation, show_designation, organisation, area_name }: NameRow): Name {
-  const place = area_name ? pick(area_name as Record<string, string>) : null
+  const place = area_name ? pick(area_name) : null
   return { id, key, name, designation: show_designation ? designation : null, organisation, place }
 }
 
@@ -73,7 +73,7 @@ export async function findSender(db: Db, address: string) {
 
 export async function listTopics(db: Db) {
   const rows = await db.selectFrom('topic').select(['id', 'key', 'name']).orderBy('key').execute()
-  return rows.map(({ id, key, name }) => ({ id, key, name: pick(name as Record<string, string>) }))
+  return rows.map(({ id, key, name }) => ({ id, key, name: pick(name) }))
 }
 
 export function listDeclaredTopics(db: Db, person_id: Id) {
@@ -87,7 +87,5 @@ export function listDeclaredTopics(db: Db, person_id: Id) {
 
 export async function listAreas(db: Db) {
   const rows = await db.selectFrom('area').select(['id', 'name']).execute()
-  return rows
-    .map(({ id, name }) => ({ id, name: pick(name as Record<string, string>) }))
-    .sort((one, other) => one.name.localeCompare(other.name))
+  return rows.map(({ id, name }) => ({ id, name: pick(name) })).sort((one, other) => one.name.localeCompare(other.name))
 }

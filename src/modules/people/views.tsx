@@ -82,7 +82,7 @@ export function PersonPage({ person, name, topics, panels, isMe }: PersonPagePro
           <h2>{t('Can be asked about')}</h2>
           <ul class="topics">
             {topics.map((topic) => (
-              <li>{pick(topic.name as Record<string, string>)}</li>
+              <li>{pick(topic.name)}</li>
             ))}
           </ul>
         </section>

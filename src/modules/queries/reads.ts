@@ -13,7 +13,7 @@ export async function listQueryTopics(db: Db, query_id: Id) {
     .where('query_id', '=', query_id)
     .orderBy('topic.key')
     .execute()
-  return rows.map(({ id, key, name }) => ({ id, key, name: pick(name as Record<string, string>) }))
+  return rows.map(({ id, key, name }) => ({ id, key, name: pick(name) }))
 }
 
 /** Where the consolidated reply stands, or the archived one that answered the query. */

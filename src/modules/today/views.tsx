@@ -13,8 +13,8 @@ type Network = NonNullable<Awaited<ReturnType<typeof findNetwork>>>
 export function HomePage({ network, communities }: { network: Network; communities: Community[] }) {
   return (
     <Page
-      title={pick(network.name as Record<string, string>)}
-      lead={pick(network.purpose as Record<string, string>)}
+      title={pick(network.name)}
+      lead={pick(network.purpose)}
       actions={
         <ButtonLink kind="primary" href="/sign-in">
           {t('Sign in')}
@@ -36,7 +36,7 @@ function CommunityEntries({ communities }: { communities: Community[] }) {
           href={`/communities/${community.slug}`}
           meta={t('{count, plural, one {one member} other {# members}}', { count: community.members })}
         >
-          {pick(community.purpose as Record<string, string>)}
+          {pick(community.purpose)}
         </Entry>
       ))}
     </Entries>
