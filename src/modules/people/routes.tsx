@@ -2,6 +2,7 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { config } from '../../platform/config.ts'
 import { Refused } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
+import { t } from '../../platform/i18n.ts'
 import { changeProfile } from './actions.ts'
 import { codeForm, profileForm, signInForm } from './forms.ts'
 import { listPersonPanels } from './panels.ts'
@@ -16,7 +17,10 @@ export const signInRoutes = router()
 
   .post('/sign-in', allow('anyone'), async (c) => {
     const form = await readForm(c, signInForm)
-    if (!form.ok) return c.html(<SignInPage problems={form.problems} values={form.typed} />, 422)
+    if (!form.ok) {
+      const next = localPath(String(form.typed.next ?? '')) ?? undefined
+      return c.html(<SignInPage next={next} problems={form.problems} values={form.typed} />, 422)
+    }
 
     const { address, next } = form.values
     const key = await startSignIn(c.var.db, { address, next: localPath(next), ip: c.var.ip })
@@ -111,10 +115,16 @@ export const peopleRoutes = router()
     if (!form.ok) return profilePage(c, form)
 
     const { once: _once, ...profile } = form.values
+    if (!(await isArea(c, profile.area_id)))
+      return profilePage(c, { problems: { area_id: t('Choose a place of the list') }, typed: form.typed })
     const { person } = c.var.viewer
     if (person) await c.var.db.transaction().execute((tx) => changeProfile(tx, person.id, profile))
     return c.redirect('/me?saved', 303)
   })
+
+async function isArea(c: Ctx, area_id: number | null): Promise<boolean> {
+  return area_id === null || (await listAreas(c.var.db)).some(({ id }) => id === area_id)
+}
 
 async function profilePage(c: Ctx, form?: { problems: Record<string, string>; typed: Typed }) {
   const { db, viewer } = c.var
