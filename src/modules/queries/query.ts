@@ -27,9 +27,14 @@ export async function findQueryIn(db: Db, viewer: Viewer, community: Community, 
   return query
 }
 
+/** The stricter of what was asked for and what the room has fixed, which may have become stricter since. */
+const attribution = sql<
+  Query['attribution']
+>`greatest(query.attribution, (select attribution from room where room.id = query.room_id))`.as('attribution')
+
 /** All queries this viewer may see; lists add their own conditions and order. */
 export function selectQueries(db: Db, viewer: Viewer) {
-  return db.selectFrom('query').selectAll('query').where(visibleTo(viewer))
+  return db.selectFrom('query').selectAll('query').select(attribution).where(visibleTo(viewer))
 }
 
 const deskRoles = ['coordinator', 'facilitator', 'researcher']
@@ -49,7 +54,13 @@ export function visibleTo(viewer: Viewer) {
 
 /** For work that is nobody's in particular: clocks and jobs. The row is locked until the transaction ends. */
 export async function lockQuery(tx: Db, id: Id): Promise<Query> {
-  return tx.selectFrom('query').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+  return tx
+    .selectFrom('query')
+    .selectAll()
+    .select(attribution)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 export function communityOf(db: Db, query: Pick<Query, 'community_id'>): Promise<Community> {

@@ -7,7 +7,7 @@ import type { Attribution, Urgency } from '../../../platform/tables.gen.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../../communities/index.ts'
 import { move } from '../moves.ts'
-import { may } from '../policy.ts'
+import { isAsker, may } from '../policy.ts'
 import type { Query } from '../query.ts'
 import { deskOf } from '../responses/index.ts'
 import { arrived, keptAsDraft, received } from './letters.ts'
@@ -118,7 +118,7 @@ function saveQuery(
 
 /** A draft goes to the desk when the asker says so and has no other open. */
 export function submitDraft(db: Db, viewer: Viewer, query: Query, once: Once) {
-  const asker = ensure(viewer.person?.id === query.asker_id && viewer.person)
+  const asker = ensure(isAsker(viewer, query) && viewer.person)
   return inTransaction(db, once, async (tx) => {
     await lockAsker(tx, asker.id)
     if (await findOpen(tx, asker.id, query.community_id)) return false

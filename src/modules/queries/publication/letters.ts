@@ -10,6 +10,7 @@ import { blocksOfItem, findItemById, type Item, itemPath, summaryBlocks } from '
 import { responseReply, reviewReply } from '../addresses.ts'
 import { partsOf } from '../compile/parts.ts'
 import { findDraft, listPieces } from '../compile/pieces.ts'
+import { isAsker, worksDesk } from '../policy.ts'
 import { communityOf, findQueryById, type Query, queryPath } from '../query.ts'
 import { listResponses } from '../responses/reads.ts'
 import { type Addressed, audienceOfReply } from './audience.ts'
@@ -18,7 +19,7 @@ import { type Addressed, audienceOfReply } from './audience.ts'
 export const toAsker = letter('queries.review', 'query', async (db, reader, about) => {
   const query = await findQueryById(db, reader, about)
   const draft = await findDraft(db, about)
-  if (query.state !== 'in_review' || !draft?.review_due_at) return null
+  if (query.state !== 'in_review' || !draft?.review_due_at || !isAsker(reader, query)) return null
 
   const community = await communityOf(db, query)
   const parts = partsOf(await listPieces(db, about), await listResponses(db, reader, query))
@@ -73,7 +74,7 @@ type Write = (query: Query, note: string, answer: string | null) => Told
 async function tellDesk(db: Db, reader: Viewer, about: Id, state: Query['state'], write: Write) {
   const query = await findQueryById(db, reader, about)
   const draft = await findDraft(db, about)
-  if (query.state !== state || !draft) return null
+  if (query.state !== state || !draft || !worksDesk(reader, query)) return null
   const community = await communityOf(db, query)
   const { subject, blocks, path, link } = write(query, draft.review_note ?? '', draft.review_answer)
   return {
