@@ -23,6 +23,7 @@ export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
   return {
     async stop() {
       stopping.abort()
+      clearInterval(unlocking)
       await Promise.all([runner.stop(), ...rounds])
     },
   }

@@ -76,7 +76,7 @@ function wordsToSearch(canaries: Canaries): string[] {
   const words = [...canaries].filter(([word]) => wordsIn(word).length > 0 && word.length === 13)
   if (!short) return words.map(([word]) => word)
   const first = new Map(words.reverse().map(([word, { columns }]) => [[...columns].sort().join(' '), word]))
-  return [...first.values()]
+  return [...first.values()].reverse()
 }
 
 /** With a rule taken away the same steps must find something. */

@@ -34,7 +34,7 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
       onDesk={isOnDesk(viewer, community.id)}
       topics={await listQueryTopics(db, query.id)}
       posts={await listThread(db, viewer, query, { undo: heldSecrets(c) })}
-      itemPath={answered.includes(query.state) ? await itemPathOf(db, query) : null}
+      itemPath={answered.includes(query.state) ? await itemPathOf(db, query, viewer) : null}
       offered={query.item_id !== null && may.acceptArchive(viewer, query)}
       waiting={await placeOf(db, community, query)}
       changesAsked={may.agree(viewer, query) && (await findShape(db, query.id))?.answer === 'changes'}

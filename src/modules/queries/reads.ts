@@ -2,6 +2,7 @@ import { type Db, type Id, sql } from '../../platform/db.ts'
 import { pick } from '../../platform/i18n.ts'
 import type { QueryState } from '../../platform/tables.gen.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { mayRead } from '../communities/index.ts'
 import { posted } from './moves.ts'
 import { type Query, selectQueries } from './query.ts'
 
@@ -16,17 +17,20 @@ export async function listQueryTopics(db: Db, query_id: Id) {
   return rows.map(({ id, key, name }) => ({ id, key, name: pick(name) }))
 }
 
-/** Where the consolidated reply stands, or the archived one that answered the query. */
-export async function itemPathOf(db: Db, { item_id }: Pick<Query, 'item_id'>): Promise<string | null> {
+/** Where the consolidated reply stands, or the archived one that answered the query; for a viewer, if she may read it. */
+export async function itemPathOf(db: Db, { item_id }: Pick<Query, 'item_id'>, viewer?: Viewer): Promise<string | null> {
   if (!item_id) return null
   const item = await db
     .selectFrom('item')
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.key', 'slug.slug'])
     .where('item.id', '=', item_id)
+    .$if(viewer !== undefined, (select) => select.where(mayRead(viewer as Viewer, ofItem)))
     .executeTakeFirst()
   return item ? `/communities/${item.slug}/library/${item.key}` : null
 }
+
+const ofItem = { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }
 
 export type Posted = Pick<
   Query,
