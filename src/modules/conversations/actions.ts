@@ -2,6 +2,7 @@ import { ensure, type Once } from '../../platform/action.ts'
 import { record } from '../../platform/activity.ts'
 import { setClock } from '../../platform/clocks.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
+import { languageOf } from '../../platform/devanagari.ts'
 import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
@@ -176,12 +177,4 @@ export function nameless(viewer: Viewer): Viewer {
 
 export function inRoom({ community_id, room_id }: Pick<Thread, 'community_id' | 'room_id'>) {
   return { community_id, room_id }
-}
-
-/** Hindi where Devanagari prevails, else the language of the thread, or English where the thread is in Hindi. */
-function languageOf(body: string, language: string): string {
-  const letters = body.match(/\p{L}/gu)?.length ?? 0
-  const devanagari = body.match(/\p{Script=Devanagari}/gu)?.length ?? 0
-  if (letters > 0 && devanagari / letters > 0.3) return language.startsWith('ne') ? language : 'hi'
-  return /^(hi|ne|mr)\b/.test(language) && letters > 0 ? 'en' : language
 }

@@ -1,3 +1,4 @@
+import { usesDevanagari } from '../devanagari.ts'
 import { direction } from '../i18n.ts'
 
 /** The language of a text that is written in another script than the document's, as far as the script tells. */
@@ -24,10 +25,6 @@ export function languageAndRegion(tag: string): { language: string; region: stri
   if (!/^[a-z]{2,3}$/i.test(language)) return { language: 'en', region: null }
   const region = rest.find((part) => /^[a-z]{2}$/i.test(part))
   return { language: language.toLowerCase(), region: region?.toUpperCase() ?? null }
-}
-
-export function usesDevanagari(language: string): boolean {
-  return ['bho', 'brx', 'doi', 'hi', 'kok', 'mai', 'mr', 'ne', 'sa'].includes(languageAndRegion(language).language)
 }
 
 export const rightToLeft =

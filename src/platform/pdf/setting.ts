@@ -1,9 +1,10 @@
+import { usesDevanagari } from '../devanagari.ts'
 import { currentLanguage, direction, inLanguage, t } from '../i18n.ts'
 import { readableAccent } from './accent.ts'
 import { cut, oneLine, parts } from './clean.ts'
 import type { Block, PdfDocument, Section } from './document.ts'
 import { type Setting, setRun, setRuns, textOf } from './runs.ts'
-import { directionOf, languageAndRegion, languageByScript, usesDevanagari } from './script.ts'
+import { directionOf, languageAndRegion, languageByScript } from './script.ts'
 
 /** The document as document.typ reads it: JSON in which every word of a person is a string. */
 export function setDocument(document: PdfDocument): string {
