@@ -3,7 +3,6 @@ import type { AttachmentProps } from '../../ui/attachment.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Person } from '../../ui/person.tsx'
 import { Post } from '../../ui/post.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -63,21 +62,9 @@ function Written({ post, title, number }: { post: ListedPost; title?: string; nu
   )
 }
 
-/** Initials only for a person; what stands for nobody has a mark that is nobody's. */
 function Writer({ post: { author } }: { post: ListedPost }) {
   const { name, line, href } = author
-  if (href) return <Person name={name} place={line || undefined} href={href} />
-  return (
-    <span class="person">
-      <span class="initials nameless" aria-hidden="true">
-        <Icon name="mark" />
-      </span>
-      <span class="person-words">
-        <span class="person-name">{name}</span>
-        {line && <span class="person-place">{line}</span>}
-      </span>
-    </span>
-  )
+  return <Person name={name} place={line || undefined} href={href ?? undefined} nameless={!href} />
 }
 
 function Meta({ post, title }: { post: ListedPost; title?: string }) {

@@ -3,7 +3,6 @@ import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import { Chapter, Experience, Resources, Sources } from '../../ui/booklet.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Person } from '../../ui/person.tsx'
 import { Post } from '../../ui/post.tsx'
 import { type Claim, type ItemDocument, type ItemResponse, isTakenBack, type Shown } from './document.ts'
@@ -140,21 +139,9 @@ function Written({ response: { number, author, at, html, language, place } }: { 
   )
 }
 
-/** Initials only for a person; what stands for nobody has a mark that is nobody's. */
 function Writer({ author: { name, line, key }, place }: { author: Shown; place: string }) {
   const where = [line, line.includes(place) ? '' : place].filter(Boolean).join(' · ')
-  if (key) return <Person name={name} place={where || undefined} href={`/people/${key}`} />
-  return (
-    <span class="person">
-      <span class="initials nameless" aria-hidden="true">
-        <Icon name="mark" />
-      </span>
-      <span class="person-words">
-        <span class="person-name">{name}</span>
-        {where && <span class="person-place">{where}</span>}
-      </span>
-    </span>
-  )
+  return <Person name={name} place={where || undefined} href={key ? `/people/${key}` : undefined} nameless={!key} />
 }
 
 function Left({ response }: { response: ItemResponse }) {
