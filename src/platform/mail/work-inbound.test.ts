@@ -177,15 +177,22 @@ test('who writes to what is closed is told why, in her language, and gets all he
   assert.match(String(told?.raw), /^In-Reply-To: <long@people\.example>/m)
 })
 
-test('nobody gets more than one automatic answer a day; the next such mail waits for a moderator', async () => {
+test('nobody gets more than one automatic answer a day; the next one comes on the next day', async () => {
   for (const id of [1, 2, 3]) await mail({ to: reply(ana, { to: closed }), messageId: `<${id}@people.example>` })
+  const after = await sql<{ days: number }>`
+    select send_after::date - app_now()::date as days from outbox order by send_after`.execute(db)
 
-  assert.deepEqual(await states(), [
-    'refused: This query is closed.',
-    'held: This query is closed.',
-    'held: This query is closed.',
-  ])
+  assert.deepEqual(await states(), Array(3).fill('refused: This query is closed.'))
+  assert.deepEqual(after.rows, [{ days: 0 }, { days: 1 }, { days: 2 }])
   assert.equal((await lettersSent()).length, 1)
+})
+
+test('answers wait for a week at most, so that two machines never talk to each other', async () => {
+  for (let id = 1; id <= 9; id++)
+    await mail({ from: 'ana.private@people.example', messageId: `<${id}@people.example>` })
+
+  const { rows } = await sql`select from outbox`.execute(db)
+  assert.deepEqual([rows.length, (await lettersSent()).length], [7, 1])
 })
 
 test('a hundred rounds of a machine that answers every letter end after one', async () => {

@@ -10,29 +10,46 @@ import { readRaw } from '../raw-store.ts'
 import { readMail, replyTextOf } from '../read.ts'
 import { heldKey } from '../tokens.ts'
 
-/** Tells the writer why, and gives her words back; the second one of a day waits for a moderator instead. */
-export async function answerRefused(tx: Db, program: Program, { person }: Viewer, inbound_id: Id) {
-  const told = person && (await answerOnce(tx, program, person.id, refusedLetter, inbound_id))
+type Mail = Pick<Selectable<Tables['inbound_mail']>, 'id' | 'community_id'>
+
+/** Tells the writer why, and gives her words back; held where that cannot be. */
+export async function answerRefused(tx: Db, program: Program, { person }: Viewer, mail: Mail) {
+  const told = person && (await answerInTime(tx, program, person.id, refusedLetter, mail))
   return told ? undefined : 'held'
 }
 
 /** Asks the person whom we wrote to, at her own address, whether a mail in her name is hers. */
-export function askToConfirm(tx: Db, program: Program, person_id: Id, inbound_id: Id): Promise<boolean> {
-  return answerOnce(tx, program, person_id, confirmLetter, inbound_id)
+export function askToConfirm(tx: Db, program: Program, person_id: Id, mail: Mail): Promise<boolean> {
+  return answerInTime(tx, program, person_id, confirmLetter, mail)
 }
 
+/** What came to a reply address no moderator sees, so its answer waits for a free day of the coming week. */
+const DAYS = 7
+
 /** At most one automatic answer for each address and day (RFC 3834), so that two machines never talk to each other. */
-async function answerOnce(tx: Db, { directory }: Program, to: Id, answer: Letter, about: Id): Promise<boolean> {
+async function answerInTime(
+  tx: Db,
+  { directory }: Program,
+  to: Id,
+  answer: Letter,
+  { id: about, community_id }: Mail,
+): Promise<boolean> {
   const [reader] = await directory.listReaders(tx, [to])
-  if (!reader?.address) return false
-  const { numInsertedOrUpdatedRows: first } = await tx
-    .insertInto('automatic_answer')
-    .values({ address: reader.address, day: sql<string>`app_now()::date` })
-    .onConflict((oc) => oc.doNothing())
-    .executeTakeFirstOrThrow()
-  if (!first) return false
-  await post(tx, answer, { to, about })
+  const after = reader?.address && (await takeDay(tx, reader.address, community_id === null ? DAYS : 1))
+  if (!after) return false
+  await post(tx, answer, { to, about, after })
   return true
+}
+
+async function takeDay(tx: Db, address: string, days: number): Promise<Date | undefined> {
+  const { rows } = await sql<{ after: Date }>`
+    insert into automatic_answer (address, day)
+    select ${address}::text, min(free.day) from generate_series(0, ${days}::int - 1) ahead,
+      lateral (select app_now()::date + ahead as day) free
+    where not exists (select from automatic_answer given where given.address = ${address} and given.day = free.day)
+    having min(free.day) is not null
+    on conflict do nothing returning greatest(app_now(), day::timestamptz) as after`.execute(tx)
+  return rows[0]?.after
 }
 
 const refusedLetter = letter('mail.refused', 'inbound_mail', async (db, reader, about) => {

@@ -84,7 +84,7 @@ async function hear(given: Case): Promise<Outcome> {
 
 function hold({ program, row, recipient }: Case, reason: string): Outcome {
   if (recipient.kind !== 'reply') return { state: 'held', reason }
-  const ask = inside((tx) => askToConfirm(tx, program, recipient.to.person_id, row.id))
+  const ask = inside((tx) => askToConfirm(tx, program, recipient.to.person_id, row))
   return { state: 'held', reason, with: ask }
 }
 
@@ -101,7 +101,7 @@ async function give({ db, program, row, recipient, mail }: Case, viewer: Viewer,
     return { state: 'worked', forget: received?.forget }
   } catch (error) {
     const reason = sentenceOf(error)
-    return { state: 'refused', reason, with: (tx) => answerRefused(tx, program, viewer, row.id) }
+    return { state: 'refused', reason, with: (tx) => answerRefused(tx, program, viewer, row) }
   }
 }
 
