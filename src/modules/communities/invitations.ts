@@ -31,6 +31,7 @@ export async function invite(
   return inTransaction(db, invited.once, async (tx) => {
     const person_id = await invitePerson(tx, { ...invited, language: community.language })
     await ensureNotMember(tx, community.id, person_id)
+    await clearAnswered(tx, community.id, person_id)
     const { id } = await saveInvitation(tx, community, person_id, inviter.id, invited.why)
     await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
     await post(tx, invitationLetter, { to: person_id, about: id })
@@ -50,13 +51,26 @@ async function ensureNotMember(tx: Db, community_id: Id, person_id: Id) {
   if (membership?.state === 'member') throw new Refused(t('This person is a member already.'))
 }
 
+/** A no was promised to be the end of it; a yes of one who has left since is over, and she is asked by a new letter. */
+async function clearAnswered(tx: Db, community_id: Id, person_id: Id) {
+  const before = await tx
+    .selectFrom('invitation')
+    .select(['id', 'answer'])
+    .where('community_id', '=', community_id)
+    .where('person_id', '=', person_id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (before?.answer === 'no') {
+    throw new Refused(t('This person was invited before and said no, so we do not ask again. Speak to them yourself.'))
+  }
+  if (before?.answer === 'yes') await tx.deleteFrom('invitation').where('id', '=', before.id).execute()
+}
+
 function saveInvitation(tx: Db, community: Community, person_id: Id, by_id: Id, why: string) {
   return tx
     .insertInto('invitation')
     .values({ community_id: community.id, person_id, by_id, why })
-    .onConflict((oc) =>
-      oc.columns(['community_id', 'person_id']).doUpdateSet({ by_id, why, at: now, answer: null, answered_at: null }),
-    )
+    .onConflict((oc) => oc.columns(['community_id', 'person_id']).doUpdateSet({ by_id, why, at: now }))
     .returning('id')
     .executeTakeFirstOrThrow()
 }

@@ -1,10 +1,10 @@
-import { NotFound } from '../../platform/errors.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
 import { nobody } from '../../platform/viewer.ts'
 import { giveSession, listNames, openSession } from '../people/index.ts'
 import { invitationAnswerForm, inviteForm } from './forms.ts'
-import { answerInvitation, findInvitation, invite } from './invitations.ts'
+import { answerInvitation, findInvitation, type Invitation, invite } from './invitations.ts'
 import { listCommunityPanels } from './panels.ts'
 import { may } from './policy.ts'
 import {
@@ -68,6 +68,7 @@ export const routes = router()
 
     const { db } = c.var
     const invitation = await findInvitation(db, c.req.param('key'))
+    refuseOther(c, invitation)
     const { isNew } = await answerInvitation(db, nobody('page'), invitation, form.values.answer, form.values.once)
     // Whoever was a person here before signs in by her own mail: an invitation passed on must not open her account.
     if (!isNew) return c.redirect(`/invitations/${invitation.key}`, 303)
@@ -81,6 +82,17 @@ async function memberCommunity(c: Ctx) {
   const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
   if (!may.invite(c.var.viewer, community.id)) throw new NotFound()
   return community
+}
+
+/** Who is signed in speaks for herself, and not for one whose invitation she holds. */
+function refuseOther({ var: { viewer } }: Ctx, { person_id }: Invitation) {
+  if (!viewer.person || viewer.person.id === person_id) return
+  const { name } = viewer.person
+  throw new Refused(
+    t('You are signed in as {name}, and this invitation is for somebody else. Sign out first if it is yours.', {
+      name,
+    }),
+  )
 }
 
 async function invitationPage(c: Ctx, form?: { problems: Record<string, string>; typed: Typed }) {
