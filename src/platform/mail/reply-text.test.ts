@@ -97,6 +97,22 @@ test('the last words of a long quoted line, broken out by a mail program, are pa
 
 test('an answer may share its line with the attribution', () => {
   assert.equal(cutReply(`Yes. On Wed, Apr 4, 2012 at 3:59 PM, ana@example.org wrote:\n> Hi`).text, 'Yes.')
+  assert.equal(
+    cutReply('Hello\nHow are you? On Nov 30, 2011, at 12:47 PM,\nAna <\nana@example.org> wrote:\n\n> Hi').text,
+    'Hello\nHow are you?',
+  )
+})
+
+test('what a gateway put on top of a mail is no part of it', () => {
+  const banners = [
+    'CAUTION: This email originated from outside of the organization. Do not click links or open attachments unless you recognize the sender.',
+    '[EXTERNAL] This message came from an external source. Be careful with links.',
+    'ACHTUNG: Diese E-Mail kommt von außerhalb. Öffnen Sie keine Anhänge unbekannter Absender.',
+    "You don't often get email from ana@example.org. Learn why this is important<https://aka.ms/x>",
+  ]
+  for (const banner of banners) assert.equal(cutReply(`${banner}\n\n${answer}`).text, answer)
+  const own = 'Caution: wells dug outside the village by an external company were dry.'
+  assert.equal(cutReply(own).text, own)
 })
 
 test('a signature is cut, the greeting above it stays', () => {
@@ -109,7 +125,7 @@ test('a signature is cut, the greeting above it stays', () => {
     '-- \nAna Rao\n\nSent from my iPhone',
     'This email and any attachments are confidential and intended only for the addressee. If you are not the intended recipient, any unauthorised use is prohibited. Please delete it.',
     'Virus-free. www.avast.com',
-    '⁂\nNorth · readable by 240 members',
+    '-- \nReadable by 240 members\nhttps://north.example/leave',
   ]
   for (const signature of signatures) {
     assert.equal(cutReply(`${answer}\n\nRegards\nAna\n\n${signature}\n`).text, `${answer}\n\nRegards\nAna`, signature)

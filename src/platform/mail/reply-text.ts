@@ -1,11 +1,12 @@
 import { type Attribution, findAttributions, isAboveQuote, markBars, sharedPart } from './reply-text/attribution.ts'
+import { splitBanner } from './reply-text/banner.ts'
 import { findHeaderBlocks, type HeaderBlock } from './reply-text/header-block.ts'
 import { htmlLines } from './reply-text/html.ts'
 import { isBlank, type Line, splitLines, toLine } from './reply-text/lines.ts'
 import { splitSignature, type Writer } from './reply-text/signature.ts'
 import { type Stretch, splitStretches } from './reply-text/stretches.ts'
 
-export { footerMark, type Writer } from './reply-text/signature.ts'
+export type { Writer } from './reply-text/signature.ts'
 
 /** What a person wrote, what her mail program added below it, and her signature. */
 export type CutReply = { text: string; quoted: string; signature: string }
@@ -14,6 +15,7 @@ const LONGEST = 1_000_000
 const MOST_FORWARDS = 3
 /** Lines such as “[snip]” that may stand between an attribution and its quote. */
 const MOST_SNIPPED = 3
+const MOST_SHARED = 5
 
 /** Cuts a plain-text reply down to what its writer wrote. docs/mail-cutting.md says by which rules. */
 export function cutReply(text: string, writer?: Writer): CutReply {
@@ -26,7 +28,8 @@ export function cutHtmlReply(html: string, writer?: Writer): string {
 }
 
 function cutLines(all: Line[], writer: Writer | undefined, depth = 0): CutReply {
-  const lines = unshare(all)
+  const { banner, rest } = splitBanner(all)
+  const lines = unshare(rest)
   markBars(lines)
   const attributions = findAttributions(lines)
   const blocks = findHeaderBlocks(lines)
@@ -36,18 +39,23 @@ function cutLines(all: Line[], writer: Writer | undefined, depth = 0): CutReply 
     return cutLines(lines.slice(tail.end + 1), writer, depth + 1)
   }
   const own = lines.slice(0, tail?.start)
-  return assemble(splitStretches(own, inside(attributions, blocks, own.length)), lines.slice(own.length), writer)
+  const stretches = splitStretches(own, inside(attributions, blocks, own.length))
+  return assemble(stretches, [...lines.slice(own.length), ...banner], writer)
 }
 
 /** An answer may share its line with the attribution below it: “yes On Wed, Apr 4 … wrote:”. */
 function unshare(lines: Line[]): Line[] {
   return lines.flatMap((line, at) => {
-    const before =
-      line.quoted || line.fenced || !/[:：]$/.test(line.bare) || !isAboveQuote(lines, at) ? '' : sharedPart(line.bare)
-    return before
-      ? [toLine(before, false), toLine(line.bare.slice(before.length).replace(/^[\s-]+/, ''), false)]
-      : [line]
+    const before = line.quoted || line.fenced || !endsAboveQuote(lines, at) ? '' : sharedPart(line.bare)
+    if (!before) return [line]
+    return [toLine(before, false), toLine(line.bare.slice(before.length).replace(/^[\s-]+/, ''), false)]
   })
+}
+
+/** Does what begins in this line end in a colon, here or a few lines on, with a quote below it? */
+function endsAboveQuote(lines: Line[], at: number): boolean {
+  const near = lines.slice(at, at + MOST_SHARED)
+  return near.some((line, offset) => /[:：]$/.test(line.bare) && !line.quoted && isAboveQuote(lines, at + offset))
 }
 
 /**

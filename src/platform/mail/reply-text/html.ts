@@ -30,7 +30,7 @@ const SPACED = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', '
 const FROM_HERE =
   /(?:^|\s)(?:yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|gmx-quote|moz-forward-container)(?:\s|$)/i
 const FROM_HERE_ID =
-  /^(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|x_divRplyFwdMsg|x_appendonsend)$/i
+  /^(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|reply-intro|x_divRplyFwdMsg|x_appendonsend|stopSpelling)$/i
 const ATTRIBUTION =
   /(?:^|\s)(?:gmail_attr|moz-cite-prefix|protonmail_quote_header|moz-email-headers-table|reply_header)(?:\s|$)/i
 const SIGNATURE =

@@ -4,9 +4,6 @@ import { boilerplate, isMobileLine } from './sent-from.ts'
 /** Who wrote the mail: lets a block of contact lines be known as hers, and not as one she passes on. */
 export type Writer = { name?: string; address?: string }
 
-/** A mark that our own mails put above their footer. */
-export const footerMark = '⁂'
-
 const MOST_LINES = 40
 const FEW_LINES = 12
 const CARD_LINES = 20
@@ -42,8 +39,6 @@ function signatureStart(lines: Line[], writer: Writer): number | undefined {
 }
 
 function markedStart(lines: Line[]): number | undefined {
-  const footer = lines.findIndex(({ bare }) => bare === footerMark)
-  if (footer >= 0) return footer
   const last = lines.findLastIndex((line) => line.mark !== 'signature' && !isBlank(line))
   const marked = lines.slice(last + 1)
   return marked.length > 0 && isCard(marked) ? last + 1 : undefined

@@ -5,6 +5,7 @@ import { isBlank, type Line } from './lines.ts'
 export type Stretch = { quoted: boolean; attributed: boolean; lines: Line[] }
 
 const WRAPPED_AT = 60
+const OPEN_LINK = /[<(]https?:\S*$/
 const LONE_LINK = /^[<([]?https?:\/\/\S+?[>)\]]?(?:\s*>)?$/
 
 /** An attribution belongs to the quote below it, and so do the lines a mail program broke out of a quote. */
@@ -29,6 +30,7 @@ function isBrokenOut(lines: Line[], at: number): boolean {
   const before = lines[at - 1]
   const line = lines[at] as Line
   if (!before?.quoted || !lines[at + 1]?.quoted || line.quoted || line.fenced || isBlank(line)) return false
+  if (OPEN_LINK.test(before.bare) && !/\s/.test(line.bare)) return true
   return LONE_LINK.test(line.bare) || (before.text.length >= WRAPPED_AT && !isBlank(before))
 }
 
