@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns'
-import { type AuthenticateResult, dmarc as alignment, authenticate as verify } from 'mailauth'
+import type { AuthenticateResult } from 'mailauth'
 import { config } from '../config.ts'
 import { readHopResults } from './authenticate/hop-results.ts'
 import { isNear, isOurs } from './authenticate/near.ts'
@@ -61,9 +61,13 @@ const knowsNoName: Resolver = async () => {
   throw Object.assign(new Error('No such name'), { code: 'ENOTFOUND' })
 }
 
+/** Loaded with the first mail: a start need not wait for it. */
+const mailauth = () => import('mailauth')
+
 async function compute(raw: Buffer, { ip, helo, sender, from }: Hop, resolver: Resolver): Promise<Verdict> {
   if (countSignatures(raw) > MOST_SIGNATURES) return { ...NO_VERDICT, dkim: 'policy', dmarc: 'fail' }
   const options = { ip, helo, sender, mta: config().MAIL_DOMAIN, resolver, disableArc: true, disableBimi: true }
+  const { authenticate: verify } = await mailauth()
   const result = await verify(raw, options)
   const aligned = await vouchesFor(from, result)
   const dmarc = resultOf(result.dmarc)
@@ -103,6 +107,7 @@ async function fits(from: string, domains: string[], strict: boolean): Promise<b
 /** mailauth knows which domains belong together; asked with a policy of our own, it tells. */
 async function isOfSameOrganisation(from: string, domains: string[]): Promise<boolean> {
   if (domains.length === 0) return false
+  const { dmarc: alignment } = await mailauth()
   const anyPolicy: Resolver = async () => [['v=DMARC1; p=none']]
   const found = await alignment({ headerFrom: [from], spfDomains: domains, dkimDomains: [], resolver: anyPolicy })
   return found && found.status.result === 'pass'

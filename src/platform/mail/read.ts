@@ -6,7 +6,7 @@ import { safeFileName } from './read/file-name.ts'
 import { readFrom } from './read/from.ts'
 import { bodyStart, messageIds, readHeaders } from './read/headers.ts'
 import { MOST_BYTES, TooLarge, TooManyParts, TooSlow } from './read/limits.ts'
-import { type Mime, type Part, type Piece, readMime } from './read/mime.ts'
+import type { Mime, Part, Piece } from './read/mime.ts'
 import { type CutReply, cutHtmlReply, cutReply, type Writer } from './reply-text.ts'
 
 export { TooLarge, TooManyParts, TooSlow } from './read/limits.ts'
@@ -48,6 +48,8 @@ export async function readMail(source: Buffer | Readable): Promise<IncomingMail>
   if (raw.length > MOST_BYTES) throw new TooLarge('The mail is too large.')
 
   const headers = readHeaders(raw)
+  // Its parser is loaded with the first mail: a start need not wait for it.
+  const { readMime } = await import('./read/mime.ts')
   const mime = await readMime(raw).catch((error) => readBroken(raw, error))
   return assemble(headers, isHollow(mime) ? { ...readBroken(raw), headers: mime.headers } : mime)
 }
