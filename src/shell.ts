@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { flashOf } from './flashes.ts'
-import { appNow, type Community, findNetwork, listCommunities } from './modules/communities/index.ts'
+import { appNow, type Community, findNetwork, isOnDesk, listCommunities } from './modules/communities/index.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
 import type { Ctx } from './platform/http.ts'
@@ -51,13 +51,8 @@ export function shellOf(c: Ctx, viewer: Viewer, { network, communities, ahead }:
 
 const titleOf = ({ name }: Pick<Community, 'name'>) => pick(name)
 
-/** The communities whose desk this viewer works. */
 function desksOf(viewer: Viewer, communities: Community[]): Community[] {
-  const works = (id: number) =>
-    viewer.roles.some(
-      ({ community_id, role }) => community_id === id && role !== 'administrator' && role !== 'moderator',
-    )
-  return communities.filter(({ id }) => works(id) && viewer.memberships.some(({ community_id }) => community_id === id))
+  return communities.filter(({ id }) => isOnDesk(viewer, id))
 }
 
 /** Whoever works several desks goes to that of the community she is in; the others are in the menu of her account. */

@@ -15,7 +15,7 @@ export {
   listCommunities,
   mayRead,
 } from './reads.ts'
-export { hasRole, isCoordinator, isMember, isOnDesk, listReaders, viewerOf } from './viewer.ts'
+export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { heldRoutes } from './held-routes.tsx'

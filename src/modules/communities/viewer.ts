@@ -71,7 +71,14 @@ export function isCoordinator(viewer: Viewer, community_id: Id): boolean {
   return hasRole(viewer, community_id, 'coordinator', 'facilitator')
 }
 
-/** Those who work the query desk: coordinators and researchers. */
+/** The roles of those who work the query desk. */
+export const deskRoles = ['coordinator', 'facilitator', 'researcher']
+
 export function isOnDesk(viewer: Viewer, community_id: Id): boolean {
-  return hasRole(viewer, community_id, 'coordinator', 'facilitator', 'researcher')
+  return hasRole(viewer, community_id, ...deskRoles)
+}
+
+/** The communities whose desk she works. */
+export function listDesks(viewer: Viewer): Id[] {
+  return viewer.memberships.map(({ community_id }) => community_id).filter((id) => isOnDesk(viewer, id))
 }

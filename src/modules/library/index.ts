@@ -13,7 +13,7 @@ export {
 export { DocumentChapters } from './item-view.tsx'
 export { blocksOfItem, summaryBlocks } from './letter-blocks.ts'
 export { findItem, findItemById, type Item, itemPath, listCredits, listItems } from './reads.ts'
-export { resourceKindName, resourceKinds } from './words.ts'
+export { kindName, resourceKindName, resourceKinds } from './words.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { listFound, newInLibrary } from './listings.ts'

@@ -121,7 +121,7 @@ function TheQuery({ document }: Pick<ChaptersProps, 'document'>) {
         facts={[
           { label: t('Asked by'), value: <Name of={query.asker} /> },
           { label: t('Posted'), value: longDate(query.posted_on) },
-          query.kinds.length > 0 && { label: t('Wanted'), value: listFormat(query.kinds) },
+          query.kinds.length > 0 && { label: t('Wanted'), value: listFormat(query.kinds.map(words.kindName)) },
           query.place !== '' && { label: t('Place'), value: query.place },
           query.path !== undefined && { label: t('Thread'), value: <a href={query.path}>{t('The query’s page')}</a> },
         ]}

@@ -37,6 +37,18 @@ test('a member reads the summary first, then the rest, each claim with its respo
   assert.match(html, /id="response-1"/)
 })
 
+test('the kinds of answer that were wanted stand there in the words of the reader', async () => {
+  const { db, dee } = world
+  assert.match(await world.page(dee, path()), /experiences/)
+
+  await db.updateTable('person').set({ language: 'hi' }).where('id', '=', dee.id).execute()
+  const inHindi = await world.page(dee, path())
+  await db.updateTable('person').set({ language: 'en' }).where('id', '=', dee.id).execute()
+
+  assert.match(inHindi, /अनुभव/)
+  assert.doesNotMatch(inHindi, /experiences</)
+})
+
 test('a member of the neighbour community and a stranger do not learn that it is there', async () => {
   for (const actor of [world.fay, world.gus, null]) {
     assert.equal((await world.request(actor, path())).status, 404)

@@ -26,7 +26,7 @@ export async function pdfOf(db: Db, community: Community, item: Item): Promise<P
     title,
     subtitle: t('Consolidated reply'),
     language: item.language,
-    header: network ? pick(network.name as Record<string, string>) : community.title,
+    header: network ? pick(network.name) : community.title,
     footer: config().BASE_URL.replace(/^https?:\/\//, '') + itemPath(item),
     accent: accents[network?.accent ?? 'moss'],
     meta: meta(item, community),
@@ -40,7 +40,7 @@ function meta(item: Item, community: Community): [string, string][] {
   const changed = words.changeSentence(item)
   const rows: [string, string][] = [
     [t('Asked by'), words.asLine(document.query.asker)],
-    [t('Asked for'), listFormat(document.query.kinds)],
+    [t('Wanted'), listFormat(document.query.kinds.map(words.kindName))],
     [t('Published'), longDate(published_at)],
     [t('Compiled by'), words.compilersSentence(document)],
     [t('Who can read it'), audienceInWords({ ...community, community: community.title })],

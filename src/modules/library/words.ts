@@ -22,7 +22,7 @@ export const headings = {
 }
 export type Heading = keyof typeof headings
 
-const kindNames: Record<string, () => string> = {
+const resourceKindNames: Record<string, () => string> = {
   documentation: () => t('Recommended documents'),
   organisation: () => t('Organisations and programmes'),
   contact: () => t('Contacts and experts'),
@@ -35,10 +35,24 @@ const kindNames: Record<string, () => string> = {
 }
 
 /** The kinds of resources, in the order in which they stand. */
-export const resourceKinds = Object.keys(kindNames).filter((kind) => kind !== 'contact')
+export const resourceKinds = Object.keys(resourceKindNames).filter((kind) => kind !== 'contact')
 
 export function resourceKindName(kind: string): string {
-  return (kindNames[kind] ?? kindNames.documentation ?? (() => kind))()
+  return (resourceKindNames[kind] ?? resourceKindNames.documentation ?? (() => kind))()
+}
+
+const wantedNames: Record<string, () => string> = {
+  experiences: () => t('experiences'),
+  examples: () => t('examples'),
+  advice: () => t('advice'),
+  referrals: () => t('referrals'),
+  documents: () => t('documents'),
+  contacts: () => t('contacts'),
+}
+
+/** A kind of answer that was asked for, in the words of the reader. */
+export function kindName(kind: string): string {
+  return wantedNames[kind]?.() ?? kind
 }
 
 /** How the writer of a response is thanked: by name, by organisation, or as one who is not quoted. */

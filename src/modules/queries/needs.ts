@@ -3,6 +3,7 @@ import { t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import type { QueryState } from '../../platform/tables.gen.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { listDesks } from '../communities/index.ts'
 import { visibleTo } from './query.ts'
 
 type Row = {
@@ -20,15 +21,12 @@ type Row = {
 
 /** What waits for this person: her own yes, the desk's next step, a query in her topics. One question for all. */
 export async function listQueryNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
-  const { person, memberships, roles } = viewer
+  const { person, memberships } = viewer
   if (!person) return []
   const communities = memberships.map(({ community_id }) => community_id)
-  const desk = roles
-    .filter(({ role }) => ['coordinator', 'facilitator', 'researcher'].includes(role))
-    .map(({ community_id }) => community_id)
   const { rows } = await sql<Row>`
     select query.key, slug.slug, query.title, query.state, query.due_at, query.asker_id = ${person.id} as mine,
-      query.community_id = any(${desk}::bigint[]) as desk,
+      query.community_id = any(${listDesks(viewer)}::bigint[]) as desk,
       query.state = 'gathering' and query.asker_id <> ${person.id}
         and exists (select from query_topic join declared_topic using (topic_id)
           where query_topic.query_id = query.id and declared_topic.person_id = ${person.id})

@@ -1,9 +1,10 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { t } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { type Community, findCommunityById } from '../communities/index.ts'
+import { type Community, findCommunityById, listDesks } from '../communities/index.ts'
 import { readable } from './moves.ts'
+
+export { kindName } from '../library/index.ts'
 
 export type Query = Selectable<Tables['query']>
 
@@ -37,16 +38,9 @@ export function selectQueries(db: Db, viewer: Viewer) {
   return db.selectFrom('query').selectAll('query').select(attribution).where(visibleTo(viewer))
 }
 
-const deskRoles = ['coordinator', 'facilitator', 'researcher']
-
 export function visibleTo(viewer: Viewer) {
   const person = viewer.person?.id ?? null
-  const desk = viewer.roles
-    .filter(
-      ({ role, community_id }) =>
-        deskRoles.includes(role) && viewer.memberships.some((one) => one.community_id === community_id),
-    )
-    .map(({ community_id }) => community_id)
+  const desk = listDesks(viewer)
   return sql<boolean>`(query.asker_id = ${person}::bigint or (query.community_id = any(${desk}::bigint[]) and query.submitted_at is not null)
     or (query.state = any(${readable}::query_state[]) and query.posted_at is not null
       and exists (select from room where room.id = query.room_id and may_read(${person}::bigint, query.room_id, room.reach, room.staff_only))))`
@@ -67,22 +61,14 @@ export function communityOf(db: Db, query: Pick<Query, 'community_id'>): Promise
   return findCommunityById(db, query.community_id)
 }
 
+/** The query, as the history names what a fact is about. */
+export function subject({ id, community_id, room_id }: Pick<Query, 'id' | 'community_id' | 'room_id'>) {
+  return { kind: 'query', id, community_id, room_id }
+}
+
 export function queryPath(community: Pick<Community, 'slug'>, { key }: Pick<Query, 'key'>): string {
   return `/communities/${community.slug}/queries/${key}`
 }
 
 export const kinds = ['experiences', 'examples', 'advice', 'referrals', 'documents', 'contacts'] as const
 export type Kind = (typeof kinds)[number]
-
-export function kindName(kind: string): string {
-  return kindNames[kind as Kind]?.() ?? kind
-}
-
-const kindNames: Record<Kind, () => string> = {
-  experiences: () => t('experiences'),
-  examples: () => t('examples'),
-  advice: () => t('advice'),
-  referrals: () => t('referrals'),
-  documents: () => t('documents'),
-  contacts: () => t('contacts'),
-}

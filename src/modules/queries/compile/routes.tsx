@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
-import { findCommunity } from '../../communities/index.ts'
-import { findQueryIn, queryPath } from '../query.ts'
+import { findForDesk } from '../at-path.ts'
+import { queryPath } from '../query.ts'
 import { listResponses } from '../responses/reads.ts'
 import { type Act, changeDraft } from './actions.ts'
 import { consolidationDue } from './due.ts'
@@ -16,7 +16,7 @@ import { CompilePage, StartPage } from './views.tsx'
 /** Below `/communities/:community/queries/:key`. */
 export const routes = router()
   .get('/compile', allow('desk'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findForDesk(c)
     const path = queryPath(community, query)
     if (query.state === 'in_review') return c.redirect(`${path}/publication`, 303)
     if (query.state === 'closed') return startPage(c)
@@ -25,7 +25,7 @@ export const routes = router()
   })
 
   .post('/compile/start', allow('desk'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findForDesk(c)
     const read = await readForm(c, form({}))
     await startCompiling(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
     return c.redirect(`${queryPath(community, query)}/compile`, 303)
@@ -33,7 +33,7 @@ export const routes = router()
 
   .post('/compile', allow('desk'), async (c) => {
     const { db, viewer } = c.var
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findForDesk(c)
     const read = await readForm(c, form({}))
     const typed = read.typed as Typed
     const responses = await listResponses(db, viewer, query)
@@ -42,13 +42,6 @@ export const routes = router()
     if (conflicts.length > 0) return compilePage(c, conflicts)
     return c.redirect(`${queryPath(community, query)}/compile#${at}`, 303)
   })
-
-async function findBoth(c: Ctx) {
-  const { db, viewer } = c.var
-  const community = await findCommunity(db, c.req.param('community') ?? '')
-  if (!may.seeDesk(viewer, community.id)) throw new NotFound()
-  return { community, query: await findQueryIn(db, viewer, community, c.req.param('key') ?? '') }
-}
 
 /** A page gone back to may be sent again with other words: that is another change, not the same one twice. */
 function onceFor(once: string | undefined, typed: Typed): string | undefined {
@@ -69,7 +62,7 @@ function actOf(typed: Typed): Act {
 
 async function startPage(c: Ctx) {
   const { db, viewer } = c.var
-  const { community, query } = await findBoth(c)
+  const { community, query } = await findForDesk(c)
   const responses = await listResponses(db, viewer, query)
   const due = await consolidationDue(db, community, query)
   return c.html(<StartPage community={community} query={query} count={responses.length} due={due} />)
@@ -77,7 +70,7 @@ async function startPage(c: Ctx) {
 
 async function compilePage(c: Ctx, conflicts: Conflict[]) {
   const { db, viewer } = c.var
-  const { community, query } = await findBoth(c)
+  const { community, query } = await findForDesk(c)
   const page = (
     <CompilePage
       community={community}

@@ -8,7 +8,7 @@ import { itemPath, listItems } from '../../library/index.ts'
 import { listNames, type Name } from '../../people/index.ts'
 import { move } from '../moves.ts'
 import { may } from '../policy.ts'
-import { lockQuery, type Query } from '../query.ts'
+import { lockQuery, type Query, subject } from '../query.ts'
 import { listResponses, type Response } from '../responses/reads.ts'
 import { isQuoted } from './guard.ts'
 import type { PieceFields, Section } from './pieces.ts'
@@ -117,8 +117,4 @@ function rowOf(
     ...{ query_id: id, section, position: at + 1, heading: heading ?? '', text: text ?? '', post_id: post_id ?? null },
     fields: JSON.stringify(fields),
   }
-}
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
 }

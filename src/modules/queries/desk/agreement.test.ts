@@ -46,9 +46,9 @@ test('her OK on the page sends it round', async () => {
   assert.match((await letterTo(world, ben, /It is out/)).text, /gone to 5 members of North/)
 })
 
-test('her OK by mail sends it round, also in Hindi and with thanks', async () => {
+test('her OK by mail sends it round, also in Hindi, with thanks and with her name', async () => {
   const { ben } = world
-  for (const yes of ['OK', 'ठीक है, धन्यवाद', 'Yes please, thank you.']) {
+  for (const yes of ['OK', 'ठीक है, धन्यवाद', 'Yes please, thank you.', 'OK\nBen']) {
     await clear(world)
     const { path, letter } = await shaped()
     await world.reply(ben, yes, letter)

@@ -1,14 +1,16 @@
 import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now, sql } from '../../../platform/db.ts'
-import { NotFound } from '../../../platform/errors.ts'
+import { languageOf } from '../../../platform/devanagari.ts'
+import { NotFound, Refused } from '../../../platform/errors.ts'
 import { post, postToAll } from '../../../platform/outbox.ts'
 import type { Attribution, Urgency } from '../../../platform/tables.gen.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../../communities/index.ts'
+import { tooManyMails } from '../../conversations/index.ts'
 import { move } from '../moves.ts'
 import { isAsker, may } from '../policy.ts'
-import type { Query } from '../query.ts'
+import { type Query, subject } from '../query.ts'
 import { deskOf } from '../responses/index.ts'
 import { arrived, keptAsDraft, received } from './letters.ts'
 import { listSimilar } from './similar.ts'
@@ -40,6 +42,7 @@ export function ask(
   const asker = ensure(may.ask(viewer, community) && viewer.person)
   return inTransaction(db, asked.once, async (tx) => {
     await lockAsker(tx, asker.id)
+    await refuseFlood(tx, viewer, asker.id)
     const state = (await findOpen(tx, asker.id, community.id)) ? 'draft' : 'submitted'
     const { id, key } = await saveQuery(tx, viewer, community, asked, state, asker)
     if (state === 'draft') {
@@ -51,10 +54,22 @@ export function ask(
   })
 }
 
+const MOST_MAILS_A_DAY = 10
+
+/** A program that answers every mail would go on asking for ever. */
+async function refuseFlood(tx: Db, { door }: Viewer, asker_id: Id) {
+  if (door !== 'mail') return
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from query where asker_id = ${asker_id} and via = 'mail' and created_at > app_now() - interval '1 day'`.execute(
+    tx,
+  )
+  if ((rows[0]?.count ?? 0) >= MOST_MAILS_A_DAY) throw new Refused(tooManyMails())
+}
+
 /** What follows from a submission: history, the asker's acknowledgement, a word to the desk. */
 async function submitted(tx: Db, viewer: Viewer, query: Pick<Query, 'id' | 'community_id' | 'room_id'>, asker_id: Id) {
   await offerSimilar(tx, viewer, query.id)
-  await record(tx, viewer, 'query.submitted', { kind: 'query', ...query })
+  await record(tx, viewer, 'query.submitted', subject(query))
   await post(tx, received, { to: asker_id, about: query.id })
   await postToAll(tx, arrived, deskOf(query), query.id)
 }
@@ -155,12 +170,4 @@ function firstSentence(text: string): string {
       .find((one) => one.trim().length > 12) ?? text.trim()
   const sentence = /^.{12,140}?[?.।!](?=\s|$)/u.exec(line)?.[0] ?? line
   return sentence.length > 140 ? `${sentence.slice(0, 137).trimEnd()} …` : sentence
-}
-
-/** Hindi where Devanagari prevails. */
-function languageOf(text: string, own: string): string {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const devanagari = text.match(/\p{Script=Devanagari}/gu)?.length ?? 0
-  if (letters > 0 && devanagari / letters > 0.3) return 'hi'
-  return own === 'hi' ? 'en' : own
 }

@@ -10,7 +10,7 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { viewerOf } from '../../communities/index.ts'
 import { type Act, move } from '../moves.ts'
 import { isAsker, worksDesk } from '../policy.ts'
-import { lockQuery, type Query } from '../query.ts'
+import { lockQuery, type Query, subject } from '../query.ts'
 import { answeredLetter, archiveOffers, archiveThanks, endedLetter, withdrawnLetter } from './exit-letters.ts'
 import { findReply } from './similar.ts'
 
@@ -145,8 +145,4 @@ async function leave(tx: Db, viewer: Viewer, { id }: Query, act: Act, ended: End
   await stopClocks(tx, waitingClocks, id)
   const verb = verbs[act]
   if (verb) await record(tx, viewer, verb, subject(before))
-}
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
 }

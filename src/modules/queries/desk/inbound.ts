@@ -43,7 +43,7 @@ function readSubject(subject: string) {
 export const answerShaping = receiver(shapingReply.code, 'shaping', async (db, viewer, about, letter) => {
   const { query_id, round } = readWordingId(about)
   const query = await findQueryById(db, viewer, query_id).catch(refuseGone)
-  const said = replyWord(letter.text, ['ok', 'yes'])
+  const said = replyWord(letter.text, ['ok', 'yes'], { signedBy: viewer.person?.name })
   if (query.state !== 'shaping' && query.state !== 'parked')
     throw new Refused(t('Your answer has been taken already; nothing more is needed.'))
   if (!letter.text.trim()) throw new Refused(t('Reply OK, or write what should change.'))
@@ -57,7 +57,7 @@ export const answerShaping = receiver(shapingReply.code, 'shaping', async (db, v
 export const answerArchive = receiver(archiveReply.code, 'archive', async (db, viewer, about, letter) => {
   const query = await findQueryById(db, viewer, about).catch(refuseGone)
   const digit = replyDigit(letter.text, 1, 3)
-  const said = replyWord(letter.text, ['yes', 'ok', 'no'])
+  const said = replyWord(letter.text, ['yes', 'ok', 'no'], { signedBy: viewer.person?.name })
   if (digit) {
     await acceptArchive(db, viewer, query, { item_id: query.offered[digit.digit - 1] ?? null, once: letter.once })
     return undefined

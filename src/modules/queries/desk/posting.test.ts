@@ -60,6 +60,22 @@ test('it goes out with its kinds and its date in the subject, and its date is fi
   assert.equal(found.split('Committees meet for two years').length - 1, 1, 'found once, not also as a response')
 })
 
+test('in a query in Hindi the words between are in Hindi, whoever posts it', async () => {
+  const { ben, db } = world
+  const path = await ask(world, ben, { text: 'जल समितियों की बैठकें दो साल बाद भी कैसे चलती रहें?' })
+  await shape(world, path, { purpose: 'प्रशिक्षण के लिए' })
+  await agree(world, ben, path)
+
+  const { thread_id, language } = await findRow(world, path)
+  const [{ body } = { body: null }] = await db
+    .selectFrom('post')
+    .select('body')
+    .where('thread_id', '=', thread_id)
+    .execute()
+  assert.equal(language, 'hi')
+  assert.match(body ?? '', /^उत्तरों का उपयोग किसलिए होगा: प्रशिक्षण के लिए$/m)
+})
+
 test('an urgent one has three working days, a long one fifteen, and an agreed date holds', async () => {
   const [hema, ila, jai] = members as [Actor, Actor, Actor]
   const urgent = await postQuery(world, hema, { urgency: 'urgent' })

@@ -8,7 +8,7 @@ import { nobody } from '../../../platform/viewer.ts'
 import { type Community, endOfDay, findCommunityById, workingDay } from '../../communities/index.ts'
 import { addPost, openThread } from '../../conversations/index.ts'
 import { move } from '../moves.ts'
-import { lockQuery, type Query } from '../query.ts'
+import { lockQuery, type Query, subject } from '../query.ts'
 import { gatheringDays, startGathering } from '../responses/gathering.ts'
 import { postedLetter } from './letters.ts'
 import { wordingAsMarkdown } from './wording.ts'
@@ -107,12 +107,7 @@ export async function postQuery(tx: Db, query: Query, community: Community) {
     .execute()
   await indexQuery(tx, query)
   await startGathering(tx, { id: query.id, reply_by, due_at }, community)
-  await record(tx, nobody('job'), 'query.posted', {
-    kind: 'query',
-    id: query.id,
-    community_id: query.community_id,
-    room_id: query.room_id,
-  })
+  await record(tx, nobody('job'), 'query.posted', subject(query))
   await post(tx, postedLetter, { to: query.asker_id, about: query.id })
 }
 

@@ -3,18 +3,20 @@ import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { renderMarkdown } from '../../../platform/markdown.ts'
-import { findCommunity, workingDay } from '../../communities/index.ts'
+import { workingDay } from '../../communities/index.ts'
 import { listNames, listTopics } from '../../people/index.ts'
+import { type AtPath, findAtPath, findForDesk } from '../at-path.ts'
 import { may } from '../policy.ts'
-import { findQueryIn, type Query, queryPath } from '../query.ts'
+import { type Query, queryPath } from '../query.ts'
 import { listQueryTopics } from '../reads.ts'
 import { gatheringDays } from '../responses/index.ts'
+import { AgreementPage, ArchivePage, WithdrawPage } from './asker-views.tsx'
 import { submitDraft } from './asking.ts'
 import { acceptArchive, declineQuery, offerArchive, redirectQuery, refuseArchive, withdrawQuery } from './exits.ts'
 import { agreementForm, archiveAnswerForm, archiveOfferForm, reasonForm, shapeForm, withdrawalForm } from './forms.ts'
 import { soonestReplyBy } from './posting.ts'
 import { findShape } from './reads.ts'
-import { AgreementPage, ArchivePage, ShapePage, WithdrawPage } from './shape-views.tsx'
+import { ShapePage } from './shape-views.tsx'
 import { agree, askForChanges, Stale, shape } from './shaping.ts'
 import { findReply, listSimilar } from './similar.ts'
 import { wordingAsMarkdown } from './wording.ts'
@@ -25,7 +27,7 @@ type Failed = Wrong & { stale?: boolean; redirect?: Wrong; decline?: Wrong }
 /** Below `/communities/:community/queries/:key`. */
 export const routes = router()
   .post('/submission', allow('asker'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, form({}))
     const sent = await submitDraft(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
     return c.redirect(sent ? `${queryPath(community, query)}?asked` : `/communities/${community.slug}/queries/new`, 303)
@@ -58,7 +60,7 @@ export const routes = router()
   .get('/agreement', allow('asker'), async (c) => agreementPage(c))
 
   .post('/agreement', allow('asker'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, agreementForm)
     if (!read.ok) return agreementPage(c, read)
 
@@ -77,13 +79,13 @@ export const routes = router()
   })
 
   .get('/withdrawal', allow('asker'), async (c) => {
-    const both = await findBoth(c)
+    const both = await findAtPath(c)
     if (!may.withdraw(c.var.viewer, both.query)) throw new NotFound()
     return c.html(<WithdrawPage {...both} />)
   })
 
   .post('/withdrawal', allow('asker'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, withdrawalForm)
     if (!read.ok)
       return c.html(<WithdrawPage {...{ community, query, problems: read.problems, values: read.typed }} />, 422)
@@ -120,13 +122,13 @@ export const routes = router()
   })
 
   .get('/archive', allow('asker'), async (c) => {
-    const both = await findBoth(c)
+    const both = await findAtPath(c)
     if (!may.acceptArchive(c.var.viewer, both.query)) throw new NotFound()
     return c.html(<ArchivePage {...both} item={await findOffered(c, both.query)} />)
   })
 
   .post('/archive', allow('asker'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, archiveAnswerForm)
     if (!read.ok)
       return c.html(
@@ -140,20 +142,7 @@ export const routes = router()
     return c.redirect(`${queryPath(community, query)}?saved`, 303)
   })
 
-async function findBoth(c: Ctx) {
-  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
-  return { community, query: await findQueryIn(c.var.db, c.var.viewer, community, c.req.param('key') ?? '') }
-}
-
-async function findForDesk(c: Ctx) {
-  const both = await findBoth(c)
-  if (!may.seeDesk(c.var.viewer, both.community.id)) throw new NotFound()
-  return both
-}
-
-type Both = Awaited<ReturnType<typeof findBoth>>
-
-async function shapePage(c: Ctx, { community, query }: Both, failed?: Failed) {
+async function shapePage(c: Ctx, { community, query }: AtPath, failed?: Failed) {
   const { db, viewer } = c.var
   if (!may.shape(viewer, query)) throw new NotFound()
   const names = await listNames(db, [query.asker_id, query.claimed_by ?? 0])
@@ -182,7 +171,7 @@ async function shapePage(c: Ctx, { community, query }: Both, failed?: Failed) {
 }
 
 async function agreementPage(c: Ctx, failed?: Failed) {
-  const both = await findBoth(c)
+  const both = await findAtPath(c)
   if (!may.agree(c.var.viewer, both.query)) throw new NotFound()
   const shaped = await findShape(c.var.db, both.query.id)
   const wording = renderMarkdown(wordingAsMarkdown(both.query)).html

@@ -10,7 +10,7 @@ import { nobody, type Viewer } from '../../../platform/viewer.ts'
 import { type Community, workingDayEnd } from '../../communities/index.ts'
 import { move } from '../moves.ts'
 import { isAsker, worksDesk } from '../policy.ts'
-import { communityOf, lockQuery, type Query } from '../query.ts'
+import { communityOf, lockQuery, type Query, subject } from '../query.ts'
 import { deskOf } from '../responses/index.ts'
 import { findOpen, lockAsker } from './asking.ts'
 import { postNext } from './posting.ts'
@@ -187,7 +187,3 @@ export const parkQuery = clock('queries.park', (db, id) =>
     if (letter) await postToAll(tx, letter, deskOf(query), id)
   }),
 )
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
-}

@@ -1,7 +1,7 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { renderMarkdown } from '../../../platform/markdown.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
-import type { Community } from '../../communities/index.ts'
+import { type Community, deskRoles } from '../../communities/index.ts'
 import { type ShownAuthor, shownAuthor } from '../../conversations/index.ts'
 import type { ItemDocument, ItemParts, ItemResponse, Part, Shown } from '../../library/index.ts'
 import { listNames, type Name } from '../../people/index.ts'
@@ -9,7 +9,7 @@ import { isByName, isQuoted } from '../compile/guard.ts'
 import { partsOf } from '../compile/parts.ts'
 import type { Piece } from '../compile/pieces.ts'
 import { placeOf } from '../compile/skeleton.ts'
-import { kindName, type Query, queryPath } from '../query.ts'
+import { type Query, queryPath } from '../query.ts'
 import type { Response } from '../responses/reads.ts'
 
 type Credit = { person_id: Id; part: Part }
@@ -52,7 +52,7 @@ async function listCompilers(db: Db, viewer: Viewer, query: Query, pieces: Piece
   const { rows } = await sql<Credit>`
     select person_id, case when bool_or(role in ('coordinator', 'facilitator')) then 'compiled' else 'researched' end as part
     from role where community_id = ${query.community_id} and person_id = any(${[...new Set(ids)]}::bigint[])
-      and until is null and role in ('coordinator', 'facilitator', 'researcher')
+      and until is null and role = any(${deskRoles}::text[])
     group by person_id order by part, person_id`.execute(db)
   return rows
 }
@@ -94,7 +94,7 @@ function questionOf(query: Query, community: Community, names: Map<Id, Name>): I
     names,
   )
   return {
-    ...{ title, context, tried, purpose, sub_questions, kinds: kinds.map(kindName), place: place ?? '' },
+    ...{ title, context, tried, purpose, sub_questions, kinds, place: place ?? '' },
     asker: asShown(asker),
     posted_on: (posted_at ?? new Date(0)).toISOString().slice(0, 10),
     path: queryPath(community, query),

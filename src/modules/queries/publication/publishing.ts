@@ -11,7 +11,7 @@ import { startAftercare } from '../aftercare/clocks.ts'
 import { findDraft, listPieces } from '../compile/pieces.ts'
 import { move } from '../moves.ts'
 import { may } from '../policy.ts'
-import { communityOf, lockQuery, type Query } from '../query.ts'
+import { communityOf, lockQuery, type Query, subject } from '../query.ts'
 import { listResponses } from '../responses/reads.ts'
 import { audienceOfReply } from './audience.ts'
 import { composeReply } from './document.ts'
@@ -76,8 +76,4 @@ export async function correctReply(
 async function compose(tx: Db, viewer: Viewer, query: Query, community: Community) {
   const responses = await listResponses(tx, viewer, query)
   return composeReply(tx, viewer, { query, community, responses, pieces: await listPieces(tx, query.id) })
-}
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
 }

@@ -11,7 +11,7 @@ import { findDraft } from '../compile/pieces.ts'
 import { readDraft } from '../compile/reads.ts'
 import { move } from '../moves.ts'
 import { may } from '../policy.ts'
-import { communityOf, lockQuery, type Query } from '../query.ts'
+import { communityOf, lockQuery, type Query, subject } from '../query.ts'
 import { deskOf } from '../responses/gathering.ts'
 import { changesWanted, readyToPublish, toAsker } from './letters.ts'
 
@@ -117,8 +117,4 @@ export function takeBack(db: Db, viewer: Viewer, query: Query, once: Once) {
 
 async function setState(tx: Db, { id }: Query, state: Query['state']) {
   await tx.updateTable('query').set({ state }).where('id', '=', id).execute()
-}
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
 }

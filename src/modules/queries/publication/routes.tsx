@@ -1,10 +1,10 @@
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
-import { findCommunity } from '../../communities/index.ts'
+import { findAtPath, findForDesk } from '../at-path.ts'
 import { findDraft } from '../compile/pieces.ts'
 import { readDraft } from '../compile/reads.ts'
 import { may } from '../policy.ts'
-import { findQueryIn, queryPath } from '../query.ts'
+import { queryPath } from '../query.ts'
 import { itemPathOf } from '../reads.ts'
 import { composeReply } from './document.ts'
 import { correctReply, publishReply } from './publishing.ts'
@@ -28,12 +28,12 @@ type Failed = { problems: Problems; typed: Typed }
 /** Below `/communities/:community/queries/:key`. */
 export const routes = router()
   .get('/preview', allow('desk'), async (c) => {
-    const { community, query } = await findAtDesk(c)
+    const { community, query } = await findForDesk(c)
     return c.html(<PreviewPage community={community} query={query} document={await documentOf(c)} />)
   })
 
   .post('/review/start', allow('desk'), async (c) => {
-    const { community, query } = await findAtDesk(c)
+    const { community, query } = await findForDesk(c)
     await askAsker(c.var.db, c.var.viewer, query, await onceOf(c))
     return c.redirect(`${queryPath(community, query)}/publication?sent`, 303)
   })
@@ -41,7 +41,7 @@ export const routes = router()
   .get('/review', allow('asker'), (c) => reviewPage(c))
 
   .post('/review', allow('asker'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, reviewForm)
     if (!read.ok) return reviewPage(c, read)
     const { answer, note, once } = read.values
@@ -55,20 +55,20 @@ export const routes = router()
   .get('/publication', allow('desk'), (c) => publicationPage(c))
 
   .post('/publication', allow('desk'), async (c) => {
-    const { query } = await findAtDesk(c)
+    const { query } = await findForDesk(c)
     const item_id = await publishReply(c.var.db, c.var.viewer, query, await onceOf(c))
     const path = await itemPathOf(c.var.db, { item_id })
     return c.redirect(`${path}?published`, 303)
   })
 
   .post('/publication/return', allow('desk'), async (c) => {
-    const { community, query } = await findAtDesk(c)
+    const { community, query } = await findForDesk(c)
     await takeBack(c.var.db, c.var.viewer, query, await onceOf(c))
     return c.redirect(`${queryPath(community, query)}/compile`, 303)
   })
 
   .post('/publication/correction', allow('desk'), async (c) => {
-    const { query } = await findAtDesk(c)
+    const { query } = await findForDesk(c)
     const read = await readForm(c, correctionForm)
     if (!read.ok) return publicationPage(c, read)
     const item_id = await correctReply(c.var.db, c.var.viewer, query, read.values)
@@ -80,21 +80,9 @@ async function onceOf(c: Ctx) {
   return read.ok ? read.values.once : undefined
 }
 
-async function findBoth(c: Ctx) {
-  const { db, viewer } = c.var
-  const community = await findCommunity(db, c.req.param('community') ?? '')
-  return { community, query: await findQueryIn(db, viewer, community, c.req.param('key') ?? '') }
-}
-
-async function findAtDesk(c: Ctx) {
-  const both = await findBoth(c)
-  if (!may.seeDesk(c.var.viewer, both.community.id)) throw new NotFound()
-  return both
-}
-
 async function documentOf(c: Ctx) {
   const { db, viewer } = c.var
-  const { community, query } = await findBoth(c)
+  const { community, query } = await findAtPath(c)
   const { responses, pieces } = await readDraft(db, viewer, query, community)
   const { document } = await composeReply(db, viewer, { query, community, responses, pieces })
   return document
@@ -103,13 +91,13 @@ async function documentOf(c: Ctx) {
 /** The asker's own page; to all others, the desk included, it is not there. */
 async function reviewPage(c: Ctx, failed?: Failed) {
   const { db, viewer } = c.var
-  const { community, query } = await findBoth(c)
+  const { community, query } = await findAtPath(c)
   if (viewer.person?.id !== query.asker_id) throw new NotFound()
   const draft = await findDraft(db, query.id)
   if (!draft?.review_sent_at) throw new NotFound()
   if (!may.review(viewer, query) || draft.review_answer) {
     return c.html(
-      <AnsweredPage community={community} query={query} draft={draft} itemPath={await itemPathOf(db, query)} />,
+      <AnsweredPage community={community} query={query} draft={draft} itemPath={await itemPathOf(db, query, viewer)} />,
     )
   }
   const page = (
@@ -127,7 +115,7 @@ async function reviewPage(c: Ctx, failed?: Failed) {
 
 async function publicationPage(c: Ctx, failed?: Failed) {
   const { db, viewer } = c.var
-  const { community, query } = await findAtDesk(c)
+  const { community, query } = await findForDesk(c)
   if (!may.publish(viewer, query)) throw new NotFound()
   const { draft, checks, ready } = await readDraft(db, viewer, query, community)
   const page = (

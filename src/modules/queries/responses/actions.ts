@@ -20,7 +20,7 @@ import {
   unlinked,
 } from '../../conversations/index.ts'
 import { may } from '../policy.ts'
-import { lockQuery, type Query } from '../query.ts'
+import { lockQuery, type Query, subject } from '../query.ts'
 
 export type NewResponse = {
   body: string
@@ -56,7 +56,7 @@ export async function respond(db: Db, viewer: Viewer, query: Query, response: Ne
     undo = added.undo
     const number = viewer.person?.id === now.asker_id ? null : await saveResponse(tx, now, added.post.id, response)
     const by = nameless ? { ...viewer, person: null } : viewer
-    await record(tx, by, 'response.received', { kind: 'query', id: query.id, ...inRoom(query) })
+    await record(tx, by, 'response.received', subject(query))
     return nameless ? null : number
   })
   return { number, undo, nameless }
@@ -99,8 +99,4 @@ async function saveResponse(tx: Db, query: Query, post_id: Id, { quote_wish, pla
     .returning('number')
     .executeTakeFirstOrThrow()
   return number
-}
-
-function inRoom({ community_id, room_id }: Query) {
-  return { community_id, room_id }
 }

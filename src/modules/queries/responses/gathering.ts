@@ -6,10 +6,17 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { type Letter, postToAll } from '../../../platform/outbox.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
-import { type Community, endOfDay, workingDay, workingDayEnd, workingDaysUntil } from '../../communities/index.ts'
+import {
+  type Community,
+  deskRoles,
+  endOfDay,
+  workingDay,
+  workingDayEnd,
+  workingDaysUntil,
+} from '../../communities/index.ts'
 import { move } from '../moves.ts'
 import { worksDesk } from '../policy.ts'
-import { communityOf, lockQuery, type Query } from '../query.ts'
+import { communityOf, lockQuery, type Query, subject } from '../query.ts'
 import { closed, closedAgain, halfTime, noAnswer } from './letters.ts'
 import { countResponses } from './reads.ts'
 
@@ -105,9 +112,5 @@ async function laterOf(tx: Db, reply_by: string | null, { time_zone }: Community
 export function deskOf({ community_id }: Pick<Query, 'community_id'>) {
   return sql`select distinct role.person_id from role join membership using (person_id, community_id)
     where community_id = ${community_id}::bigint and role.until is null and membership.state = 'member'
-      and role in ('coordinator', 'facilitator', 'researcher')`
-}
-
-function subject({ id, community_id, room_id }: Query) {
-  return { kind: 'query', id, community_id, room_id }
+      and role = any(${deskRoles}::text[])`
 }
