@@ -107,7 +107,8 @@ async function fillTable(db: Kysely<Tables>, canaries: Canaries, table: string, 
       const readers = readersOf(row, table, name, shows)
       const anyone = row.anyone && onPublicPage.includes(`${table}.${name}`)
       if (kind === 'own')
-        for (const token of ownTokens(row.row[name])) note(canaries, token, `${table}.${name}`, shows, readers, anyone)
+        for (const token of table === 'search_word' ? wordsIn(String(row.row[name])) : ownTokens(row.row[name]))
+          note(canaries, token, `${table}.${name}`, shows, readers, anyone)
       else {
         const word = newWord()
         values[name] = withWord(row.row[name], word, column)

@@ -38,7 +38,7 @@ function kindOf({ table, name, random, few }: Row): Column['kind'] {
 
 const OWN = [
   ...['address.address', 'automatic_answer.address', 'sign_in.address', 'mailbox.to_address', 'rate_count.key'],
-  ...['session.token_hash', 'post.undo_hash', 'file.sha256', 'attachment.sha256', 'done_once.key'],
+  ...['search_word.word', 'session.token_hash', 'post.undo_hash', 'file.sha256', 'attachment.sha256', 'done_once.key'],
   ...['inbound_mail.recipient', 'inbound_mail.message_id', 'inbound_mail.body_hash', 'inbound_mail.file'],
   ...['inbound_mail.envelope_from', 'inbound_mail.from_address', 'outbox.message_id', 'message_ref.message_id'],
 ]
