@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts'
 import type { Plant } from './plants.ts'
 
 export type Ran = {
-  ledger: Ledger
+  ledgers: Ledger[]
   accepted: Accepted[]
   recoveries: Recovery[]
   problems: Problem[]
@@ -14,7 +14,13 @@ export type Ran = {
   seconds: number
 }
 
-const PROMISED_MS: Record<Target, number> = { web: 5000, worker: 5000, database: 10_000, backend: 10_000 }
+const PROMISED_MS: Record<Target, number> = {
+  web: 5000,
+  worker: 5000,
+  database: 10_000,
+  backend: 10_000,
+  whole: 10_000,
+}
 
 export function report(ran: Ran, isShort: boolean) {
   for (const rule of Object.keys(RULES) as Rule[]) {
@@ -52,15 +58,16 @@ export function reportPlant({ name, finds }: Plant, problems: Problem[]) {
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
-function figuresOf({ ledger, accepted, recoveries, problems, seconds: all }: Ran): [string, string | number][] {
-  const { lostAnswers, repeated } = ledger.counts()
+function figuresOf({ ledgers, accepted, recoveries, problems, seconds: all }: Ran): [string, string | number][] {
+  const sum = (of: (ledger: Ledger) => number) => ledgers.reduce((total, ledger) => total + of(ledger), 0)
   const copies = copiesIn(accepted).length
+  const targets = (Object.keys(NAMES) as Target[]).filter((one) => recoveries.some(({ target }) => target === one))
   return [
     ['kills (kill -9)', recoveries.length],
-    ...(['web', 'worker', 'database', 'backend'] as const).map((target) => recoveryOf(recoveries, target)),
-    ['acknowledged writes', ledger.acknowledged.length],
-    ['answers that the writers lost, and asked for again', lostAnswers],
-    ['mails delivered again after their 250', repeated],
+    ...targets.map((target) => recoveryOf(recoveries, target)),
+    ['acknowledged writes', sum(({ acknowledged }) => acknowledged.length)],
+    ['answers that the writers lost, and asked for again', sum(({ counts }) => counts().lostAnswers)],
+    ['mails delivered again after their 250', sum(({ counts }) => counts().repeated)],
     ['letters taken by the mail server', accepted.length - copies],
     ['answers that the mail server lost', accepted.filter(({ lost }) => lost).length],
     ['extra copies of letters, each with a cause of its own', copies],
@@ -86,6 +93,7 @@ const NAMES: Record<Target, string> = {
   worker: 'worker',
   database: 'database server',
   backend: 'one process of the database',
+  whole: 'the whole program with its own database',
 }
 
 function writeFigures(figures: [string, string | number][], problems: number) {
