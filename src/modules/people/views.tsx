@@ -106,55 +106,10 @@ export function ProfilePage({ person, declared, topics, areas, problems, values 
       lead={t('Only a name is needed. What you add helps others to find you and to ask you.')}
     >
       <Form action="/me" problems={problems} values={values}>
-        <Field name="name" label={t('Name')} value={person.name} autocomplete="name" />
-        <Field
-          name="organisation"
-          label={t('Organisation')}
-          value={person.organisation}
-          optional
-          autocomplete="organization"
-        />
-        <Field
-          name="designation"
-          label={t('Designation')}
-          value={person.designation}
-          optional
-          autocomplete="organization-title"
-        />
-        <Choice name="show_designation" value="yes" many chosen={person.show_designation}>
-          {t('Show my designation beside my name')}
-        </Choice>
-        <Select
-          name="area_id"
-          label={t('Where you work')}
-          value={person.area_id}
-          none={t('Not said')}
-          options={areas.map(({ id, name }) => ({ value: id, label: name }))}
-          optional
-        />
-        <Choices
-          name="topics"
-          label={t('Topics you can be asked about')}
-          hint={t('When a query fits, the coordinator may ask you by name, at most once in 14 days.')}
-          options={topics.map(({ id, name }) => ({ value: id, label: name }))}
-          value={declared}
-          many
-          inline
-          optional
-        />
+        <Work person={person} areas={areas} />
+        <Topics declared={declared} topics={topics} />
         <TextArea name="about" label={t('A few words about you')} value={person.about} rows={4} optional />
-        <Select
-          name="language"
-          label={t('Language of your pages and mails')}
-          value={person.language}
-          options={languages.map(({ code, name }) => ({ value: code, label: name }))}
-        />
-        <Select
-          name="time_zone"
-          label={t('Time zone')}
-          value={person.time_zone}
-          options={zonesWith(person.time_zone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-        />
+        <LanguageAndZone person={person} />
         <Actions>
           <Button>{t('Save')}</Button>
         </Actions>
@@ -163,6 +118,77 @@ export function ProfilePage({ person, declared, topics, areas, problems, values 
         <a href="/me/mail">{t('What mail you get')}</a>
       </p>
     </Page>
+  )
+}
+
+function Work({ person, areas }: Pick<ProfileProps, 'person' | 'areas'>) {
+  return (
+    <>
+      <Field name="name" label={t('Name')} value={person.name} autocomplete="name" />
+      <Field
+        name="organisation"
+        label={t('Organisation')}
+        value={person.organisation}
+        optional
+        autocomplete="organization"
+      />
+      <Field
+        name="designation"
+        label={t('Designation')}
+        value={person.designation}
+        optional
+        autocomplete="organization-title"
+      />
+      <Choice name="show_designation" value="yes" many chosen={person.show_designation}>
+        {t('Show my designation beside my name')}
+      </Choice>
+      <Select
+        name="area_id"
+        label={t('Where you work')}
+        value={person.area_id}
+        none={t('Not said')}
+        options={areas.map(asOption)}
+        optional
+      />
+    </>
+  )
+}
+
+function Topics({ declared, topics }: Pick<ProfileProps, 'declared' | 'topics'>) {
+  return (
+    <Choices
+      name="topics"
+      label={t('Topics you can be asked about')}
+      hint={t('When a query fits, the coordinator may ask you by name, at most once in 14 days.')}
+      options={topics.map(asOption)}
+      value={declared}
+      many
+      inline
+      optional
+    />
+  )
+}
+
+function asOption({ id, name }: { id: Id; name: string }) {
+  return { value: id, label: name }
+}
+
+function LanguageAndZone({ person }: Pick<ProfileProps, 'person'>) {
+  return (
+    <>
+      <Select
+        name="language"
+        label={t('Language of your pages and mails')}
+        value={person.language}
+        options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <Select
+        name="time_zone"
+        label={t('Time zone')}
+        value={person.time_zone}
+        options={zonesWith(person.time_zone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+      />
+    </>
   )
 }
 
