@@ -11,6 +11,7 @@ import { seal } from '../../platform/secret.ts'
 import { type Door, nobody, type Viewer } from '../../platform/viewer.ts'
 import { type KeptFile, saveAttachments } from './attachments.ts'
 import { type Attribution, stricter } from './author.ts'
+import { refuseFlood } from './flood.ts'
 import { acknowledgement, distribution, namelessAcknowledgement } from './jobs.ts'
 import { may } from './policy.ts'
 import type { Reach, Thread } from './reads.ts'
@@ -76,6 +77,7 @@ export async function addPost(
   ensure(may.post(viewer, thread))
   refuseEmpty(post)
   const whole = complete(viewer, thread, post)
+  await refuseFlood(tx, thread, whole)
   const undo = isNameless(thread, post) && !whole.urgent ? newUndo() : null
   const added = await insertPost(tx, thread, whole, undo)
 

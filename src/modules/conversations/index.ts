@@ -10,6 +10,7 @@ export {
 } from './actions.ts'
 export { type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
 export { type Attribution, type ShownAuthor, shownAuthor, stricter } from './author.ts'
+export { refuseSame } from './flood.ts'
 export { heldSecrets, holdSecret } from './held-secrets.ts'
 export { startTalkByMail } from './inbound.ts'
 export {

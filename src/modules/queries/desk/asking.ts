@@ -2,12 +2,12 @@ import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { languageOf } from '../../../platform/devanagari.ts'
-import { NotFound, Refused } from '../../../platform/errors.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import { post, postToAll } from '../../../platform/outbox.ts'
 import type { Attribution, Urgency } from '../../../platform/tables.gen.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../../communities/index.ts'
-import { tooManyMails } from '../../conversations/index.ts'
+import { refuseSame } from '../../conversations/index.ts'
 import { move } from '../moves.ts'
 import { isAsker, may } from '../policy.ts'
 import { type Query, subject } from '../query.ts'
@@ -42,7 +42,7 @@ export function ask(
   const asker = ensure(may.ask(viewer, community) && viewer.person)
   return inTransaction(db, asked.once, async (tx) => {
     await lockAsker(tx, asker.id)
-    await refuseFlood(tx, viewer, asker.id)
+    await refuseFlood(tx, viewer, asked, asker.id)
     const state = (await findOpen(tx, asker.id, community.id)) ? 'draft' : 'submitted'
     const { id, key } = await saveQuery(tx, viewer, community, asked, state, asker)
     if (state === 'draft') {
@@ -54,16 +54,15 @@ export function ask(
   })
 }
 
-const MOST_MAILS_A_DAY = 10
-
 /** A program that answers every mail would go on asking for ever. */
-async function refuseFlood(tx: Db, { door }: Viewer, asker_id: Id) {
+async function refuseFlood(tx: Db, { door }: Viewer, { text }: Asked, asker_id: Id) {
   if (door !== 'mail') return
   const { rows } = await sql<{ count: number }>`
-    select count(*) from query where asker_id = ${asker_id} and via = 'mail' and created_at > app_now() - interval '1 day'`.execute(
+    select count(*) from query
+    where asker_id = ${asker_id} and via = 'mail' and asked_text = ${text} and created_at > app_now() - interval '1 day'`.execute(
     tx,
   )
-  if ((rows[0]?.count ?? 0) >= MOST_MAILS_A_DAY) throw new Refused(tooManyMails())
+  refuseSame(rows[0]?.count ?? 0)
 }
 
 /** What follows from a submission: history, the asker's acknowledgement, a word to the desk. */
