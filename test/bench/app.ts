@@ -3,8 +3,17 @@ import { once } from 'node:events'
 import { get } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { cpuOf } from './usage.ts'
 
-export type App = { pid: number; origin: string; untilReady: number; lines: string[]; stop(): Promise<void> }
+export type App = {
+  pid: number
+  origin: string
+  /** Milliseconds until it was ready, and those of CPU that it and its database had used by then. */
+  untilReady: number
+  cpu: number
+  lines: string[]
+  stop(): Promise<void>
+}
 
 type Wishes = { args?: string[]; env?: Record<string, string>; nodeArgs?: string[]; within?: number }
 
@@ -34,7 +43,8 @@ export async function startCopse({ args = [], env = {}, nodeArgs = [], within = 
     await stop()
     throw error
   }
-  return { pid: child.pid ?? 0, origin, untilReady: performance.now() - from, lines, stop }
+  const [pid, untilReady] = [child.pid ?? 0, performance.now() - from]
+  return { pid, origin, untilReady, cpu: cpuOf([pid]), lines, stop }
 }
 
 /** What a program needs to run at all; settings of Copse's in this shell do not count. */
@@ -54,7 +64,7 @@ async function freePort(): Promise<number> {
 
 function answers(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = get(url, { timeout: 2000 }, (answer) => {
+    const request = get(url, { agent: false, timeout: 2000 }, (answer) => {
       answer.resume()
       resolve(answer.statusCode === 200)
     })

@@ -17,6 +17,7 @@ import { migrate } from '../../src/platform/migrate.ts'
 import type { Program } from '../../src/platform/module.ts'
 import { postToAll } from '../../src/platform/outbox.ts'
 import { launchPostgres } from '../../src/platform/postgres/launch.ts'
+import { loadNote } from './usage.ts'
 
 const MEMBERS = 2000
 const ROUNDS = 3
@@ -27,7 +28,7 @@ type Figures = { perSecond: number; own: number; database: number }
  * A post to 2,000 members, from rows in the outbox to rows marked as sent, every letter personal; beside it nodemailer's
  * own pool sending the same letters, which it gets ready made as its options, over as many connections.
  */
-export async function benchPost() {
+export async function benchPost(): Promise<string[]> {
   const bench = await open()
   const pool = () => sendByPool(bench.sink.url, bench.letters)
   const copse = () => sendByCopse(bench)
@@ -40,7 +41,7 @@ export async function benchPost() {
     ours.push(await measure(bench, copse, MEMBERS))
   }
   await bench.close()
-  print(medianOf(theirs), medianOf(ours))
+  return report(medianOf(theirs), medianOf(ours))
 }
 
 type Bench = Awaited<ReturnType<typeof open>>
@@ -205,13 +206,17 @@ function medianOf(all: Figures[]): Figures {
   return all.toSorted((one, other) => one.perSecond - other.perSecond)[Math.floor(all.length / 2)] as Figures
 }
 
-function print(theirs: Figures, ours: Figures) {
-  const line = (name: string, { perSecond, own, database }: Figures) => {
-    const cpu = `${own.toFixed(2)} + database ${database.toFixed(2)} ms CPU a letter`
-    console.log(`  ${name.padEnd(36)} ${perSecond.toFixed(0).padStart(5)} letters/s  ${cpu}`)
-  }
-  console.log(`A post to ${MEMBERS} members, every letter personal, to a mail server on this machine`)
-  line('nodemailer’s own pool, 20 lines', theirs)
-  line('Copse, from outbox to marked as sent', ours)
-  console.log(`  ${Math.round((100 * ours.perSecond) / theirs.perSecond)} % of nodemailer (aim: 70 % or more)`)
+function report(theirs: Figures, ours: Figures): string[] {
+  const line = (name: string, { perSecond, own, database }: Figures) =>
+    `| ${name} | ${perSecond.toFixed(0)} | ${own.toFixed(2)} | ${database.toFixed(2)} |`
+  return [
+    `A post to ${MEMBERS} members, every letter personal, to a mail server on this machine.`,
+    '',
+    '| | letters/s | CPU ms a letter | of the database |',
+    '| --- | ---: | ---: | ---: |',
+    line('nodemailer’s own pool, 20 lines', theirs),
+    line('Copse, from outbox to marked as sent', ours),
+    '',
+    `${Math.round((100 * ours.perSecond) / theirs.perSecond)} % of nodemailer (aim: 70 % or more). Median of ${ROUNDS} rounds. ${loadNote()}`,
+  ]
 }
