@@ -90,13 +90,9 @@ function WishChoices() {
 
 export type Suggestion = { name: Name; reason: string }
 
-export function NudgesPage({
-  community,
-  query,
-  suggestions,
-  asked,
-  zero,
-}: Shown & { suggestions: Suggestion[]; asked: Suggestion[]; zero: boolean }) {
+type NudgesProps = Shown & { suggestions: Suggestion[]; asked: Suggestion[]; zero: boolean }
+
+export function NudgesPage({ community, query, suggestions, asked, zero }: NudgesProps) {
   const path = queryPath(community, query)
   return (
     <Page
@@ -110,34 +106,42 @@ export function NudgesPage({
       {zero && (
         <p class="lead">{t('There is no response yet. A call to one person works better than a mail to all.')}</p>
       )}
-      {suggestions.length === 0 ? (
-        <Empty title={t('There is nobody left to ask by name.')}>
-          {t(
-            'All who declared its topics, or answered such queries before, have answered or were asked in the last 14 days.',
-          )}
-        </Empty>
-      ) : (
-        <Form action={`${path}/nudges`}>
-          <fieldset class="choices">
-            <legend class="label">
-              {t('Each gets one mail that says why she was thought of. Strike out whom you would not ask.')}
-            </legend>
-            {suggestions.map(({ name, reason }) => (
-              <>
-                <Hidden name="shown" value={name.id} />
-                <Choice name="ask" value={name.id} many chosen hint={reason}>
-                  {[name.name, name.organisation, name.place].filter(Boolean).join(', ')}
-                </Choice>
-              </>
-            ))}
-          </fieldset>
-          <Actions>
-            <Button>{t('Ask them by name')}</Button>
-          </Actions>
-        </Form>
-      )}
+      {suggestions.length === 0 ? <NobodyLeft /> : <NudgeForm path={path} suggestions={suggestions} />}
       {asked.length > 0 && <Asked asked={asked} />}
     </Page>
+  )
+}
+
+function NobodyLeft() {
+  return (
+    <Empty title={t('There is nobody left to ask by name.')}>
+      {t(
+        'All who declared its topics, or answered such queries before, have answered or were asked in the last 14 days.',
+      )}
+    </Empty>
+  )
+}
+
+function NudgeForm({ path, suggestions }: { path: string; suggestions: Suggestion[] }) {
+  return (
+    <Form action={`${path}/nudges`}>
+      <fieldset class="choices">
+        <legend class="label">
+          {t('Each gets one mail that says why she was thought of. Strike out whom you would not ask.')}
+        </legend>
+        {suggestions.map(({ name, reason }) => (
+          <>
+            <Hidden name="shown" value={name.id} />
+            <Choice name="ask" value={name.id} many chosen hint={reason}>
+              {[name.name, name.organisation, name.place].filter(Boolean).join(', ')}
+            </Choice>
+          </>
+        ))}
+      </fieldset>
+      <Actions>
+        <Button>{t('Ask them by name')}</Button>
+      </Actions>
+    </Form>
   )
 }
 
