@@ -1,10 +1,10 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
-import { findCommunity } from '../../communities/index.ts'
 import { holdSecret, readUploads } from '../../conversations/index.ts'
 import { listNames } from '../../people/index.ts'
+import { findAtPath } from '../at-path.ts'
 import { may } from '../policy.ts'
-import { findQueryIn, queryPath } from '../query.ts'
+import { queryPath } from '../query.ts'
 import { queryPage } from '../query-page.tsx'
 import { respond } from './actions.ts'
 import { extensionForm, nudgeForm, responseForm } from './forms.ts'
@@ -17,7 +17,7 @@ import { NudgesPage, type Suggestion } from './views.tsx'
 /** Below `/communities/:community/queries/:key`. */
 export const routes = router()
   .post('/responses', allow('member'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, responseForm)
     if (!read.ok) return queryPage(c, community, query, read)
 
@@ -32,7 +32,7 @@ export const routes = router()
       return c.redirect(`${queryPath(community, query)}?responded${number ? '#responses' : ''}`, 303)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      const { query: now } = await findBoth(c)
+      const { query: now } = await findAtPath(c)
       return queryPage(c, community, now, {
         problems: { '': error.message },
         typed: read.typed,
@@ -43,7 +43,7 @@ export const routes = router()
 
   .get('/nudges', allow('desk'), async (c) => {
     const { db, viewer } = c.var
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     if (!may.seeDesk(viewer, community.id)) throw new NotFound()
 
     const page = (
@@ -59,7 +59,7 @@ export const routes = router()
   })
 
   .post('/nudges', allow('desk'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, nudgeForm)
     if (!read.ok) throw new NotFound()
 
@@ -69,7 +69,7 @@ export const routes = router()
   })
 
   .post('/extension', allow('desk'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, extensionForm)
     if (!read.ok) return queryPage(c, community, query, { ...read, form: 'extension' })
 
@@ -78,16 +78,11 @@ export const routes = router()
   })
 
   .post('/closing', allow('desk'), async (c) => {
-    const { community, query } = await findBoth(c)
+    const { community, query } = await findAtPath(c)
     const read = await readForm(c, form({}))
     await closeQuery(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
     return c.redirect(`${queryPath(community, query)}?closed`, 303)
   })
-
-async function findBoth(c: Ctx) {
-  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
-  return { community, query: await findQueryIn(c.var.db, c.var.viewer, community, c.req.param('key') ?? '') }
-}
 
 async function listAsked(c: Ctx, query_id: number): Promise<Candidate[]> {
   const rows = await c.var.db
