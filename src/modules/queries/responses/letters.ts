@@ -24,7 +24,7 @@ export const nudge = letter('queries.nudge', 'query', async (db, reader, about) 
   if (query.state !== 'gathering' || !asked) return null
 
   const community = await communityOf(db, query)
-  const why = await evidenceInWords(db, asked.evidence as Evidence)
+  const why = evidenceInWords(asked.evidence as Evidence, await listTopics(db))
   return {
     subject: t('May we ask you: {title}', { title: query.title }),
     blocks: [
@@ -67,8 +67,8 @@ function aboutQuery({ kinds, context, sub_questions, reply_by }: Query): Block[]
 }
 
 /** One sentence of evidence: what she declared, what she answered before. */
-export async function evidenceInWords(db: Db, { topics, answered }: Evidence): Promise<string> {
-  const names = new Map((await listTopics(db)).map(({ key, name }) => [key, name]))
+export function evidenceInWords({ topics, answered }: Evidence, known: { key: string; name: string }[]): string {
+  const names = new Map(known.map(({ key, name }) => [key, name]))
   const declared = topics.map((key) => names.get(key) ?? key).join(', ')
   const earlier = answered.map((title) => `“${title}”`).join(', ')
   if (declared && earlier) return t('can be asked about {declared}; answered {earlier}', { declared, earlier })
@@ -139,7 +139,7 @@ async function tellDesk(db: Db, reader: Viewer, about: Id, write: (query: Query)
     community: letterHead(community),
     thread: `desk.${query.key}`,
     why: t('You get this because you work the query desk of {community}.', {
-      community: pick(community.name as Record<string, string>),
+      community: pick(community.name),
     }),
     auto: 'auto-generated' as const,
   }

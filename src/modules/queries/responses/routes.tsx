@@ -1,7 +1,7 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
 import { holdSecret, readUploads } from '../../conversations/index.ts'
-import { listNames } from '../../people/index.ts'
+import { listNames, listTopics } from '../../people/index.ts'
 import { findAtPath } from '../at-path.ts'
 import { may } from '../policy.ts'
 import { queryPath } from '../query.ts'
@@ -100,9 +100,9 @@ async function inWords(c: Ctx, candidates: Candidate[]): Promise<Suggestion[]> {
     c.var.db,
     candidates.map(({ person_id }) => person_id),
   )
-  const reasons = await Promise.all(candidates.map(({ evidence }) => evidenceInWords(c.var.db, evidence)))
-  return candidates.flatMap(({ person_id }, at) => {
+  const topics = await listTopics(c.var.db)
+  return candidates.flatMap(({ person_id, evidence }) => {
     const name = names.get(person_id)
-    return name ? [{ name, reason: reasons[at] ?? '' }] : []
+    return name ? [{ name, reason: evidenceInWords(evidence, topics) }] : []
   })
 }
