@@ -5,6 +5,8 @@ import { type Line, type Mark, splitLines, toLine } from './lines.ts'
 const DEEPEST = 400
 const LONGEST = 2_000_000
 const CHUNK = 16_384
+const MOST_PIECES = 50
+const LONGEST_LINK = 500
 
 const HIDDEN = new Set([
   'head',
@@ -44,7 +46,7 @@ type Element = {
   hides: boolean
   mark: Mark | undefined
   href: string | undefined
-  text: number
+  from: number
   items: number
 }
 
@@ -78,11 +80,13 @@ function withoutTags(html: string): string {
   return html.replace(/<[^<>]*>/g, ' ').replace(/[ \t\r\n]+/g, ' ')
 }
 
-/** The lines written so far and the elements that are open. */
+/** The lines written so far, the pieces of the one being written, and the elements that are open. */
 class Page {
   private readonly lines: Line[] = []
   private readonly elements: Element[] = []
-  private line = ''
+  private pieces: string[] = []
+  private hasWords = false
+  private bullet = ''
   private lineMark: Mark | undefined
   private quotes = 0
   private hidden = 0
@@ -99,8 +103,8 @@ class Page {
     this.push(element)
     if (element.mark === 'quoted-from-here') this.lines.push(toLine('', this.quotes > 0, element.mark))
     if (name === 'hr') this.lines.push(toLine(`${this.prefix()}----------`, this.quotes > 0))
-    if (name === 'li') this.line = this.bullet()
-    if ((name === 'td' || name === 'th') && this.line.trim() !== '') this.line += ' '
+    if (name === 'li') this.bullet = this.nextBullet()
+    if ((name === 'td' || name === 'th') && this.hasWords) this.pieces.push(' ')
   }
 
   write(text: string) {
@@ -108,7 +112,9 @@ class Page {
     const written = this.pre > 0 ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
     for (const [at, part] of written.split('\n').entries()) {
       if (at > 0) this.breakLine()
-      this.line += this.line === '' && this.pre === 0 ? part.replace(/^ /, '') : part
+      const piece = this.pieces.length === 0 && this.pre === 0 ? part.replace(/^ /, '') : part
+      if (piece !== '') this.pieces.push(piece)
+      this.hasWords ||= piece.trim() !== ''
     }
     if (text.trim() !== '') this.lineMark ??= this.openMark()
   }
@@ -118,6 +124,7 @@ class Page {
     if (at < 0) return
     for (const element of this.elements.splice(at).reverse()) this.pop(element)
     if (BLOCKS.has(name)) this.endBlock(SPACED.has(name))
+    if (name === 'li') this.bullet = ''
   }
 
   end(): Line[] {
@@ -126,14 +133,14 @@ class Page {
   }
 
   private push(element: Element) {
-    this.elements.push({ ...element, text: this.line.length })
+    this.elements.push({ ...element, from: this.pieces.length })
     if (element.hides) this.hidden++
     if (element.quotes) this.quotes++
     if (element.name === 'pre') this.pre++
   }
 
   private pop(element: Element) {
-    if (element.href) this.line = withLink(this.line, element)
+    if (element.href) this.nameLink(element)
     if (element.quotes) {
       this.endBlock(true)
       this.quotes--
@@ -142,27 +149,39 @@ class Page {
     if (element.name === 'pre') this.pre--
   }
 
+  /** A link says where it leads, unless its words already do; a page that is all one link says nothing by it. */
+  private nameLink({ href = '', from }: Element) {
+    if (this.pieces.length - from > MOST_PIECES) return
+    const words = this.pieces.splice(from).join('')
+    const shown = words.trim()
+    const isPlain = shown === '' || shown.length > LONGEST_LINK || saysWhere(shown, href)
+    this.pieces.push(isPlain ? words : words.replace(shown, () => `[${shown}](${href})`))
+  }
+
   private openMark(): Mark | undefined {
     return this.elements.find(({ mark }) => mark === 'attribution' || mark === 'signature')?.mark
   }
 
   private endBlock(spaced: boolean) {
-    if (/^(?:-|\d+\.) $/.test(this.line)) return
-    if (this.line.trim() !== '') this.breakLine()
-    this.line = ''
+    if (this.bullet !== '' && !this.hasWords) return
+    if (this.hasWords) this.breakLine()
+    this.pieces = []
     const last = this.lines.at(-1)
     if (spaced && last && last.bare !== '') this.lines.push(toLine(this.prefix(), this.quotes > 0))
   }
 
   private breakLine() {
     if (this.hidden > 0) return
-    this.lines.push(toLine(`${this.prefix()}${this.line.trimEnd()}`, this.quotes > 0, this.lineMark))
-    this.line = ''
+    const words = this.bullet + this.pieces.join('').trimEnd()
+    this.lines.push(toLine(this.prefix() + words, this.quotes > 0, this.lineMark))
+    this.pieces = []
+    this.hasWords = false
+    this.bullet = ''
     this.lineMark = undefined
   }
 
   /** A dash, or the next number of the list. */
-  private bullet(): string {
+  private nextBullet(): string {
     const list = this.elements.findLast(({ name }) => name === 'ul' || name === 'ol')
     if (list?.name !== 'ol') return '- '
     list.items++
@@ -182,7 +201,7 @@ function elementOf(name: string, attributes: Record<string, string>): Element {
     hides: HIDDEN.has(name) || /display:\s?none/i.test(style.slice(0, 2000)),
     mark: markOf(classes, id, attributes.name ?? ''),
     href: name === 'a' && /^https?:\/\//i.test(href) && href.length < 2000 ? href : undefined,
-    text: 0,
+    from: 0,
     items: 0,
   }
 }
@@ -193,10 +212,6 @@ function markOf(classes: string, id: string, name: string): Mark | undefined {
   return SIGNATURE.test(classes) || SIGNATURE_ID.test(id) ? 'signature' : undefined
 }
 
-/** A link says where it leads, unless its words already do. */
-function withLink(line: string, { href = '', text }: Element): string {
-  const words = line.slice(text)
-  const shown = words.trim()
-  if (shown === '' || href.includes(shown.replace(/^https?:\/\//, '').replace(/…$|\.\.\.$/, ''))) return line
-  return `${line.slice(0, text)}${words.replace(shown, () => `[${shown}](${href})`)}`
+function saysWhere(shown: string, href: string): boolean {
+  return href.includes(shown.replace(/^https?:\/\//, '').replace(/…$|\.\.\.$/, ''))
 }
