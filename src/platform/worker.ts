@@ -88,7 +88,7 @@ function jobOptions({ db, pool, program }: WorkerParts) {
 async function unlockJobs(db: Kysely<Tables>, alone: boolean) {
   await sql`
     select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-    from graphile_worker.jobs where locked_by is not null and (${alone} or locked_at < now() - interval '5 minutes')`.execute(
+    from graphile_worker.jobs where locked_by is not null and (${alone} or locked_at < now() - interval '2 minutes')`.execute(
     db,
   )
 }
