@@ -5,7 +5,7 @@ import type { Conduct } from '../support/sink.ts'
 import type { Kills } from './check.ts'
 import type { Stage } from './stage.ts'
 
-export type Target = 'web' | 'worker' | 'database' | 'backend'
+export type Target = 'web' | 'worker' | 'database' | 'backend' | 'whole'
 export type Recovery = { target: Target; ms: number }
 
 const HOSTILE: Conduct = { refuseNow: 0.08, refuseForGood: 0.03, stall: 0.02, cut: 0.06, loseAnswer: 0.05 }

@@ -7,23 +7,34 @@ import { type Ledger, openLedger } from './ledger.ts'
 import { type Plant, plantBug, plants } from './plants.ts'
 import { runVerb } from './program.ts'
 import { quiesce } from './quiesce.ts'
-import { report, reportPlant } from './report.ts'
+import { type Ran, report, reportPlant } from './report.ts'
 import { type Stage, setStage } from './stage.ts'
+import { killWhole } from './whole.ts'
 import { startWriters } from './writers.ts'
 
 const isShort = process.argv.includes('--short')
 const count = Number(process.argv[process.argv.indexOf('--kills') + 1]) || (isShort ? 12 : 60)
 const from = performance.now()
 const kills: Kills = []
-const stage = await setStage()
-try {
+await onStage(async (stage) => {
   await run(stage)
-  for (const plant of isShort ? plants.slice(0, 2) : plants) await tryPlant(stage, plant)
-} finally {
-  if (process.exitCode) console.log(`       the log of the program is in ${stage.folder}`)
-  await stage.close({ keep: Boolean(process.exitCode) })
-}
+  if (isShort) for (const plant of plants.slice(0, 2)) await tryPlant(stage, plant)
+})
+if (!isShort)
+  await onStage(async (stage) => {
+    for (const plant of plants) await tryPlant(stage, plant)
+  })
 process.exit(process.exitCode ?? 0)
+
+async function onStage(play: (stage: Stage) => Promise<void>) {
+  const stage = await setStage()
+  try {
+    await play(stage)
+  } finally {
+    if (process.exitCode) console.log(`       the log of the program is in ${stage.folder}`)
+    await stage.close({ keep: Boolean(process.exitCode) })
+  }
+}
 
 async function run(stage: Stage) {
   const ledger = openLedger(join(stage.folder, 'ledger.jsonl'))
@@ -31,13 +42,19 @@ async function run(stage: Stage) {
   const recoveries = await killAtRandom(stage, count, kills)
   await writers.stop()
   await runVerb(['travel', '6m'], stage.settings, stage.log)
-  await quiesce(stage, { isShort, mostMs: isShort ? 20_000 : 150_000 })
+  await quiesce(stage, { isShort, mostMs: isShort ? 20_000 : 200_000 })
   const problems = await check(stage.database.db, ledger, stage.sinkLog, kills)
+  const ran: Ran = { ledgers: [ledger], recoveries, problems, refused: writers.refused, accepted: [], seconds: 0 }
+  if (!isShort) await addWhole(stage, ran)
   const seconds = Math.round((performance.now() - from) / 1000)
-  report(
-    { ledger, accepted: readAccepted(stage.sinkLog), recoveries, problems, refused: writers.refused, seconds },
-    isShort,
-  )
+  report({ ...ran, accepted: readAccepted(stage.sinkLog), seconds }, isShort)
+}
+
+async function addWhole(stage: Stage, ran: Ran) {
+  const whole = await killWhole(stage, Math.ceil(count / 6), kills)
+  ran.ledgers.push(whole.ledger)
+  ran.recoveries.push(...whole.recoveries)
+  ran.problems.push(...whole.problems)
 }
 
 /** With the rule taken away, the same writing and the same checks must find what they did not find before. */

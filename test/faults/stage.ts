@@ -10,7 +10,7 @@ import { type Conduct, FRIENDLY } from '../support/sink.ts'
 import { browse } from './browser.ts'
 import { startDatabase } from './database.ts'
 import { openQuery, plantNorth } from './ground.ts'
-import { freePort, type Part, startPart } from './program.ts'
+import { freePort, startPart } from './program.ts'
 import type { Ground } from './writers.ts'
 
 export type Stage = Awaited<ReturnType<typeof setStage>>
@@ -37,12 +37,20 @@ export async function setStage() {
   const browser = browse(settings.BASE_URL)
   const query = await openQuery(database.db, browser, people.ana, people.asker)
   const ground: Ground = { browser, mailPort, members: people.members, query }
+  let isStopped = false
+  async function stopParts() {
+    if (isStopped) return
+    isStopped = true
+    for (const part of [...workers, web]) await part.stop()
+    await database.stop()
+  }
   return {
     ...{ folder, log, sinkLog, settings, database, sink, web, workers, browser, ground },
     addWorker: async () => void workers.push(await startPart(['start', '--only', 'worker'], settings, log)),
+    /** All but the mail server. */
+    stopParts,
     async close({ keep }: { keep: boolean }) {
-      for (const part of [...workers, web] as Part[]) await part.stop()
-      await database.stop()
+      await stopParts()
       sink.stop()
       if (!keep) rmSync(folder, { recursive: true, force: true })
     },

@@ -71,12 +71,12 @@ function listCrawlers({ dee, kit, fay, hal, ivy, eve, ned, ana }: Ground): Crawl
   ]
 }
 
-/** All of them; in the short form the first of each column. */
+/** The first of each column; in the long form also every word that people used, which stands in several. */
 function wordsToSearch(canaries: Canaries): string[] {
   const words = [...canaries].filter(([word]) => wordsIn(word).length > 0 && word.length === 13)
-  if (!short) return words.map(([word]) => word)
   const first = new Map(words.reverse().map(([word, { columns }]) => [[...columns].sort().join(' '), word]))
-  return [...first.values()].reverse()
+  const spoken = short ? [] : words.flatMap(([word, { columns }]) => (columns.size > 1 ? [word] : []))
+  return [...new Set([...[...first.values()].reverse(), ...spoken])]
 }
 
 /** With a rule taken away the same steps must find something. */
