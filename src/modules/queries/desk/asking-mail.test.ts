@@ -61,13 +61,13 @@ test('“urgent” at the head of the subject is urgent; a word that only begins
   const { ana, ben, cho, dee } = world
   await world.mail(ben, NORTH, '[URGENT] Who has chlorine tablets?', question)
   await world.mail(cho, NORTH, 'तत्काल: क्लोरीन की गोलियाँ किसके पास हैं?', question)
-  await world.mail(dee, NORTH, 'Urgently needed teachers', question)
+  await world.mail(dee, NORTH, 'Urgently needed: teachers', question)
   await world.work()
 
   const [one, two, three] = [await newest(ben), await newest(cho), await newest(dee)]
   assert.deepEqual([one.urgency, one.title], ['urgent', 'Who has chlorine tablets?'])
   assert.deepEqual([two.urgency, two.title], ['urgent', 'क्लोरीन की गोलियाँ किसके पास हैं?'])
-  assert.deepEqual([three.urgency, three.title], ['normal', 'Urgently needed teachers'])
+  assert.deepEqual([three.urgency, three.title], ['normal', 'Urgently needed: teachers'])
   const subjects = (await world.mailsTo(ana)).map(({ subject }) => subject)
   assert.ok(subjects.some((subject) => /URGENT, to shape: Who has chlorine/.test(subject)))
 })
@@ -112,10 +112,11 @@ test('a second question by mail is kept as a draft, word for word, and can be se
 test('the same mail ten times is one question and one letter', async () => {
   const { ben, ana } = world
   const before = [(await world.mailsTo(ben)).length, (await world.mailsTo(ana)).length]
+  const text = `${question} They stopped in May.`
   const copy = { messageId: '<ten@example.org>', date: new Date('2026-03-02T04:00:00Z') }
-  await Promise.all(Array.from({ length: 5 }, () => world.mail(ben, NORTH, 'Once', question, copy)))
+  await Promise.all(Array.from({ length: 5 }, () => world.mail(ben, NORTH, 'Once', text, copy)))
   await world.work()
-  for (let nth = 0; nth < 5; nth++) await world.mail(ben, NORTH, 'Once', question, copy)
+  for (let nth = 0; nth < 5; nth++) await world.mail(ben, NORTH, 'Once', text, copy)
   await world.work()
 
   const rows = await world.db.selectFrom('query').select('state').where('title', '=', 'Once').execute()
