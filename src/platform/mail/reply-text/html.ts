@@ -3,7 +3,7 @@ import { type Line, type Mark, splitLines, toLine } from './lines.ts'
 
 /** How deep elements may stand in each other, and how much is read: a mail beyond that is made to hurt. */
 const DEEPEST = 400
-const LONGEST = 2_000_000
+const LONGEST = 1_000_000
 const CHUNK = 16_384
 const MOST_PIECES = 50
 const LONGEST_LINK = 500
