@@ -15,7 +15,7 @@ export async function installAndRun(file, args, { forWork = true } = {}) {
 }
 
 /** To run the program, the packages that it stands on are enough; to work on it, those of the tests too. */
-function install(forWork) {
+export function install(forWork) {
   needNode(20, 19)
   if (isInstalled(forWork)) return
 

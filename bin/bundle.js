@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/**
+ * The program as one piece of JavaScript, made anew when a source has changed: reading it takes a tenth of the time that
+ * five hundred TypeScript files take. Null where it cannot be kept; then they are read as they are.
+ */
+export async function bundle(root, entry) {
+  const folder = join(root, 'node_modules', '.cache', 'copse')
+  const made = join(folder, stateOf(root))
+  try {
+    if (!existsSync(made)) await make(root, entry, made, folder)
+    return join(made, 'main.js')
+  } catch {
+    return null
+  }
+}
+
+/** Names, sizes and times of all sources, and the packages: whatever changes what would be made. */
+function stateOf(root) {
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(readFileSync(join(root, 'package-lock.json')))
+  for (const name of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
+    if (!/\.tsx?$/.test(name)) continue
+    const { size, mtimeMs } = statSync(join(root, 'src', name))
+    hash.update(`${name} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex').slice(0, 24)
+}
+
+async function make(root, entry, made, folder) {
+  const { build } = await import('esbuild')
+  const making = `${made}.${process.pid}`
+  await build({
+    entryPoints: [entry],
+    outdir: making,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    keepNames: true,
+    sourcemap: true,
+    absWorkingDir: root,
+    logLevel: 'silent',
+    plugins: [ownAddress],
+  })
+  for (const old of readdirSync(folder))
+    if (!made.endsWith(old) && !making.endsWith(old)) rmSync(join(folder, old), { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(made)) renameSync(making, made)
+}
+
+/** Files that stand beside a source (migrations, languages, workers) are looked for from where it stands. */
+const ownAddress = {
+  name: 'own-address',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
+      const address = JSON.stringify(pathToFileURL(path).href)
+      const contents = readFileSync(path, 'utf8').replaceAll('import.meta.url', address)
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
+}
