@@ -10,7 +10,7 @@ export type Crawler = { name: string; actor: Actor | null; communities: string[]
 
 /** Real keys of every kind of thing, of both communities. */
 export type Keys = Record<Kind, string[]> & {
-  of: (kind: 'invitation' | 'stop' | 'letter' | 'confirm' | 'ownPost', crawler: Crawler) => string[]
+  of: (kind: 'invitation' | 'stop' | 'letter' | 'confirm' | 'ownPost' | 'ownQuery', crawler: Crawler) => string[]
 }
 type Kind = 'held' | 'person' | 'post' | 'file' | 'talk' | 'item' | 'itemId' | 'query' | 'letterId' | 'signIn'
 
@@ -34,6 +34,9 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
   const posts = (
     await sql<{ person_id: number; key: string }>`select author_id as person_id, key from post`.execute(db)
   ).rows
+  const queries = (
+    await sql<{ person_id: number; key: string }>`select asker_id as person_id, key from query`.execute(db)
+  ).rows
   return {
     held: held.filter(({ confirms }) => !confirms).map(({ id }) => heldKey(id)),
     person: await list('select key from person order by id'),
@@ -50,6 +53,7 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
         return own(invitations, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'confirm')
         return crawler.name === 'member' ? held.filter(({ confirms }) => confirms).map(({ id }) => heldKey(id)) : []
+      if (kind === 'ownQuery') return own(queries, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'ownPost') return own(posts, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'stop') return crawler.actor ? [stopToken(crawler.actor.id, north.id)] : []
       return own(letters, crawler).map((row) => String((row as { id: number } & typeof row).id))
@@ -169,6 +173,10 @@ export function mayPost({ path, who }: Route, address: string, crawler: Crawler,
   if (path === '/mailbox/new') return true
   if (/^\/(me|sign-out)/.test(path) || who === 'anyone') return true
   const community = /^\/communities\/(\w+)/.exec(address)?.[1]
+  if (who === 'asker') {
+    const isHers = keys.of('ownQuery', crawler).includes(address.split('/')[4] ?? '')
+    return isHers && crawler.communities.includes(community ?? '')
+  }
   if (who === 'desk' || who === 'coordinator') return crawler.desk.includes(community ?? '')
   return who === 'member' && crawler.communities.includes(community ?? '')
 }
