@@ -30,7 +30,7 @@ export function PageHeader() {
 }
 
 function Ribbon() {
-  return <p class="ribbon">{t('A demonstration: the people, places and words in it are invented.')}</p>
+  return <p class="ribbon">{t('A demonstration: all of it is invented.')}</p>
 }
 
 function Navigation() {
