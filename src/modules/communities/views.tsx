@@ -2,6 +2,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Problems, Typed } from '../../platform/http.ts'
 import { currentLanguage, pick, t } from '../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../ui/button.tsx'
+import { Entries, Entry } from '../../ui/entry.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -25,17 +26,17 @@ type CharterWords = { rationale?: Words; domain?: Words; intended_outcomes?: Wor
 export function CommunitiesPage({ communities }: { communities: Community[] }) {
   return (
     <Page title={t('Communities')}>
-      <ul class="entries">
+      <Entries label={t('Communities')}>
         {communities.map((community) => (
-          <li class="entry">
-            <h2>
-              <a href={`/communities/${community.slug}`}>{community.title}</a>
-            </h2>
-            <p>{pick(community.purpose)}</p>
-            <p class="meta">{t('{count, plural, one {one member} other {# members}}', { count: community.members })}</p>
-          </li>
+          <Entry
+            title={community.title}
+            href={`/communities/${community.slug}`}
+            meta={t('{count, plural, one {one member} other {# members}}', { count: community.members })}
+          >
+            {pick(community.purpose)}
+          </Entry>
         ))}
-      </ul>
+      </Entries>
     </Page>
   )
 }

@@ -58,7 +58,7 @@ function lineOf({ published_at, responses, uses }: ItemLine): string {
 export function shortened(text: string, most: number): string {
   const [first = ''] = text.split('\n\n')
   if (first.length <= most) return first
-  return `${first.slice(0, first.lastIndexOf(' ', most)).replace(/[\s,.;:।]+$/u, '')} …`
+  return `${first.slice(0, first.lastIndexOf(' ', most)).replace(/[\s,.;:।]+$/u, '')}\u00a0…`
 }
 
 /** On a community's page and on Today: what came into the library last. */

@@ -13,22 +13,24 @@ export function SearchPage({ text, kind, results, better }: Props) {
     <Page title={text ? t('Found for “{text}”', { text }) : t('Search')}>
       <search>
         <form action="/search" class="form">
-          <label class="label" for="search-words">
-            {t('Words to look for')}
-          </label>
-          <input class="input" id="search-words" type="search" name="q" value={text} />
+          <div class="field">
+            <label class="label" for="search-words">
+              {t('Words to look for')}
+            </label>
+            <input class="input" id="search-words" type="search" name="q" value={text} />
+          </div>
           <button type="submit" class="button primary">
             {t('Search')}
           </button>
         </form>
       </search>
-      {text && <Kinds text={text} kind={kind} />}
+      {(results.length > 0 || kind) && <Kinds text={text} kind={kind} />}
       {better && (
-        <p>
+        <p class="lead">
           {t('Did you mean')} <a href={`/search?q=${encodeURIComponent(better)}`}>{better}</a>?
         </p>
       )}
-      {text && results.length === 0 && (
+      {text && results.length === 0 && !better && (
         <Empty title={t('Nothing here holds these words.')}>
           {t('Try fewer or other words, or ask the community.')}
         </Empty>

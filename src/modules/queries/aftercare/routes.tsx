@@ -51,7 +51,7 @@ function UsePage({ community, query, problems, values }: UseProps) {
     <Page
       title={t('Did you use any of it?')}
       lead={query.title}
-      crumbs={[{ label: query.title, href: queryPath(community, query) }]}
+      crumbs={[{ label: t('Query'), href: queryPath(community, query) }]}
     >
       <Form action={`${queryPath(community, query)}/use`} problems={problems} values={values}>
         <Choices

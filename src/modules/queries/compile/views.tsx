@@ -140,6 +140,6 @@ function dueLine(due: Due): string {
 function crumbs(community: Community, query: Query) {
   return [
     { label: community.title, href: `/communities/${community.slug}` },
-    { label: query.title, href: queryPath(community, query) },
+    { label: t('Query'), href: queryPath(community, query) },
   ]
 }
