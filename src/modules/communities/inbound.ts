@@ -12,11 +12,22 @@ export const answerByReply = receiver(invitationReply.code, 'invitation', async 
   if (!invitation || invitation.person_id !== viewer.person?.id)
     throw new Refused(t('This invitation is not open any more.'))
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
-  if (said.word !== 'no' && said.rest.trim())
+  if (said.word !== 'no' && hasCondition(said.rest))
     throw new Refused(
-      t('Please answer with YES or NO and nothing else, so that no condition is overlooked. Nothing has been changed.'),
+      t('There seems to be a condition in your answer. Please reply with YES or NO alone; nothing has been changed.'),
     )
 
   await answerInvitation(db, viewer, invitation, said.word === 'no' ? 'no' : 'yes', letter.once)
   return undefined
 })
+
+const conditions = new Set(
+  'if unless but when after until once provided only maybe perhaps not अगर यदि लेकिन मगर परंतु किंतु जब बाद शायद नहीं'.split(
+    ' ',
+  ),
+)
+
+/** “Yes, gladly” is a yes; “yes, if my chief agrees” is none yet. */
+function hasCondition(rest: string): boolean {
+  return (rest.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).some((word) => conditions.has(word))
+}
