@@ -20,7 +20,7 @@ test('a yes with a condition is no yes: it is answered with what to write, and a
   await world.reply(eve, 'Yes, if my boss agrees', invitation)
   await world.work()
   assert.equal(await isMember(), false)
-  assert.match((await world.lastMailTo(eve)).text, /reply with YES or NO alone/)
+  assert.match((await world.lastMailTo(eve)).text, /reply with YES or NO\s+alone/)
 
   await world.reply(eve, 'Yes please\nEve', invitation)
   await world.work()
