@@ -11,6 +11,11 @@ export type Block =
   | { link: string; href: string }
   | { rule: true }
 
+/** A list that counts itself, for an answer by number, needs no other mark. */
+export function isCounted(list: string[]): boolean {
+  return list.length > 0 && list.every((item, at) => new RegExp(`^${at + 1}(?!\\d)`).test(item))
+}
+
 export type LetterContent = {
   subject: string
   blocks: Block[]

@@ -1,6 +1,6 @@
 import { config } from '../../config.ts'
 import { currentLanguage, direction } from '../../i18n.ts'
-import type { Block } from '../content.ts'
+import { type Block, isCounted } from '../content.ts'
 
 export type FooterLine = string | { link: string; href: string }
 
@@ -28,6 +28,7 @@ const style =
 function layOut(block: Block): string {
   if (typeof block === 'string') return `<p>${lines(block)}</p>`
   if ('heading' in block) return `<h2>${escapeHtml(block.heading)}</h2>`
+  if ('list' in block && isCounted(block.list)) return `<p>${block.list.map(lines).join('<br>')}</p>`
   if ('list' in block) return `<ul>${block.list.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`
   if ('facts' in block) return `<table>${block.facts.map(fact).join('')}</table>`
   if ('prose' in block) return prose(block.prose)

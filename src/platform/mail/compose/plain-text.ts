@@ -1,4 +1,4 @@
-import type { Block } from '../content.ts'
+import { type Block, isCounted } from '../content.ts'
 
 const WIDTH = 76
 
@@ -30,11 +30,17 @@ export function wrap(text: string, first = '', hanging = first): string {
 function layOut(block: Block): string {
   if (typeof block === 'string') return eachLine(block, (line) => wrap(line))
   if ('heading' in block) return underlined(oneLine(block.heading))
-  if ('list' in block) return block.list.map((item) => wrap(oneLine(item), '- ', '  ')).join('\n')
+  if ('list' in block) return items(block.list)
   if ('facts' in block) return table(block.facts)
   if ('prose' in block) return asWritten(block.prose.text)
-  if ('link' in block) return `${wrap(oneLine(block.link))}:\n${oneLine(block.href)}`
+  if ('link' in block)
+    return `${wrap(oneLine(block.link))}${/[?:]$/.test(block.link) ? '' : ':'}\n${oneLine(block.href)}`
   return '-'.repeat(20)
+}
+
+function items(list: string[]): string {
+  const mark = isCounted(list) ? '' : '- '
+  return list.map((item) => wrap(oneLine(item), mark, '  ')).join('\n')
 }
 
 function underlined(heading: string): string {
