@@ -25,7 +25,7 @@ export function Posts({ posts, label = t('Contributions'), title, numbers = ({ n
     <section class="posts" aria-label={label}>
       {posts.map((post) =>
         post.body === null ? (
-          <Gone post={post} />
+          <Gone post={post} number={numbers(post) ?? post.number} />
         ) : (
           <Written post={post} title={title?.(post)} number={numbers(post)} />
         ),
@@ -35,13 +35,13 @@ export function Posts({ posts, label = t('Contributions'), title, numbers = ({ n
 }
 
 /** The number stays, so that those after it keep theirs. */
-function Gone({ post: { number, state } }: { post: ListedPost }) {
+function Gone({ post, number }: { post: ListedPost; number: number }) {
   const words =
-    state === 'expired'
+    post.state === 'expired'
       ? t('Contribution {number} is gone: this room does not keep them for ever.', { number })
       : t('Contribution {number} was taken back by its writer.', { number })
   return (
-    <p class="post soft" id={`post-${number}`}>
+    <p class="post soft" id={`post-${post.number}`}>
       {words}
     </p>
   )

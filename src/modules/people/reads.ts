@@ -82,6 +82,7 @@ export function listDeclaredTopics(db: Db, person_id: Id) {
     .innerJoin('topic', 'topic.id', 'topic_id')
     .select(['topic.id', 'topic.key', 'topic.name'])
     .where('person_id', '=', person_id)
+    .orderBy('topic.key')
     .execute()
 }
 

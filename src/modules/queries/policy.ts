@@ -20,8 +20,6 @@ export const may = {
   agree: (viewer: Viewer, query: In) => isAsker(viewer, query) && canMove(query.state, 'agree'),
   withdraw: (viewer: Viewer, query: In) => isAsker(viewer, query) && canMove(query.state, 'withdraw'),
   decline: (viewer: Viewer, query: In) => atDesk(viewer, query, 'decline'),
-  redirect: (viewer: Viewer, query: In) => atDesk(viewer, query, 'redirect'),
-  offerArchive: (viewer: Viewer, query: In) => atDesk(viewer, query, 'accept_archive'),
   acceptArchive: (viewer: Viewer, query: In) => isAsker(viewer, query) && canMove(query.state, 'accept_archive'),
   extend: (viewer: Viewer, query: In & Pick<Query, 'extended_at'>) =>
     atDesk(viewer, query, 'extend') && !query.extended_at,

@@ -83,6 +83,15 @@ test('a mail without words of its own is answered with the reason, and takes not
   assert.match((await world.lastMailTo(ben)).text, /There are no words of your own in this mail/)
 })
 
+test('a file that came with a question is named to the desk as not kept, so that nobody waits for it', async () => {
+  const { ana, ben } = world
+  const attachments = [{ filename: 'tanks.pdf', content: '%PDF-1.4' }]
+  await world.mail(ben, NORTH, 'Tanks', question, { attachments })
+  await world.work()
+
+  assert.match((await letterTo(world, ana, /To shape: Tanks/)).text, /Sent with it, and not kept: tanks\.pdf/)
+})
+
 test('an unknown sender, a stranger and a neighbour are refused in the SMTP dialogue', async () => {
   const { ben, gus, eve } = world
   for (const other of ['nobody@elsewhere.example', gus, eve]) {

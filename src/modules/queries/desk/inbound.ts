@@ -1,6 +1,6 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { receiver } from '../../../platform/mail/receiver.ts'
+import { type InboundLetter, receiver } from '../../../platform/mail/receiver.ts'
 import { replyDigit, replyWord } from '../../../platform/reply-words.ts'
 import { findCommunityById } from '../../communities/index.ts'
 import { startTalkByMail } from '../../conversations/index.ts'
@@ -18,13 +18,20 @@ export const takeNewMail = receiver(newQueryMail.code, 'community', async (db, v
   if (community.new_mail === 'room') return startTalkByMail(db, viewer, community, letter)
   const { urgent, title } = readSubject(letter.subject)
   await ask(db, viewer, community, {
-    text: letter.text,
+    text: letter.text + unkept(letter),
     title,
     urgency: urgent ? 'urgent' : 'normal',
     once: letter.once,
   })
   return undefined
 })
+
+/** A question has no place for files yet: that they were not kept is said to its asker and to the desk. */
+function unkept({ attachments }: InboundLetter): string {
+  if (attachments.length === 0) return ''
+  const files = attachments.map(({ name }) => name).join(', ')
+  return `\n\n${t('(Sent with it, and not kept: {files})', { files })}`
+}
 
 /** “[urgent]”, “urgent:” or “तत्काल” as the first word of the subject; what follows is the title. */
 function readSubject(subject: string) {

@@ -67,6 +67,7 @@ test('it is taken back within two minutes, and its number is given to nobody els
   const page = words(await world.page(world.ben, path))
   assert.match(page, /One response/)
   assert.doesNotMatch(page, /A word too many/)
+  assert.match(page, /Contribution 1 was taken back by its writer/)
   assert.deepEqual(
     (await listNumbers()).map(({ number, body }) => [number, body]),
     [
