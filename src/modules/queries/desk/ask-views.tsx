@@ -118,7 +118,7 @@ export function SimilarReplies({ similar, base }: { similar: SimilarReply[]; bas
               {title}
             </a>
             <p class="soft" lang={language}>
-              {passage}
+              {excerpt(passage)}
             </p>
             <a href={`${base}/answered/${item_id}`}>{t('This answers my question')}</a>
           </li>
@@ -126,6 +126,12 @@ export function SimilarReplies({ similar, base }: { similar: SimilarReply[]; bas
       </ul>
     </>
   )
+}
+
+/** A passage out of the middle says so. */
+function excerpt(passage: string): string {
+  const before = /^[\p{Lu}\p{Lo}\p{N}]/u.test(passage) ? '' : '… '
+  return before + passage + (/[.!?।]$/u.test(passage) ? '' : ' …')
 }
 
 export function AnsweredPage({ community, title, item_id }: { community: Community; title: string; item_id: number }) {
