@@ -120,7 +120,7 @@ type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes
 async function findingsOf(page: Page, runOnly?: string[]): Promise<string[]> {
   const violations = await page.evaluate(async (rules) => {
     const { run } = (window as unknown as { axe: Axe }).axe
-    return (await run({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) })).violations
+    return (await run({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) })).violations
   }, runOnly)
   return violations.map(({ id, nodes }) => `${id} (${nodes.length}) ${nodes[0]?.html.slice(0, 160)}`)
 }
