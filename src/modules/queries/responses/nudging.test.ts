@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type Actor, hiddenFields, openWorld, plantMember, type World } from '../../../../test/world.ts'
+import { sql } from '../../../platform/db.ts'
 import {
   agree,
   clear,
@@ -145,7 +146,10 @@ test('two communities that think of the same two at once ask each of them once, 
   const before = (await count(cho)) + (await count(dee))
   const southern = await postInSouth(fay, eve)
 
-  const answers = await Promise.all([nudge(north, [cho, dee], ana), nudge(southern, [dee, cho], eve)])
+  const { answers: sent } = await whileHeld(cho, 2, () => ({
+    answers: Promise.all([nudge(north, [cho, dee], ana), nudge(southern, [dee, cho], eve)]),
+  }))
+  const answers = await sent
   await world.work()
 
   assert.deepEqual(
@@ -217,6 +221,21 @@ test('the page asks the database no more for three who may know than for one', a
 
   assert.equal(await countStatements(() => world.page(ana, `${path}/nudges`)), one)
 })
+
+/** Begins something and lets it go on only when so many wait for their turn with this person: each has chosen by then. */
+function whileHeld<T>({ id }: Actor, waiters: number, begin: () => T): Promise<T> {
+  return world.db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('nudge'), ${id}::int)`.execute(tx)
+    const begun = begin()
+    for (let waiting = 0; waiting < waiters; ) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`.execute(tx)
+      waiting = rows[0]?.count ?? 0
+    }
+    return begun
+  })
+}
 
 /** A query of South that is out, about water. */
 async function postInSouth(asker: Actor, desk: Actor): Promise<string> {
