@@ -49,10 +49,19 @@ async function make(root, entry, made, folder) {
     logLevel: 'silent',
     plugins: [ownAddress],
   })
-  for (const old of readdirSync(folder))
-    if (!made.endsWith(old) && !making.endsWith(old)) rmSync(join(folder, old), { recursive: true, force: true })
+  sweep(folder)
   mkdirSync(folder, { recursive: true })
   if (!existsSync(made)) renameSync(making, made)
+}
+
+const KEPT_DAYS = 7
+
+/** Older ones go after a week: a program that still runs may yet read its later parts from them. */
+function sweep(folder) {
+  for (const name of readdirSync(folder)) {
+    const age = Date.now() - statSync(join(folder, name)).mtimeMs
+    if (age > KEPT_DAYS * 24 * 3600 * 1000) rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 /** Files that stand beside a source (migrations, languages, workers) are looked for from where it stands. */
