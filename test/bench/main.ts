@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   visit: async () => (await import('./visit.ts')).benchVisit(),
   start: async () => (await import('./start.ts')).benchStart(),
   post: async () => (await import('./post.ts')).benchPost(),
+  text: async () => (await import('./text.ts')).benchText(),
   mail: async () => (await import('./mail.ts')).benchMail(),
 }
 

@@ -1,0 +1,28 @@
+import { renderMarkdown } from '../../src/platform/markdown.ts'
+import { longShapes } from '../support/long-shapes.ts'
+
+/** Milliseconds for texts of 100 and 200 kB of each awkward shape, and how much twice the text costs. */
+export async function benchText(): Promise<string[]> {
+  for (let warm = 0; warm < 5; warm++) renderMarkdown('warm '.repeat(20_000))
+  const rows = longShapes.map((shape) => {
+    const [one, two] = [100_000, 200_000].map((size) => best(shape.repeat(size / shape.length))) as [number, number]
+    return `| \`${JSON.stringify(shape)}\` | ${one.toFixed(0)} | ${two.toFixed(0)} | ${(two / one).toFixed(1)} |`
+  })
+  return [
+    '| Markdown, repeated | 100 kB, ms | 200 kB, ms | growth |',
+    '| --- | ---: | ---: | ---: |',
+    ...rows,
+    '',
+    'Aim: at most 200 ms for 100 kB, growth at most 2.5.',
+  ]
+}
+
+function best(text: string): number {
+  return Math.min(...[1, 2, 3].map(() => timeOf(text)))
+}
+
+function timeOf(text: string): number {
+  const from = performance.now()
+  renderMarkdown(text)
+  return performance.now() - from
+}
