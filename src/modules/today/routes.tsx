@@ -1,8 +1,7 @@
-import { NotFound } from '../../platform/errors.ts'
 import { allow, router } from '../../platform/http.ts'
 import { findNetwork, listCommunities } from '../communities/index.ts'
 import { listNeeds, listNews } from './needs.ts'
-import { HomePage, TodayPage } from './views.tsx'
+import { HomePage, TodayPage, UnplantedPage } from './views.tsx'
 
 export const routes = router()
   .get('/', allow('anyone'), async (c) => {
@@ -10,7 +9,7 @@ export const routes = router()
     if (viewer.person) return c.redirect('/today', 303)
 
     const network = await findNetwork(db)
-    if (!network) throw new NotFound()
+    if (!network) return c.html(<UnplantedPage />)
     return c.html(<HomePage network={network} communities={await listCommunities(db)} />)
   })
 

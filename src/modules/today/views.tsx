@@ -10,6 +10,15 @@ import type { Community, findNetwork } from '../communities/index.ts'
 
 type Network = NonNullable<Awaited<ReturnType<typeof findNetwork>>>
 
+/** Before a network is planted: whoever started the program holds the way in. */
+export function UnplantedPage() {
+  return (
+    <Page title="Copse" lead={t('Copse has just been started, and no network is planted yet.')}>
+      <p>{t('The terminal in which it was started shows a link that opens its doors, once.')}</p>
+    </Page>
+  )
+}
+
 export function HomePage({ network, communities }: { network: Network; communities: Community[] }) {
   return (
     <Page
