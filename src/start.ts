@@ -10,6 +10,7 @@ import {
 import { hasSteward } from './modules/communities/index.ts'
 import { buildAssets } from './platform/assets.ts'
 import { type Config, WrongSetting } from './platform/config.ts'
+import { logFault } from './platform/log.ts'
 import { startMailIn } from './platform/mail/smtp-in.ts'
 import { startWorker } from './platform/worker.ts'
 import { type Opened, openProgram } from './program.ts'
@@ -18,6 +19,8 @@ import { buildWeb } from './web.tsx'
 /** Starts the web, the worker and the mail entrance, or one part of them, and stops them in order when asked to. */
 export async function start(given: string[]) {
   const only = given[given.indexOf('--only') + 1]
+  // Nobody waits for it, so nobody else would learn of it; whatever it held is leased, and is worked again.
+  process.on('unhandledRejection', (error) => logFault(error, { round: 'background' }))
   const opened = await openProgram(process.env)
   const parts: { stop: () => Promise<unknown> }[] = []
   if (!given.includes('--only') || only === 'web') parts.push(await startWeb(opened))

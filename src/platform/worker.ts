@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Logger, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
@@ -17,8 +18,8 @@ const A_MINUTE = 60_000
 export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
   await unlockJobs(parts.db, alone)
   const unlocking = setInterval(() => void unlockJobs(parts.db, false).catch((error) => logFault(error)), A_MINUTE)
-  const runner: Runner = await run({ ...jobOptions(parts), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
   const stopping = new AbortController()
+  const runner = await keepRunning(parts, stopping.signal)
   const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, stopping.signal))
   return {
     async stop() {
@@ -27,6 +28,22 @@ export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
       await Promise.all([runner.stop(), ...rounds])
     },
   }
+}
+
+/** The runner of the queue gives itself up when the database goes away at the wrong moment: then a new one is started. */
+async function keepRunning(parts: WorkerParts, signal: AbortSignal) {
+  const start = () => run({ ...jobOptions(parts), concurrency: 4, pollInterval: 1000, noHandleSignals: true })
+  let runner: Runner = await start()
+  void (async () => {
+    while (!signal.aborted) {
+      await runner.promise.catch((error) => logFault(error))
+      if (signal.aborted) return
+      await sleep(TICK_MS)
+      runner = await start().catch(() => runner)
+    }
+    await runner.stop().catch(() => {})
+  })()
+  return { stop: () => runner.stop().catch(() => {}) }
 }
 
 type Round = (parts: WorkerParts, signal?: AbortSignal) => Promise<number>

@@ -44,7 +44,16 @@ async function run(stage: Stage) {
   await runVerb(['travel', '6m'], stage.settings, stage.log)
   await quiesce(stage, { isShort, mostMs: isShort ? 20_000 : 200_000 })
   const problems = await check(stage.database.db, ledger, stage.sinkLog, kills)
-  const ran: Ran = { ledgers: [ledger], recoveries, problems, refused: writers.refused, accepted: [], seconds: 0 }
+  const falls = [stage.web, ...stage.workers].flatMap((part) => part.falls)
+  const ran: Ran = {
+    ledgers: [ledger],
+    recoveries,
+    problems,
+    refused: writers.refused,
+    falls,
+    accepted: [],
+    seconds: 0,
+  }
   if (!isShort) await addWhole(stage, ran)
   const seconds = Math.round((performance.now() - from) / 1000)
   report({ ...ran, accepted: readAccepted(stage.sinkLog), seconds }, isShort)
@@ -54,6 +63,7 @@ async function addWhole(stage: Stage, ran: Ran) {
   const whole = await killWhole(stage, Math.ceil(count / 6), kills)
   ran.ledgers.push(whole.ledger)
   ran.recoveries.push(...whole.recoveries)
+  ran.falls.push(...whole.falls)
   ran.problems.push(...whole.problems)
 }
 

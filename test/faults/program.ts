@@ -22,18 +22,33 @@ export async function freePort(): Promise<number> {
 
 /** The real program in a process of its own, started again at once when it was killed, as a service manager does. */
 export async function startPart(given: string[], settings: Settings, log: string) {
-  let child = launch(given, settings, log)
-  await started(child)
   let isWanted = true
+  let isMeant = false
+  const falls: string[] = []
+  const start = () => {
+    isMeant = false
+    const child = launch(given, settings, log)
+    child.once(
+      'exit',
+      (code) => isMeant || falls.push(`copse ${given.join(' ')} ended by itself with ${code}: see ${log}`),
+    )
+    return child
+  }
+  let child = start()
+  await started(child)
   return {
+    /** How often it went down that nobody had killed it: most have no service manager to start it again. */
+    falls,
     /** kill -9; gives the milliseconds until it is there again. */
     async kill(): Promise<number> {
       const from = performance.now()
+      isMeant = true
       child.kill('SIGKILL')
       await gone(child)
       for (let tries = 1; isWanted; tries++) {
-        child = launch(given, settings, log)
+        child = start()
         if (await started(child)) break
+        falls.pop() // The database was not there either: who starts it again tries again.
         if (tries === 10) throw new Error(`copse ${given.join(' ')} does not start any more: see ${log}`)
         await sleep(200)
       }
@@ -41,14 +56,16 @@ export async function startPart(given: string[], settings: Settings, log: string
     },
     /** Stopped in order, and started again when something was done that needs it to be away. */
     async pause(meanwhile: () => Promise<void>) {
+      isMeant = true
       child.kill('SIGTERM')
       await gone(child)
       await meanwhile()
-      child = launch(given, settings, log)
+      child = start()
       await started(child)
     },
     async stop() {
       isWanted = false
+      isMeant = true
       child.kill('SIGTERM')
       await Promise.race([gone(child), sleep(12_000).then(() => child.kill('SIGKILL'))])
     },

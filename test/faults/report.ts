@@ -11,6 +11,7 @@ export type Ran = {
   recoveries: Recovery[]
   problems: Problem[]
   refused: string[]
+  falls: string[]
   seconds: number
 }
 
@@ -32,6 +33,7 @@ export function report(ran: Ran, isShort: boolean) {
     )
   }
   say(ran.refused.length === 0, 'no write was refused', ran.refused)
+  say(ran.falls.length === 0, 'nothing went down that was not killed', ran.falls)
   const figures = figuresOf(ran)
   for (const [name, figure] of figures) console.log(`       ${name}: ${figure}`)
   if (!isShort) {

@@ -11,7 +11,7 @@ import { quiesce } from './quiesce.ts'
 import type { Stage } from './stage.ts'
 import { startWriters } from './writers.ts'
 
-export type Whole = { recoveries: Recovery[]; problems: Problem[]; ledger: Ledger }
+export type Whole = { falls: string[]; recoveries: Recovery[]; problems: Problem[]; ledger: Ledger }
 
 /** The program as most will run it, one process with a database of its own, killed while members write; on the same data. */
 export async function killWhole(stage: Stage, count: number, kills: Kills): Promise<Whole> {
@@ -30,7 +30,7 @@ export async function killWhole(stage: Stage, count: number, kills: Kills): Prom
   const db = openDb(postgres.connection, { max: 2 })
   try {
     await quiesce({ ...stage, database: { ...stage.database, db }, workers: [] }, { isShort: false, mostMs: 150_000 })
-    return { recoveries, ledger, problems: await check(db, ledger, stage.sinkLog, kills) }
+    return { falls: whole.falls, recoveries, ledger, problems: await check(db, ledger, stage.sinkLog, kills) }
   } finally {
     await db.destroy()
     await whole.stop()
