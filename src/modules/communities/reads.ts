@@ -131,9 +131,15 @@ export async function listStewards(db: Db, community_id: Id) {
   return db
     .selectFrom('role')
     .innerJoin('person', 'person.id', 'role.person_id')
+    .innerJoin('membership', (join) =>
+      join
+        .onRef('membership.person_id', '=', 'role.person_id')
+        .onRef('membership.community_id', '=', 'role.community_id')
+        .on('membership.state', '=', 'member'),
+    )
     .select(['person.name', 'person.organisation', 'person.key', 'role.role'])
-    .where('community_id', '=', community_id)
-    .where('until', 'is', null)
+    .where('role.community_id', '=', community_id)
+    .where('role.until', 'is', null)
     .orderBy(
       sql`array_position(array['coordinator','facilitator','researcher','moderator','administrator'], role.role)`,
     )
