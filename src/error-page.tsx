@@ -13,6 +13,7 @@ export function errorOf(error: unknown, where: { method: string; path: string })
     return { status: 403, title: t('Not yours to do'), sentence: t('You can see this, but you may not change it.') }
   if (error instanceof Refused) return { status: 409, title: t('That did not go through'), sentence: error.message }
   if (error instanceof SignedOut) return signedOut()
+  if (isFull(error)) return full(logFault(error, where))
   if (isBusy(error))
     return {
       status: 503,
@@ -39,6 +40,18 @@ const signedOut = (): Shown => ({
   sentence: t('What you wrote was not sent. Go back, keep it, sign in, and send it again.'),
   signIn: true,
 })
+
+const full = (reference: string): Shown => ({
+  status: 507,
+  title: t('This server has no room left'),
+  sentence: t('What you sent was not taken, and nothing was changed. Tell those who run this site: its disk is full.'),
+  reference,
+})
+
+/** Of the files, or of the database. */
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', '53100'].includes((error as { code?: string } | null)?.code ?? '')
+}
 
 /** PostgreSQL cancelled the statement, or gave no connection in time. */
 function isBusy(error: unknown): boolean {
