@@ -12,7 +12,7 @@ const sentences: Record<string, () => string> = {
   asked: () => t('It is on the desk. You hear within one working day.'),
   kept: () => t('Kept as your draft.'),
   shaped: () => t('It is with the asker.'),
-  agreed: () => t('Thank you. It goes out as soon as there is a place.'),
+  agreed: () => t('Thank you. Your yes is noted.'),
   changes: () => t('Your changes are with the desk.'),
   responded: () => t('Thank you. Your response goes out in two minutes; until then you can take it back.'),
   nudged: () => t('They are asked by name.'),

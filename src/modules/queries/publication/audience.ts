@@ -9,7 +9,7 @@ export type Addressed = { person_id: Id; number: number | null; asked: boolean; 
 export function audienceOfReply(item_id: Id) {
   return sql<Addressed>`
     select membership.person_id, answered.number, membership.person_id = query.asker_id as asked, delivery = 'each' as each
-    from item join query on query.item_id = item.id
+    from item join query on query.item_id = item.id and query.state in ('published', 'archived')
     join membership on membership.community_id = item.community_id and membership.state = 'member'
     left join lateral (select min(response.number) as number from response join post on post.id = response.post_id
       where response.query_id = query.id and not additional and post.author_id = membership.person_id
