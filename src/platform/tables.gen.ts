@@ -5,7 +5,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 export type Interval = ColumnType<{ [unit: string]: unknown }, string, string>
 
 export type Attribution = 'named' | 'organisation' | 'unattributed' | 'closed'
-export type CommunityType = 'network' | 'practice' | 'interest' | 'task' | 'crisis' | 'circle'
+export type CommunityType = 'network' | 'practice' | 'interest' | 'task' | 'crisis' | 'circle' | 'mail_group'
 export type Delivery = 'each' | 'digest' | 'my_topics' | 'web'
 export type InboundState = 'waiting' | 'worked' | 'held' | 'refused' | 'ignored'
 export type ItemKind = 'consolidated_reply' | 'story' | 'case_study' | 'tool' | 'idea' | 'solution' | 'document'
@@ -16,6 +16,7 @@ export type QueryState = 'draft' | 'submitted' | 'shaping' | 'parked' | 'queued'
 export type QuoteWish = 'name' | 'organisation' | 'no'
 export type Reach = 'people' | 'community' | 'network' | 'public'
 export type Section = 'summary' | 'theme' | 'agreement' | 'disagreement' | 'watch_for' | 'experience' | 'resource' | 'contact' | 'text'
+export type TermKind = 'service' | 'cadre' | 'sector'
 export type Urgency = 'normal' | 'urgent' | 'long'
 export type Used = 'no' | 'partly' | 'yes'
 
@@ -41,6 +42,27 @@ export interface Tables {
     soft_bounces: Generated<number>
     soft_bounced_at: Date | null
     bounced_at: Date | null
+    asked_at: Date | null
+    tries: Generated<number>
+  }
+  application: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    person_id: number
+    answers: Generated<Json>
+    at: Generated<Date>
+    decided_at: Date | null
+    by_id: number | null
+    decision: string | null
+    note: string | null
+  }
+  application_question: {
+    id: GeneratedAlways<number>
+    community_id: number
+    position: number
+    words: Json
+    required: Generated<boolean>
   }
   area: {
     id: GeneratedAlways<number>
@@ -62,6 +84,29 @@ export interface Tables {
     address: string
     day: string
   }
+  batch: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    kind: string
+    community_id: number
+    cohort_id: number | null
+    why: Generated<string>
+    file_name: string
+    by_id: number
+    at: Generated<Date>
+    confirmed_at: Date | null
+    done_at: Date | null
+  }
+  batch_line: {
+    batch_id: number
+    line: number
+    name: Generated<string>
+    address: Generated<string>
+    fields: Generated<Json>
+    person_id: number | null
+    state: string
+    trouble: string | null
+  }
   calendar: {
     id: GeneratedAlways<number>
     name: string
@@ -77,6 +122,18 @@ export interface Tables {
     worked_at: Date | null
     attempts: Generated<number>
     leased_until: Date | null
+  }
+  cohort: {
+    id: GeneratedAlways<number>
+    key: string
+    name: Json
+    programme_id: number | null
+    starts_on: string | null
+    ends_on: string | null
+  }
+  cohort_person: {
+    cohort_id: number
+    person_id: number
   }
   community: {
     id: GeneratedAlways<number>
@@ -99,6 +156,11 @@ export interface Tables {
     posting_budget: Generated<number>
     demonstration: Generated<boolean>
     created_at: Generated<Date>
+    version: Generated<number>
+    admits_external: Generated<boolean>
+    rhythm_days: number | null
+    contact_id: number | null
+    programme_id: number | null
   }
   community_link: {
     from_id: number
@@ -115,6 +177,14 @@ export interface Tables {
     review_due_at: Date | null
     review_answer: string | null
     review_note: string | null
+  }
+  connection: {
+    asker_id: number
+    asked_id: number
+    line: Generated<string>
+    asked_at: Generated<Date>
+    answered_at: Date | null
+    answer: string | null
   }
   declared_topic: {
     person_id: number
@@ -164,6 +234,14 @@ export interface Tables {
     worked_at: Date | null
     attempts: Generated<number>
     leased_until: Date | null
+  }
+  institution: {
+    id: GeneratedAlways<number>
+    key: string
+    name: Json
+    tier: Generated<string>
+    area_id: number | null
+    site: string | null
   }
   invitation: {
     id: GeneratedAlways<number>
@@ -238,6 +316,11 @@ export interface Tables {
     until: Date | null
     delivery: Generated<Delivery>
     paused_until: Date | null
+    because: Generated<string>
+    listed: Generated<boolean>
+    norms_accepted_at: Date | null
+    greeted_at: Date | null
+    greeted_by: number | null
   }
   message_ref: {
     message_id: string
@@ -282,6 +365,13 @@ export interface Tables {
     epoch: Generated<number>
     invented: Generated<boolean>
     created_at: Generated<Date>
+    service_id: number | null
+    cadre_id: number | null
+    languages: Generated<string[]>
+    motives: Generated<string[]>
+    on_my_desk: string | null
+    shows_address: Generated<boolean>
+    shows_ties: Generated<boolean>
   }
   piece: {
     id: GeneratedAlways<number>
@@ -323,6 +413,25 @@ export interface Tables {
     distribute_at: Date
     undo_hash: string | null
     at: Generated<Date>
+  }
+  posting: {
+    id: GeneratedAlways<number>
+    person_id: number
+    designation: string | null
+    organisation: string | null
+    sector_id: number | null
+    area_id: number | null
+    since: string | null
+    until: string | null
+    source: string
+  }
+  programme: {
+    id: GeneratedAlways<number>
+    key: string
+    name: Json
+    about: Generated<Json>
+    institution_id: number | null
+    materials: Generated<Json>
   }
   query: {
     id: GeneratedAlways<number>
@@ -387,6 +496,10 @@ export interface Tables {
     since: string
     until: string | null
   }
+  region_map: {
+    one: Generated<boolean>
+    version: Generated<number>
+  }
   response: {
     post_id: number
     query_id: number
@@ -404,6 +517,10 @@ export interface Tables {
     since: Generated<Date>
     until: Date | null
     by_id: number | null
+    ends_on: string | null
+    duties: Generated<string[]>
+    handover: string | null
+    handover_due: string | null
   }
   room: {
     id: GeneratedAlways<number>
@@ -467,6 +584,13 @@ export interface Tables {
     community_id: number
     until: Date | null
   }
+  term: {
+    id: GeneratedAlways<number>
+    kind: TermKind
+    key: string
+    name: Json
+    area_id: number | null
+  }
   thread: {
     id: GeneratedAlways<number>
     key: Generated<string>
@@ -486,5 +610,22 @@ export interface Tables {
     id: GeneratedAlways<number>
     key: string
     name: Json
+  }
+  transfer: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number
+    designation: string | null
+    organisation: string | null
+    area_id: number | null
+    since: string | null
+    is_new_posting: boolean
+    from_id: number | null
+    to_id: number | null
+    keeps_home: Generated<boolean>
+    by_id: number | null
+    at: Generated<Date>
+    answered_at: Date | null
+    answer: string | null
   }
 }
