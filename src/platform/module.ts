@@ -8,8 +8,11 @@ import type { Receiver } from './mail/receiver.ts'
 import type { Letter } from './outbox.ts'
 import type { Viewer } from './viewer.ts'
 
-/** A line of Today: what waits for this person, most pressing first. */
-export type Need = { text: string; href: string; due?: Date | null; weight: number }
+/**
+ * A line of Today: what waits for this person, why her, until when, and the one act that makes it go. Most pressing first:
+ * 100 somebody waits for her now, 80 a date is near, 60 a duty of her role, 40 a kindness, 20 good to know.
+ */
+export type Need = { text: string; why?: string; act?: string; href: string; due?: Date | null; weight: number }
 
 /** What a module has for a person's digest since a time. */
 export type DigestPart = { heading: string; blocks: Block[] }
