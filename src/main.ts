@@ -1,3 +1,4 @@
+import { backup, exportNetwork, restore, verify, wake } from './backup-commands.ts'
 import { applyMigrations, printRoutes, printSignInLink, travel } from './commands.ts'
 import { WrongSetting } from './platform/config.ts'
 import { start } from './start.ts'
@@ -9,12 +10,19 @@ const commands: Record<string, (given: string[]) => Promise<void>> = {
   routes: printRoutes,
   'sign-in-link': printSignInLink,
   travel,
+  backup,
+  verify,
+  restore,
+  export: exportNetwork,
+  wake,
 }
 
 const usage = `copse start [--demo | --blueprint NAME] [--only web|worker]
 copse migrate
 copse routes [--json]
 copse sign-in-link ADDRESS
+copse backup FOLDER | verify FOLDER | restore FOLDER | wake
+copse export FOLDER
 copse travel 10d      (demonstration and tests only)`
 
 const [name = 'start', ...given] = process.argv.slice(2)

@@ -13,10 +13,15 @@ import type { WorkerParts } from './platform/worker.ts'
 
 export type Opened = WorkerParts & { config: Config; embedded: boolean; pool: pg.Pool; close: () => Promise<void> }
 
-/** Reads the settings, opens the database (our own where none is named), brings its tables up to date. */
-export async function openProgram(env: Record<string, string | undefined>): Promise<Opened> {
+/** Reads the settings and finds the database, our own where none is named. */
+export async function openDatabase(env: Record<string, string | undefined>) {
   const settings = await readSettings(env)
-  const { connection, embedded, stop } = await findDatabase(settings)
+  return { settings, ...(await findDatabase(settings)) }
+}
+
+/** The same, with its tables brought up to date, and all that works on them. */
+export async function openProgram(env: Record<string, string | undefined>): Promise<Opened> {
+  const { settings, connection, embedded, stop } = await openDatabase(env)
   const pool = openPool(connection, { max: 5 })
   const db: Kysely<Tables> = openDb(connection, { max: 10 })
   const transport = transportFor(settings)

@@ -10,13 +10,16 @@ export type Connection = string | pg.ClientConfig
 
 export const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
-/** Brings the schema up to the files in the folder, then the job queue's own; says which files were applied. */
-export async function migrate(connection: Connection, { folder = MIGRATIONS } = {}): Promise<string[]> {
+type Which = { folder?: string; only?: string[] }
+
+/** Brings the schema up to the files in the folder, or only to those named, then the job queue's own; says which were applied. */
+export async function migrate(connection: Connection, { folder = MIGRATIONS, only }: Which = {}): Promise<string[]> {
   const client = new pg.Client(settingsOf(connection))
   await client.connect()
   try {
     await prepare(client)
-    const applied = await applyMissing(client, listMigrations(folder))
+    const wanted = listMigrations(folder).filter(({ name }) => !only || only.includes(name))
+    const applied = await applyMissing(client, wanted)
     await migrateQueue(connection)
     return applied
   } finally {

@@ -26,6 +26,14 @@ export async function storeRaw(stream: Readable, most: number, copies = 1): Prom
   }
 }
 
+/** Keeps a mail of a restored instance under the name its row has. */
+export async function storeRawAs(file: string, stream: Readable) {
+  await makeFolder()
+  const temporary = join(folder(), 'incoming', newName())
+  await writeAll(temporary, stream, Number.MAX_SAFE_INTEGER)
+  await keepAs(temporary, [file])
+}
+
 export function readRaw(file: string): Promise<Buffer> {
   return readFile(pathOf(file))
 }

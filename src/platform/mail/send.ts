@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../db.ts'
 import { logFault } from '../log.ts'
 import type { Program } from '../module.ts'
+import { mailRests } from '../rest.ts'
 import { toMessage } from './compose/mime.ts'
 import { describe, failureOf } from './send/failure.ts'
 import { type LeasedRow, openLeases } from './send/leases.ts'
@@ -29,7 +30,7 @@ export async function sendOutbox(
   transport: Transport,
   { limit = MOST_IN_ONE_RUN, signal }: SendOptions = {},
 ): Promise<number> {
-  if (isResting(transport)) return 0
+  if (isResting(transport) || (await mailRests(db))) return 0
   const parts = { db, program, transport }
   const leases = openLeases(db)
   const ledger = openLedger(db, leases.lease)
