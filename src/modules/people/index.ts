@@ -1,12 +1,15 @@
 /** All that other modules may use of people. */
 export { activatePerson, invitePerson, noteBounce } from './actions.ts'
+export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
+export { addToCohort, type Cohort, findCohort, listCohorts } from './cohorts.ts'
 export { addressField } from './forms.ts'
 export { setPersonPanels } from './panels.ts'
-export { type PlantedPerson, plantPerson } from './plant.ts'
+export { type PlantedPerson, plantPerson } from './plant-person.ts'
+export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
 export {
+  findPeopleByAddress,
   findPerson,
   findSender,
-  listAreas,
   listDeclaredTopics,
   listNames,
   listTopics,
@@ -16,6 +19,7 @@ export {
 export { type Rhythm, setDigestRhythm } from './rhythm.ts'
 export { giveSession, sessionCookie } from './routes.tsx'
 export { endSession, findSession, makeSignInLink, openSession, touchSession } from './sign-in.ts'
+export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { signInLetter } from './mails.ts'
@@ -24,7 +28,22 @@ import { peopleRoutes, signInRoutes } from './routes.tsx'
 
 export const people: Module = {
   name: 'people',
-  tables: ['person', 'address', 'session', 'sign_in', 'area', 'topic', 'declared_topic'],
+  tables: [
+    'person',
+    'address',
+    'session',
+    'sign_in',
+    'area',
+    'topic',
+    'declared_topic',
+    'term',
+    'institution',
+    'programme',
+    'cohort',
+    'cohort_person',
+    'posting',
+    'connection',
+  ],
   routes: [
     { at: '/', router: signInRoutes },
     { at: '/', router: peopleRoutes },

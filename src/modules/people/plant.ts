@@ -1,19 +1,30 @@
 import { z } from 'zod'
 import { type Db, sql } from '../../platform/db.ts'
 import type { Planting } from '../../platform/module.ts'
+import { areaOf } from './areas.ts'
+import { learning, plantLearning } from './plant-learning.ts'
+import type { TermKind } from './terms.ts'
 
 const words = z.record(z.string(), z.string())
+const term = z.object({ key: z.string(), name: words, area: z.string().nullish() })
 
 /** What people takes of a blueprint; all else is for others. */
-const section = z.object({
+const section = learning.extend({
   areas: z.array(z.object({ code: z.string(), name: words, kind: z.string().optional() })).default([]),
   topics: z.array(z.object({ key: z.string(), name: words })).default([]),
+  services: z.array(term).default([]),
+  cadres: z.array(term).default([]),
+  sectors: z.array(term).default([]),
 })
 
-/** The network's places and topics. */
+/** The network's places, lists, topics, and where its people learned. Planting again changes nothing. */
 export async function plantPeople(db: Db, { document }: Planting) {
-  const { areas, topics } = section.parse(document)
+  const { areas, topics, services, cadres, sectors, ...learned } = section.parse(document)
   await plantAreas(db, areas)
+  await plantTerms(db, 'service', services)
+  await plantTerms(db, 'cadre', cadres)
+  await plantTerms(db, 'sector', sectors)
+  await plantLearning(db, learned)
   if (topics.length === 0) return
   await db
     .insertInto('topic')
@@ -36,40 +47,11 @@ async function plantAreas(db: Db, areas: z.output<typeof section>['areas']) {
   )
 }
 
-export type PlantedPerson = {
-  name: string
-  language: string
-  designation?: string | null
-  organisation?: string | null
-  about?: string | null
-  area?: string | null
-  addresses: string[]
-  topics: string[]
-  state: 'active' | 'invited'
-}
-
-/** An invented person of a demonstration, known again by her address. */
-export async function plantPerson(db: Db, { name, language, addresses, topics, area, state, ...rest }: PlantedPerson) {
-  const [first = ''] = addresses
-  const known = await db.selectFrom('address').select('person_id').where('address', '=', first).executeTakeFirst()
-  if (known) return known.person_id
-
-  const { id } = await db
-    .insertInto('person')
-    .values({
-      ...{ name, language, state, invented: true },
-      ...{ designation: rest.designation ?? null, organisation: rest.organisation ?? null, about: rest.about ?? null },
-      area_id: sql<number | null>`(select id from area where code = ${area ?? null})`,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const verified_at = state === 'active' ? sql<Date>`app_now()` : null
+async function plantTerms(db: Db, kind: TermKind, terms: z.output<typeof term>[]) {
+  if (terms.length === 0) return
   await db
-    .insertInto('address')
-    .values(addresses.map((address, at) => ({ person_id: id, address, is_primary: at === 0, verified_at })))
+    .insertInto('term')
+    .values(terms.map(({ key, name, area }) => ({ kind, key, name: JSON.stringify(name), area_id: areaOf(area) })))
+    .onConflict((oc) => oc.columns(['kind', 'key']).doNothing())
     .execute()
-  await sql`insert into declared_topic (person_id, topic_id) select ${id}::bigint, id from topic where key = any(${topics})`.execute(
-    db,
-  )
-  return id
 }

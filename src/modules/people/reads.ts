@@ -71,6 +71,18 @@ export async function findSender(db: Db, address: string) {
   return row ?? null
 }
 
+/** Who is known by these addresses, proven or not; one question for a whole file. The keys are in small letters. */
+export async function findPeopleByAddress(db: Db, addresses: string[]) {
+  const wanted = addresses.map((address) => address.toLowerCase())
+  const rows = await db
+    .selectFrom('address')
+    .innerJoin('person', 'person.id', 'address.person_id')
+    .select(['address', 'person_id', 'person.name', 'person.state'])
+    .where(sql<boolean>`address = any(${wanted}::text[])`)
+    .execute()
+  return new Map(rows.map(({ address, ...person }) => [address, person]))
+}
+
 export async function listTopics(db: Db) {
   const rows = await db.selectFrom('topic').select(['id', 'key', 'name']).orderBy('key').execute()
   return rows.map(({ id, key, name }) => ({ id, key, name: pick(name) }))
@@ -84,9 +96,4 @@ export function listDeclaredTopics(db: Db, person_id: Id) {
     .where('person_id', '=', person_id)
     .orderBy('topic.key')
     .execute()
-}
-
-export async function listAreas(db: Db) {
-  const rows = await db.selectFrom('area').select(['id', 'name']).execute()
-  return rows.map(({ id, name }) => ({ id, name: pick(name) })).sort((one, other) => one.name.localeCompare(other.name))
 }

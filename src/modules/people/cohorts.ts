@@ -1,0 +1,38 @@
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { pick } from '../../platform/i18n.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+
+export type Cohort = Selectable<Tables['cohort']> & { title: string }
+
+/** All cohorts, the newest first. */
+export async function listCohorts(db: Db): Promise<Cohort[]> {
+  const rows = await db
+    .selectFrom('cohort')
+    .selectAll()
+    .orderBy(sql`starts_on desc nulls last`)
+    .orderBy('key')
+    .execute()
+  return rows.map(withTitle)
+}
+
+/** Which cohorts there were is known to whoever is signed in; who was in one asks more. */
+export async function findCohort(db: Db, viewer: Viewer, key: string): Promise<Cohort> {
+  if (!viewer.person) throw new NotFound()
+  const row = await db.selectFrom('cohort').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return withTitle(row)
+}
+
+export function withTitle(row: Selectable<Tables['cohort']>): Cohort {
+  return { ...row, title: pick(row.name) }
+}
+
+/** Once more changes nothing. */
+export async function addToCohort(tx: Db, cohort_id: Id, person_id: Id) {
+  await tx
+    .insertInto('cohort_person')
+    .values({ cohort_id, person_id })
+    .onConflict((oc) => oc.doNothing())
+    .execute()
+}
