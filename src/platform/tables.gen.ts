@@ -56,6 +56,8 @@ export interface Tables {
     by_id: number | null
     decision: string | null
     note: string | null
+    proven_at: Date | null
+    class: Generated<string>
   }
   application_question: {
     id: GeneratedAlways<number>
@@ -161,6 +163,7 @@ export interface Tables {
     rhythm_days: number | null
     contact_id: number | null
     programme_id: number | null
+    suitability: Json | null
   }
   community_link: {
     from_id: number
@@ -203,6 +206,16 @@ export interface Tables {
     person_id: number | null
     result: Json | null
     at: Generated<Date>
+  }
+  elsewhere: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    name: string
+    about: Generated<string>
+    link: string
+    by_id: number
+    at: Generated<Date>
+    until: Date | null
   }
   file: {
     sha256: string
@@ -253,6 +266,7 @@ export interface Tables {
     at: Generated<Date>
     answered_at: Date | null
     answer: string | null
+    class: Generated<string>
   }
   item: {
     id: GeneratedAlways<number>
@@ -321,6 +335,7 @@ export interface Tables {
     norms_accepted_at: Date | null
     greeted_at: Date | null
     greeted_by: number | null
+    awaits_greeting_since: Date | null
   }
   message_ref: {
     message_id: string
@@ -521,6 +536,8 @@ export interface Tables {
     duties: Generated<string[]>
     handover: string | null
     handover_due: string | null
+    key: Generated<string>
+    stands_in_for: number | null
   }
   room: {
     id: GeneratedAlways<number>

@@ -1,7 +1,7 @@
 /** All that other modules may use of communities. */
 export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
-export { addMember } from './invitations.ts'
+export { addMember, type Because, endMembership } from './membership/members.ts'
 export { setCommunityPanels } from './panels.ts'
 export { hasSteward, plantMember, plantSteward } from './plant.ts'
 export {
@@ -40,6 +40,9 @@ export const communities: Module = {
     'membership',
     'role',
     'invitation',
+    'application',
+    'application_question',
+    'elsewhere',
   ],
   routes: [
     { at: '/', router: routes },

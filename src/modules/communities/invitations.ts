@@ -9,6 +9,7 @@ import { withinRate } from '../../platform/rates.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { activatePerson, invitePerson } from '../people/index.ts'
 import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
+import { addMember } from './membership/members.ts'
 import { may } from './policy.ts'
 import type { Community } from './reads.ts'
 
@@ -117,20 +118,9 @@ export async function answerInvitation(
 /** Makes the person a member by her own yes, and greets her; says whether she is new to the network. */
 async function join(tx: Db, viewer: Viewer, person_id: Id, community_id: Id, about: Id) {
   const isNew = await activatePerson(tx, person_id)
-  await addMember(tx, person_id, community_id)
-  await record(tx, viewer, 'member.joined', { kind: 'membership', id: person_id, community_id })
+  await addMember(tx, viewer, person_id, community_id)
   await post(tx, welcomeLetter, { to: person_id, about })
   return isNew
-}
-
-export async function addMember(tx: Db, person_id: Id, community_id: Id) {
-  await tx
-    .insertInto('membership')
-    .values({ person_id, community_id, state: 'member', since: now })
-    .onConflict((oc) =>
-      oc.columns(['person_id', 'community_id']).doUpdateSet({ state: 'member', since: now, until: null }),
-    )
-    .execute()
 }
 
 /** After 3, 10 and 30 days, while there is no answer. */
