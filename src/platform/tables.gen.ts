@@ -98,6 +98,7 @@ export interface Tables {
     at: Generated<Date>
     confirmed_at: Date | null
     done_at: Date | null
+    encoding: Generated<string>
   }
   batch_line: {
     batch_id: number
@@ -108,6 +109,8 @@ export interface Tables {
     person_id: number | null
     state: string
     trouble: string | null
+    transfer_id: number | null
+    settled_at: Date | null
   }
   calendar: {
     id: GeneratedAlways<number>
@@ -515,6 +518,10 @@ export interface Tables {
     one: Generated<boolean>
     version: Generated<number>
   }
+  region_suggestion: {
+    area_id: number
+    community_id: number
+  }
   response: {
     post_id: number
     query_id: number
@@ -644,5 +651,6 @@ export interface Tables {
     at: Generated<Date>
     answered_at: Date | null
     answer: string | null
+    posting_id: number | null
   }
 }
