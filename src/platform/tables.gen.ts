@@ -17,6 +17,7 @@ export type QuoteWish = 'name' | 'organisation' | 'no'
 export type Reach = 'people' | 'community' | 'network' | 'public'
 export type Section = 'summary' | 'theme' | 'agreement' | 'disagreement' | 'watch_for' | 'experience' | 'resource' | 'contact' | 'text'
 export type TermKind = 'service' | 'cadre' | 'sector'
+export type ThreadWishKind = 'follow' | 'mute'
 export type Urgency = 'normal' | 'urgent' | 'long'
 export type Used = 'no' | 'partly' | 'yes'
 
@@ -81,6 +82,7 @@ export interface Tables {
     type: string
     size: number
     position: number
+    community_id: number | null
   }
   automatic_answer: {
     address: string
@@ -111,6 +113,15 @@ export interface Tables {
     trouble: string | null
     transfer_id: number | null
     settled_at: Date | null
+  }
+  bookmark: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number
+    kind: string
+    subject_id: number
+    note: Generated<string>
+    at: Generated<Date>
   }
   calendar: {
     id: GeneratedAlways<number>
@@ -208,6 +219,17 @@ export interface Tables {
     key: string
     person_id: number | null
     result: Json | null
+    at: Generated<Date>
+  }
+  draft: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number
+    community_id: number
+    place: string
+    title: Generated<string>
+    body: string
+    version: Generated<number>
     at: Generated<Date>
   }
   elsewhere: {
@@ -340,6 +362,12 @@ export interface Tables {
     greeted_by: number | null
     awaits_greeting_since: Date | null
   }
+  mention: {
+    post_id: number
+    person_id: number
+    at: Generated<Date>
+    done_at: Date | null
+  }
   message_ref: {
     message_id: string
     post_id: number
@@ -431,6 +459,15 @@ export interface Tables {
     distribute_at: Date
     undo_hash: string | null
     at: Generated<Date>
+    version: Generated<number>
+    edited_at: Date | null
+    to_everyone: Generated<boolean>
+  }
+  post_version: {
+    post_id: number
+    version: number
+    body: string | null
+    at: Date
   }
   posting: {
     id: GeneratedAlways<number>
@@ -507,6 +544,12 @@ export interface Tables {
     key: string
     starts_at: Date
     count: Generated<number>
+  }
+  reading: {
+    person_id: number
+    thread_id: number
+    up_to: number
+    at: Generated<Date>
   }
   region_area: {
     community_id: number
@@ -625,6 +668,20 @@ export interface Tables {
     language: Generated<string>
     last_number: Generated<number>
     created_at: Generated<Date>
+    active_at: Generated<Date>
+    shown_up_to: Generated<number>
+    closed_at: Date | null
+  }
+  thread_move: {
+    thread_id: number
+    community_id: number
+    at: Generated<Date>
+  }
+  thread_wish: {
+    person_id: number
+    thread_id: number
+    wish: ThreadWishKind
+    since: Generated<Date>
   }
   time_shift: {
     one: Generated<boolean>

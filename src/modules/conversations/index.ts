@@ -56,7 +56,19 @@ threadPathFor('talk', talkPaths)
 
 export const conversations: Module = {
   name: 'conversations',
-  tables: ['thread', 'post', 'attachment', 'message_ref'],
+  tables: [
+    'thread',
+    'thread_move',
+    'thread_wish',
+    'post',
+    'post_version',
+    'attachment',
+    'message_ref',
+    'mention',
+    'draft',
+    'reading',
+    'bookmark',
+  ],
   routes: [
     { at: '/posts', router: postRoutes },
     { at: '/files', router: fileRoutes },
