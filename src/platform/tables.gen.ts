@@ -8,7 +8,7 @@ export type Attribution = 'named' | 'organisation' | 'unattributed' | 'closed'
 export type CommunityType = 'network' | 'practice' | 'interest' | 'task' | 'crisis' | 'circle' | 'mail_group'
 export type Delivery = 'each' | 'digest' | 'my_topics' | 'web'
 export type InboundState = 'waiting' | 'worked' | 'held' | 'refused' | 'ignored'
-export type ItemKind = 'consolidated_reply' | 'story' | 'case_study' | 'tool' | 'idea' | 'solution' | 'document'
+export type ItemKind = 'consolidated_reply' | 'story' | 'case_study' | 'tool' | 'idea' | 'solution' | 'document' | 'academic_paper' | 'article' | 'newsletter' | 'micro_learning'
 export type OutboxState = 'waiting' | 'sent' | 'dropped' | 'failed'
 export type PersonState = 'invited' | 'active' | 'suspended' | 'erased'
 export type PostState = 'held' | 'waiting' | 'distributed' | 'withdrawn' | 'expired'
@@ -151,6 +151,30 @@ export interface Tables {
     cohort_id: number
     person_id: number
   }
+  collection: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number | null
+    community_id: number | null
+    is_starter: Generated<boolean>
+    title: string
+    note: Generated<string>
+    language: Generated<string>
+    version: Generated<number>
+    at: Generated<Date>
+  }
+  collection_entry: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    collection_id: number
+    position: number
+    kind: string
+    subject_id: number | null
+    title: Generated<string>
+    link: string | null
+    note: Generated<string>
+    at: Generated<Date>
+  }
   community: {
     id: GeneratedAlways<number>
     key: Generated<string>
@@ -248,6 +272,15 @@ export interface Tables {
     type: string
     at: Generated<Date>
   }
+  file_text: {
+    id: GeneratedAlways<number>
+    sha256: string
+    state: Generated<string>
+    reason: string | null
+    text: string | null
+    at: Generated<Date>
+    worked_at: Date | null
+  }
   holiday: {
     calendar_id: number
     on: string
@@ -308,11 +341,32 @@ export interface Tables {
     version: Generated<number>
     published_at: Generated<Date>
     by_id: number | null
+    level: Generated<string>
+    minutes: number | null
+    stage: string | null
+    link: string | null
+    withdrawn_at: Date | null
+    withdrawn_by: number | null
   }
   item_credit: {
     item_id: number
     person_id: number
     part: string
+  }
+  item_file: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    item_id: number
+    sha256: string
+    name: string
+    type: string
+    size: number
+    at: Generated<Date>
+    removed_at: Date | null
+  }
+  item_topic: {
+    item_id: number
+    topic_id: number
   }
   item_use: {
     item_id: number
