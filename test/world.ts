@@ -64,6 +64,7 @@ export async function openEmptyWorld() {
 
   return {
     db,
+    pool,
     web,
     folder,
     program,

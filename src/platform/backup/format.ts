@@ -10,7 +10,7 @@ export const AS_IS = String.raw`(format csv, quote e'\x01', delimiter e'\x02')`
 export function copyOut({ name, columns, key }: Carried, format: Format): string {
   const rows = `select ${quoted(columns)} from ${quoted([name])} order by ${quoted(key.length > 0 ? key : columns)}`
   if (format === 'copy') return `copy (${rows}) to stdout`
-  return `copy (select to_json(one) from (${rows}) one) to stdout ${AS_IS}`
+  return `copy (select to_json(a_row) from (${rows}) a_row) to stdout ${AS_IS}`
 }
 
 /** The statements around the stream: what stands ready for it, the stream itself, and what takes it over. */
@@ -24,7 +24,8 @@ export function copyIn(
     before: 'create temporary table line_of_json (line jsonb) on commit drop',
     stream: `copy line_of_json from stdin ${AS_IS}`,
     after: `insert into ${table} (${list}) overriding system value
-      select ${list} from line_of_json, jsonb_populate_record(null::${table}, line);
+      select ${columns.map((column) => `one.${quoted([column])}`).join(', ')}
+      from line_of_json, jsonb_populate_record(null::${table}, line_of_json.line) one;
       drop table line_of_json`,
   }
 }

@@ -119,8 +119,8 @@ async function restoreTable(client: pg.Client, folder: string, table: Carried, f
 }
 
 async function restoreJobs(client: pg.Client, folder: string) {
-  await client.query('create temporary table line_of_job (job jsonb) on commit drop')
+  await client.query('create temporary table line_of_job (job json) on commit drop')
   await pipeline(readPart(jobsOf(folder)), client.query(copyFrom(`copy line_of_job from stdin ${AS_IS}`)))
-  await client.query(`select graphile_worker.add_job(job->>'task', (job->'payload')::json, run_at => (job->>'run_at')::timestamptz,
+  await client.query(`select graphile_worker.add_job(job->>'task', job->'payload', run_at => (job->>'run_at')::timestamptz,
     max_attempts => (job->>'max_attempts')::int, priority => (job->>'priority')::int, job_key => job->>'key') from line_of_job`)
 }
