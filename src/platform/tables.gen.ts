@@ -45,6 +45,18 @@ export interface Tables {
     bounced_at: Date | null
     asked_at: Date | null
     tries: Generated<number>
+    kind: string | null
+  }
+  address_proof: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number
+    address: string
+    kind: string | null
+    asked_at: Generated<Date>
+    expires_at: Generated<Date>
+    tries: Generated<number>
+    used_at: Date | null
   }
   application: {
     id: GeneratedAlways<number>
@@ -239,6 +251,10 @@ export interface Tables {
     since: Date
     until: Date
   }
+  digest_plan: {
+    person_id: number
+    due_at: Date
+  }
   done_once: {
     key: string
     person_id: number | null
@@ -386,6 +402,11 @@ export interface Tables {
     at: Generated<Date>
     by_id: number | null
   }
+  letter_stop: {
+    person_id: number
+    letter: string
+    at: Generated<Date>
+  }
   mail_name: {
     local_part: string
     community_id: number
@@ -472,6 +493,7 @@ export interface Tables {
     on_my_desk: string | null
     shows_address: Generated<boolean>
     shows_ties: Generated<boolean>
+    digest_weekday: Generated<number>
   }
   piece: {
     id: GeneratedAlways<number>
