@@ -18,10 +18,12 @@ export {
 export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'
-import { heldRoutes } from './held-routes.tsx'
-import { answerByReply } from './inbound.ts'
-import { remindInvited } from './invitations.ts'
-import { invitationLetter, reminderLetters, welcomeLetter } from './mails.ts'
+import { heldRoutes } from './held/routes.tsx'
+import { remindInvited } from './invitations/actions.ts'
+import { answerByReply } from './invitations/inbound.ts'
+import { invitationLetter, reminderLetters, welcomeLetter } from './invitations/letters.ts'
+import { invitationRoutes } from './invitations/routes.tsx'
+import { listRoutes } from './membership/list-routes.tsx'
 import { plantCommunities } from './plant.ts'
 import { routes } from './routes.tsx'
 
@@ -47,6 +49,8 @@ export const communities: Module = {
   routes: [
     { at: '/', router: routes },
     { at: '/', router: heldRoutes },
+    { at: '/', router: invitationRoutes },
+    { at: '/', router: listRoutes },
   ],
   receivers: [answerByReply],
   letters: [invitationLetter, ...reminderLetters, welcomeLetter],

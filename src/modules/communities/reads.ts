@@ -146,18 +146,3 @@ export async function listStewards(db: Db, community_id: Id) {
     .orderBy('role.id')
     .execute()
 }
-
-export async function listMembers(db: Db, community_id: Id) {
-  const rows = await db
-    .selectFrom('membership')
-    .innerJoin('person', 'person.id', 'membership.person_id')
-    .leftJoin('area', 'area.id', 'person.area_id')
-    .select(['person.key', 'person.name', 'person.organisation', 'area.name as area', 'membership.class'])
-    .where('community_id', '=', community_id)
-    .where('membership.state', '=', 'member')
-    .where('person.state', '=', 'active')
-    .orderBy(sql`person.name collate "und-x-icu"`)
-    .limit(2000)
-    .execute()
-  return rows.map((row) => ({ ...row, area: row.area ? pick(row.area) : null }))
-}

@@ -1,22 +1,8 @@
-import { NotFound, Refused } from '../../platform/errors.ts'
-import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
-import { t } from '../../platform/i18n.ts'
-import { nobody } from '../../platform/viewer.ts'
-import { giveSession, listNames, openSession } from '../people/index.ts'
-import { invitationAnswerForm, inviteForm } from './forms.ts'
-import { answerInvitation, findInvitation, type Invitation, invite } from './invitations.ts'
+import { allow, router } from '../../platform/http.ts'
 import { listCommunityPanels } from './panels.ts'
-import { may } from './policy.ts'
-import {
-  audienceSentence,
-  findCommunity,
-  findCommunityById,
-  listCommunities,
-  listMembers,
-  listStewards,
-} from './reads.ts'
+import { audienceSentence, findCommunity, listCommunities, listStewards } from './reads.ts'
 import { isMember } from './viewer.ts'
-import { CommunitiesPage, CommunityPage, InvitationPage, InvitePage, MembersPage } from './views.tsx'
+import { CommunitiesPage, CommunityPage } from './views.tsx'
 
 export const routes = router()
   .get('/communities', allow('anyone'), async (c) => {
@@ -39,70 +25,3 @@ export const routes = router()
     )
     return c.html(page)
   })
-
-  .get('/communities/:community/members', allow('member'), async (c) => {
-    const community = await memberCommunity(c)
-    return c.html(
-      <MembersPage community={community} members={await listMembers(c.var.db, community.id)} mayInvite={true} />,
-    )
-  })
-
-  .get('/communities/:community/invitation', allow('member'), async (c) => {
-    return c.html(<InvitePage community={await memberCommunity(c)} />)
-  })
-
-  .post('/communities/:community/invitation', allow('member'), async (c) => {
-    const community = await memberCommunity(c)
-    const form = await readForm(c, inviteForm)
-    if (!form.ok) return c.html(<InvitePage community={community} problems={form.problems} values={form.typed} />, 422)
-
-    await invite(c.var.db, c.var.viewer, community, form.values)
-    return c.redirect(`/communities/${community.slug}/members?invited`, 303)
-  })
-
-  .get('/invitations/:key', allow('anyone'), (c) => invitationPage(c))
-
-  .post('/invitations/:key', allow('anyone'), async (c) => {
-    const form = await readForm(c, invitationAnswerForm)
-    if (!form.ok) return invitationPage(c, form)
-
-    const { db } = c.var
-    const invitation = await findInvitation(db, c.req.param('key'))
-    refuseOther(c, invitation)
-    const { isNew } = await answerInvitation(db, nobody('page'), invitation, form.values.answer, form.values.once)
-    // Whoever was a person here before signs in by her own mail: an invitation passed on must not open her account.
-    if (!isNew) return c.redirect(`/invitations/${invitation.key}`, 303)
-
-    giveSession(c, await openSession(db, invitation.person_id, c.req.header('user-agent') ?? null))
-    return c.redirect('/today', 303)
-  })
-
-/** A member's page of a community; for anybody else it is not there. */
-async function memberCommunity(c: Ctx) {
-  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
-  if (!may.invite(c.var.viewer, community.id)) throw new NotFound()
-  return community
-}
-
-/** Who is signed in speaks for herself, and not for one whose invitation she holds. */
-function refuseOther({ var: { viewer } }: Ctx, { person_id }: Invitation) {
-  if (!viewer.person || viewer.person.id === person_id) return
-  const { name } = viewer.person
-  throw new Refused(
-    t('You are signed in as {name}, and this invitation is for somebody else. Sign out first if it is yours.', {
-      name,
-    }),
-  )
-}
-
-async function invitationPage(c: Ctx, form?: { problems: Record<string, string>; typed: Typed }) {
-  const { db } = c.var
-  const invitation = await findInvitation(db, c.req.param('key') ?? '')
-  const community = await findCommunityById(db, invitation.community_id)
-  const names = await listNames(db, [invitation.by_id])
-  const inviter = names.get(invitation.by_id)?.name ?? t('A member')
-  const page = (
-    <InvitationPage invitation={invitation} community={community} inviter={inviter} problems={form?.problems} />
-  )
-  return c.html(page, form ? 422 : 200)
-}

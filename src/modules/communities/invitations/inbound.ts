@@ -1,9 +1,9 @@
-import { Refused } from '../../platform/errors.ts'
-import { t } from '../../platform/i18n.ts'
-import { receiver } from '../../platform/mail/receiver.ts'
-import { replyWord } from '../../platform/reply-words.ts'
-import { invitationReply } from './addresses.ts'
-import { answerInvitation } from './invitations.ts'
+import { Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
+import { receiver } from '../../../platform/mail/receiver.ts'
+import { replyWord } from '../../../platform/reply-words.ts'
+import { invitationReply } from '../addresses.ts'
+import { answerInvitation } from './actions.ts'
 
 /** “Yes” or “no” (हाँ, नहीं …) as a reply to an invitation or its reminder. */
 export const answerByReply = receiver(invitationReply.code, 'invitation', async (db, viewer, about, letter) => {

@@ -1,11 +1,11 @@
-import { config } from '../../platform/config.ts'
-import type { Db, Id } from '../../platform/db.ts'
-import { pick, t } from '../../platform/i18n.ts'
-import type { LetterContent } from '../../platform/mail/content.ts'
-import { letter } from '../../platform/outbox.ts'
-import { listNames } from '../people/index.ts'
-import { invitationReply } from './addresses.ts'
-import { findCommunityById, letterHead } from './reads.ts'
+import { config } from '../../../platform/config.ts'
+import type { Db, Id } from '../../../platform/db.ts'
+import { pick, t } from '../../../platform/i18n.ts'
+import type { LetterContent } from '../../../platform/mail/content.ts'
+import { letter } from '../../../platform/outbox.ts'
+import { listNames } from '../../people/index.ts'
+import { invitationReply } from '../addresses.ts'
+import { findCommunityById, letterHead } from '../reads.ts'
 
 export const invitationLetter = letter('communities.invitation', 'invitation', (db, _reader, about) =>
   writeInvitation(db, about, false),

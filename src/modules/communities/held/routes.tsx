@@ -1,12 +1,13 @@
-import { config } from '../../platform/config.ts'
-import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
-import { heldAnswerForm } from './forms.ts'
-import { confirmMail, discardMail, releaseMail } from './held-actions.ts'
-import { findHeldIn, findToConfirm, listHeld } from './held-reads.ts'
-import { ConfirmedPage, ConfirmPage, HeldPage } from './held-views.tsx'
-import { may } from './policy.ts'
-import { findCommunity } from './reads.ts'
+import { config } from '../../../platform/config.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { allow, type Ctx, form, readForm, router, z } from '../../../platform/http.ts'
+import { may } from '../policy.ts'
+import { findCommunity } from '../reads.ts'
+import { confirmMail, discardMail, releaseMail } from './actions.ts'
+import { findHeldIn, findToConfirm, listHeld } from './reads.ts'
+import { ConfirmedPage, ConfirmPage, HeldPage } from './views.tsx'
+
+const heldAnswerForm = form({ answer: z.enum(['yes', 'no']) })
 
 export const heldRoutes = router()
   .get('/communities/:community/held', allow('coordinator'), async (c) => {

@@ -1,11 +1,11 @@
-import type { Db, Id } from '../../platform/db.ts'
-import { NotFound } from '../../platform/errors.ts'
-import { readRaw } from '../../platform/mail/raw-store.ts'
-import { readMail, replyTextOf } from '../../platform/mail/read.ts'
-import { heldKey, readHeldKey, readReplyAddress } from '../../platform/mail/tokens.ts'
-import { findHeld, type HeldMail } from '../../platform/mail/work-inbound/held.ts'
-import type { Viewer } from '../../platform/viewer.ts'
-import type { Community } from './reads.ts'
+import type { Db, Id } from '../../../platform/db.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { readRaw } from '../../../platform/mail/raw-store.ts'
+import { readMail, replyTextOf } from '../../../platform/mail/read.ts'
+import { heldKey, readHeldKey, readReplyAddress } from '../../../platform/mail/tokens.ts'
+import { findHeld, type HeldMail } from '../../../platform/mail/work-inbound/held.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
+import type { Community } from '../reads.ts'
 
 /** A mail that came to a community's address and waits for a look. */
 export type Held = {

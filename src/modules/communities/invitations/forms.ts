@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { form } from '../../platform/http.ts'
-import { addressField } from '../people/index.ts'
+import { form } from '../../../platform/http.ts'
+import { addressField } from '../../people/index.ts'
 
 export const inviteForm = form({
   name: z
@@ -14,5 +14,3 @@ export const inviteForm = form({
 export const invitationAnswerForm = form({
   answer: z.enum(['yes', 'no'], { error: 'Choose whether you are coming in' }),
 })
-
-export const heldAnswerForm = form({ answer: z.enum(['yes', 'no']) })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { hiddenFields, openWorld, type World } from '../../../test/world.ts'
-import { invite } from './invitations.ts'
-import { findCommunity } from './reads.ts'
+import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
+import { findCommunity } from '../reads.ts'
+import { invite } from './actions.ts'
 
 let world: World
 before(async () => {

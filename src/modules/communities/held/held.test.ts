@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import nodemailer from 'nodemailer'
 import pg from 'pg'
-import { type Actor, openWorld, type World } from '../../../test/world.ts'
-import type { Resolver } from '../../platform/mail/authenticate.ts'
-import { type MailIn, startMailIn } from '../../platform/mail/smtp-in.ts'
-import { heldKey } from '../../platform/mail/tokens.ts'
-import { listHeld } from './held-reads.ts'
-import { findCommunityById } from './reads.ts'
+import { type Actor, openWorld, type World } from '../../../../test/world.ts'
+import type { Resolver } from '../../../platform/mail/authenticate.ts'
+import { type MailIn, startMailIn } from '../../../platform/mail/smtp-in.ts'
+import { heldKey } from '../../../platform/mail/tokens.ts'
+import { findCommunityById } from '../reads.ts'
+import { listHeld } from './reads.ts'
 
 let world: World
 let strict: MailIn

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { type Actor, hiddenFields, openWorld, type World } from '../../../test/world.ts'
-import { now } from '../../platform/db.ts'
+import { type Actor, hiddenFields, openWorld, type World } from '../../../../test/world.ts'
+import { now } from '../../../platform/db.ts'
 
 let world: World
 before(async () => {

@@ -1,0 +1,102 @@
+import { t } from '../../../platform/i18n.ts'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Field, Select } from '../../../ui/field.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Pager } from '../../../ui/pager.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { Community } from '../reads.ts'
+import { type ListedMember, MEMBERS_A_PAGE, type MemberFilter } from './list.ts'
+
+type MembersProps = {
+  community: Community
+  members: ListedMember[]
+  total: number
+  filter: MemberFilter
+  mayInvite: boolean
+  mayTake: boolean
+}
+
+export function MembersPage({ community, members, total, filter, mayInvite, mayTake }: MembersProps) {
+  const home = `/communities/${community.slug}`
+  return (
+    <Page
+      title={t('Members of {community}', { community: community.title })}
+      crumbs={[{ label: community.title, href: home }]}
+      actions={
+        <>
+          {mayInvite && <ButtonLink href={`${home}/invitation`}>{t('Invite a colleague')}</ButtonLink>}
+          <ButtonLink href={`${home}/membership`}>{t('Your membership')}</ButtonLink>
+          {mayTake && (
+            <ButtonLink href={`${home}/members.csv`} download>
+              {t('Take the list along (CSV)')}
+            </ButtonLink>
+          )}
+        </>
+      }
+      width="wide"
+    >
+      <Filters path={`${home}/members`} filter={filter} />
+      <MemberTable members={members} total={total} />
+      <Pages path={`${home}/members`} filter={filter} total={total} />
+    </Page>
+  )
+}
+
+/** A search changes nothing, so it is sent as a plain address. */
+function Filters({ path, filter }: { path: string; filter: MemberFilter }) {
+  return (
+    <form method="get" action={path} class="form filters" id="members" aria-label={t('Find members')}>
+      <Field name="name" label={t('Name')} value={filter.name} width="middle" optional autocomplete="off" />
+      <Field name="place" label={t('Place')} value={filter.place} width="middle" optional />
+      <Field name="organisation" label={t('Organisation')} value={filter.organisation} width="middle" optional />
+      <Select
+        name="class"
+        label={t('Class')}
+        value={filter.class}
+        none={t('everybody')}
+        options={[
+          { value: 'internal', label: t('internal') },
+          { value: 'external', label: t('external') },
+        ]}
+        optional
+      />
+      <Button kind="quiet">{t('Find')}</Button>
+    </form>
+  )
+}
+
+function MemberTable({ members, total }: { members: ListedMember[]; total: number }) {
+  return (
+    <Table
+      caption={t(
+        '{total, plural, =0 {Nobody is listed here} one {One member is listed here} other {# members are listed here}}',
+        {
+          total,
+        },
+      )}
+      columns={[
+        { label: t('Name'), cell: (member) => <a href={`/people/${member.key}`}>{member.name}</a>, heads: true },
+        { label: t('Organisation'), cell: (member) => member.organisation },
+        { label: t('Place'), cell: (member) => member.area },
+        { label: t('Class'), cell: (member) => (member.class === 'external' ? t('external') : t('internal')) },
+      ]}
+      rows={members}
+      empty={<Empty title={t('Nobody is listed who fits.')}>{t('Try fewer words.')}</Empty>}
+    />
+  )
+}
+
+function Pages({ path, filter, total }: { path: string; filter: MemberFilter; total: number }) {
+  const { page } = filter
+  const first = (page - 1) * MEMBERS_A_PAGE + 1
+  const last = Math.min(page * MEMBERS_A_PAGE, total)
+  const at = (number: number) => `${path}?${new URLSearchParams({ ...filter, page: String(number) })}`
+  return (
+    <Pager
+      later={page > 1 ? at(page - 1) : undefined}
+      earlier={last < total ? at(page + 1) : undefined}
+      words={t('{first} to {last} of {total}', { first, last, total })}
+    />
+  )
+}
