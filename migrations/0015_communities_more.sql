@@ -9,6 +9,9 @@ select shows('room', 'invitation', 'class');
 
 -- Set when she comes in by her own yes; greeted_at is the answer to it.
 alter table membership add column awaits_greeting_since timestamptz;
+-- The line with which a steward greeted her, as it went out by mail.
+alter table membership add column greeting text;
+select shows('person', 'membership', 'greeting');
 create index membership_to_greet on membership (community_id, awaits_greeting_since)
   where awaits_greeting_since is not null and greeted_at is null and state = 'member';
 

@@ -436,6 +436,7 @@ export interface Tables {
     greeted_at: Date | null
     greeted_by: number | null
     awaits_greeting_since: Date | null
+    greeting: string | null
   }
   mention: {
     post_id: number
