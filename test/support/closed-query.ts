@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { findCommunity } from '../../src/modules/communities/index.ts'
 import { addPost, openThread } from '../../src/modules/conversations/index.ts'
 import { type Id, sql } from '../../src/platform/db.ts'
@@ -72,7 +73,7 @@ export async function plantClosed(world: World, { asker, responses, ...words }: 
 /** The query about principals of the demonstration, with its eighteen responses by eighteen members. */
 export async function plantPrincipals(world: World): Promise<string> {
   const folder = new URL('../../blueprints/demonstration/school-principals/', import.meta.url)
-  const { title, context, sub_questions } = JSON.parse(readFileSync(new URL('query.json', folder), 'utf8'))
+  const { title, context, sub_questions } = parse(readFileSync(new URL('query.yaml', folder), 'utf8'))
   const files = readdirSync(new URL('responses/', folder)).sort()
   const responses: PlantedResponse[] = []
   for (const file of files) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listProse, type Prose, readJson, readProse } from './files.ts'
+import { listProse, type Prose, readData, readProse } from './files.ts'
 
 const moment = z.string().regex(/^-?\d+ \d\d:\d\d$/)
 const day = z.number().int()
@@ -100,12 +100,12 @@ export type Demonstration = Omit<z.output<typeof whole>, 'queries'> & { queries:
 
 /** The invented people and their whole queries, as the folder holds them. */
 export function readDemonstration(): Demonstration {
-  const { queries, ...rest } = whole.parse(readJson('demonstration.json'))
+  const { queries, ...rest } = whole.parse(readData('demonstration.yaml'))
   return { ...rest, queries: queries.map(readQuery) }
 }
 
 function readQuery(folder: string): DemonstrationQuery {
-  const read = query.parse(readJson(`${folder}/query.json`))
-  const reply = read.timeline.published ? readJson(`${folder}/reply.json`) : null
+  const read = query.parse(readData(`${folder}/query.yaml`))
+  const reply = read.timeline.published ? readData(`${folder}/reply.yaml`) : null
   return { ...read, asked: readProse(`${folder}/asked.md`), responses: listProse(`${folder}/responses`), reply }
 }

@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
 
 const folder = new URL('../../../blueprints/', import.meta.url)
 
 /** The ready-made networks one can choose from, by name. */
 export function listBlueprints(): { name: string; title: Record<string, string>; purpose: Record<string, string> }[] {
   const documents = readdirSync(fileURLToPath(folder))
-    .filter((file) => file.endsWith('.json'))
+    .filter((file) => file.endsWith('.yaml'))
     .map(
       (file) =>
-        readJson(file) as {
+        readData(file) as {
           format?: string
           name: string
           network: { name: Record<string, string>; purpose: Record<string, string> }
@@ -23,12 +24,12 @@ export function listBlueprints(): { name: string; title: Record<string, string>;
 /** The document of this name, or null; a name is never a path. */
 export function readBlueprint(name: string): Record<string, unknown> | null {
   return listBlueprints().some((one) => one.name === name)
-    ? (readJson(`${name}.json`) as Record<string, unknown>)
+    ? (readData(`${name}.yaml`) as Record<string, unknown>)
     : null
 }
 
-export function readJson(path: string): unknown {
-  return JSON.parse(readText(path))
+export function readData(path: string): unknown {
+  return parse(readText(path))
 }
 
 function readText(path: string): string {
