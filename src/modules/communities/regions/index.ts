@@ -1,0 +1,1 @@
+export { regionRoutes as routes } from './routes.tsx'
