@@ -10,7 +10,7 @@ export type Database = Awaited<ReturnType<typeof startDatabase>>
 /** The server of our own launcher, kept up by it; web and worker find it in the data folder as they would beside one another. */
 export async function startDatabase(data: string) {
   const folder = join(data, 'postgres')
-  const postgres = await launchPostgres(folder, { print: () => {} })
+  const postgres = await launchPostgres(folder, { settings: { max_connections: '100' }, print: () => {} })
   const db = openDb(postgres.connection, { max: 4 })
   const cluster = join(findHome(folder) ?? folder, 'cluster')
   return {

@@ -27,14 +27,18 @@ export async function killAtRandom(stage: Stage, count: number, kills: Kills): P
   return recoveries
 }
 
-async function kill({ web, workers, database, browser }: Stage, target: Target): Promise<number> {
-  if (target === 'worker') return workers[0]?.kill() ?? 0
+async function kill({ webs, workers, database, browser }: Stage, target: Target): Promise<number> {
+  if (target === 'worker') return anyOf(workers).kill()
   const from = performance.now()
-  if (target === 'web') await web.kill()
+  if (target === 'web') await anyOf(webs).kill()
   else killProcess(target === 'database' ? database.postmaster() : await database.backend())
   if (target !== 'web') await sleep(20)
   await until(async () => (target === 'web' || (await database.isThere())) && (await browser.isReady()))
   return performance.now() - from
+}
+
+function anyOf<T>(all: T[]): T {
+  return all[Math.floor(Math.random() * all.length)] as T
 }
 
 function killProcess(pid: number) {

@@ -44,7 +44,7 @@ async function run(stage: Stage) {
   await runVerb(['travel', '6m'], stage.settings, stage.log)
   await quiesce(stage, { isShort, mostMs: isShort ? 20_000 : 200_000 })
   const problems = await check(stage.database.db, ledger, stage.sinkLog, kills)
-  const falls = [stage.web, ...stage.workers].flatMap((part) => part.falls)
+  const falls = [...stage.webs, ...stage.workers].flatMap((part) => part.falls)
   const ran: Ran = {
     ledgers: [ledger],
     recoveries,
@@ -72,7 +72,6 @@ async function tryPlant(stage: Stage, plant: Plant) {
   const { db } = stage.database
   const ledger: Ledger = openLedger(join(stage.folder, `${plant.table}-${plant.finds}.jsonl`))
   const before = new Set((await check(db, ledger, stage.sinkLog, kills).catch(() => [])).map(({ what }) => what))
-  if (plant.finds.includes('copies') && stage.workers.length === 1) await stage.addWorker()
   const heal = await plantBug(db, plant)
   stage.sink.behave({ refuseNow: 0.2, refuseForGood: 0, stall: 0, cut: 0, loseAnswer: 0 })
   const writers = startWriters(stage.ground, ledger, 100)

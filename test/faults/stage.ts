@@ -15,7 +15,7 @@ import type { Ground } from './writers.ts'
 
 export type Stage = Awaited<ReturnType<typeof setStage>>
 
-/** Web, worker, database and mail server, each a process of its own, on 127.0.0.1 only. */
+/** Two webs, two workers, database and mail server, each a process of its own, on 127.0.0.1 only. */
 export async function setStage() {
   const folder = mkdtempSync(join(tmpdir(), 'copse-faults-'))
   const data = join(folder, 'data')
@@ -32,21 +32,26 @@ export async function setStage() {
   const database = await startDatabase(data)
   await migrate(database.connection)
   const people = await plantNorth(database.db)
-  const web = await startPart(['start', '--only', 'web'], settings, log)
-  const workers = [await startPart(['start', '--only', 'worker'], settings, log)]
-  const browser = browse(settings.BASE_URL)
+  const beside = { ...settings, PORT: String(await freePort()), MAIL_IN_PORT: String(await freePort()) }
+  const start = (only: string, given = settings) => startPart(['start', '--only', only], given, log)
+  const webs = [await start('web'), await start('web', beside)]
+  const workers = [await start('worker'), await start('worker')]
+  const browser = browse(
+    settings.BASE_URL,
+    [settings, beside].map(({ PORT }) => `http://127.0.0.1:${PORT}`),
+  )
   const query = await openQuery(database.db, browser, people.ana, people.asker)
-  const ground: Ground = { browser, mailPort, members: people.members, query }
+  const mailPorts = [mailPort, Number(beside.MAIL_IN_PORT)]
+  const ground: Ground = { browser, mailPorts, members: people.members, query }
   let isStopped = false
   async function stopParts() {
     if (isStopped) return
     isStopped = true
-    for (const part of [...workers, web]) await part.stop()
+    for (const part of [...workers, ...webs]) await part.stop()
     await database.stop()
   }
   return {
-    ...{ folder, log, sinkLog, settings, database, sink, web, workers, browser, ground },
-    addWorker: async () => void workers.push(await startPart(['start', '--only', 'worker'], settings, log)),
+    ...{ folder, log, sinkLog, settings, database, sink, webs, workers, browser, ground },
     /** All but the mail server. */
     stopParts,
     async close({ keep }: { keep: boolean }) {

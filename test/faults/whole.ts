@@ -3,10 +3,11 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDb } from '../../src/platform/db.ts'
 import { joinPostgres } from '../../src/platform/postgres/launch.ts'
+import { type Browser, browse } from './browser.ts'
 import { check, type Kills, type Problem } from './check.ts'
 import { type Recovery, until } from './kill.ts'
 import { type Ledger, openLedger } from './ledger.ts'
-import { startPart } from './program.ts'
+import { type Part, startPart } from './program.ts'
 import { quiesce } from './quiesce.ts'
 import type { Stage } from './stage.ts'
 import { startWriters } from './writers.ts'
@@ -18,11 +19,14 @@ export async function killWhole(stage: Stage, count: number, kills: Kills): Prom
   await stage.stopParts()
   const ledger = openLedger(join(stage.folder, 'whole.jsonl'))
   const whole = await startPart(['start'], stage.settings, stage.log)
-  const writers = startWriters(stage.ground, ledger, 250)
+  const base = stage.settings.BASE_URL ?? ''
+  const browser = browse(base, [base])
+  const ground = { ...stage.ground, browser, mailPorts: stage.ground.mailPorts.slice(0, 1) }
+  const writers = startWriters(ground, ledger, 250)
   const recoveries: Recovery[] = []
   for (let nth = 0; nth < count; nth++) {
     await sleep(500 + Math.random() * 1500)
-    recoveries.push(await kill(stage, whole, kills))
+    recoveries.push(await kill(browser, whole, kills))
   }
   await writers.stop()
   const postgres = await joinPostgres(join(stage.settings.COPSE_DATA ?? '', 'postgres'))
@@ -37,7 +41,7 @@ export async function killWhole(stage: Stage, count: number, kills: Kills): Prom
   }
 }
 
-async function kill({ browser }: Stage, whole: Awaited<ReturnType<typeof startPart>>, kills: Kills): Promise<Recovery> {
+async function kill(browser: Browser, whole: Part, kills: Kills): Promise<Recovery> {
   const from = performance.now()
   kills.push({ at: Date.now(), target: 'whole' })
   await whole.kill()

@@ -7,7 +7,8 @@ import { compose, deliver } from './smtp.ts'
 
 export type Ground = {
   browser: Browser
-  mailPort: number
+  /** The mail entrance of each web process. */
+  mailPorts: number[]
   members: Person[]
   query: { path: string; thread_id: number }
 }
@@ -92,7 +93,7 @@ const askByMail: Write = (ground, ledger, person, hours) =>
 
 /** The same mail until it is taken; sometimes once more after that, as servers do that did not hear the answer. */
 async function sendMail(
-  { mailPort }: Ground,
+  { mailPorts }: Ground,
   ledger: Ledger,
   { address }: Person,
   to: string,
@@ -108,11 +109,12 @@ async function sendMail(
     `In the hills a fitter comes each month. ${marker}`,
   )
   ledger.try(kind, marker)
+  const anyPort = () => mailPorts[Math.floor(Math.random() * mailPorts.length)] ?? 0
   for (let tries = 0; !isLate(); tries++) {
-    const answer = await deliver(mailPort, mail, { hangUp: tries === 0 && Math.random() < 0.25 && !isStopped() })
+    const answer = await deliver(anyPort(), mail, { hangUp: tries === 0 && Math.random() < 0.25 && !isStopped() })
     if (answer !== 'lost' && answer.code === 250) {
       ledger.acknowledge(kind, marker)
-      if (Math.random() < 0.2) await deliver(mailPort, mail).then(() => ledger.repeat())
+      if (Math.random() < 0.2) await deliver(anyPort(), mail).then(() => ledger.repeat())
       return
     }
     if (answer !== 'lost' && answer.code >= 500) throw new Error(`${kind} refused with ${answer.code}`)
