@@ -16,6 +16,16 @@ const shape = z.object({
     .optional(),
   COPSE_DATA: z.string().min(1).default('./data'),
   COPSE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  COPSE_FILES: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/[\w.-]+)*$/, 'must look like s3://bucket or s3://bucket/folder')
+    .optional(),
+  COPSE_FILES_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must look like https://s3.example.org' })
+    .default('https://s3.amazonaws.com'),
+  COPSE_FILES_REGION: z.string().default('us-east-1'),
+  COPSE_FILES_KEY: z.string().default(''),
+  COPSE_FILES_SECRET: z.string().default(''),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.org' }).optional(),
   MAIL_DOMAIN: z
     .string()
@@ -41,6 +51,12 @@ const shape = z.object({
   COPSE_TEST: flag.default(false),
 })
 
+/** Settings that only make sense together. */
+const whole = shape.refine((read) => !read.COPSE_FILES || (read.COPSE_FILES_KEY && read.COPSE_FILES_SECRET), {
+  path: ['COPSE_FILES'],
+  message: 'needs COPSE_FILES_KEY and COPSE_FILES_SECRET as well',
+})
+
 export type Config = Omit<z.output<typeof shape>, 'BASE_URL' | 'MAIL_DOMAIN' | 'COPSE_SECRET'> & {
   BASE_URL: string
   MAIL_DOMAIN: string
@@ -54,7 +70,7 @@ let current: Config | undefined
 
 /** Reads and keeps the settings of this process; COPSE_SECRET may come from beside the data. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const read = shape.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  const read = whole.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!read.success)
     throw new WrongSetting(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { workClocks } from './clocks.ts'
 import { sql, type Tables } from './db.ts'
+import { extractText } from './files/text.ts'
 import { log, logFault } from './log.ts'
 import { sendOutbox, type Transport } from './mail/send.ts'
 import { workInbound } from './mail/work-inbound.ts'
@@ -95,7 +96,7 @@ async function hasJobs(db: Kysely<Tables>) {
 
 function jobOptions({ db, pool, program }: WorkerParts) {
   const taskList: TaskList = {}
-  for (const { name, payload, work } of program.modules.flatMap((module) => module.jobs ?? [])) {
+  for (const { name, payload, work } of [extractText, ...program.modules.flatMap((module) => module.jobs ?? [])]) {
     taskList[name] = (given) => work(db, payload.parse(given))
   }
   return { pgPool: pool, taskList, logger }

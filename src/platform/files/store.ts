@@ -1,9 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { config } from '../config.ts'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { type Config, config } from '../config.ts'
 import { type Db, now } from '../db.ts'
+import { folderKeeper } from './folder-keeper.ts'
+import type { Keeper, Range } from './keeper.ts'
+import { s3Keeper } from './s3-keeper.ts'
+
+export { writeDurably } from './folder-keeper.ts'
+export { MissingFile } from './keeper.ts'
 
 /** Types that a browser may show itself; all else is offered for download only. */
 export const inertTypes = new Set([
@@ -15,11 +20,31 @@ export const inertTypes = new Set([
   'text/plain',
 ])
 
-/** Keeps the bytes by their content: durable on disk first, then known to the database. Gives the sha256. */
+let current: { config: Config; keeper: Keeper } | undefined
+
+/** The one door to files: a folder of this machine, or a bucket that several share. */
+function keeper(): Keeper {
+  const settings = config()
+  if (current?.config !== settings) current = { config: settings, keeper: keeperFor(settings) }
+  return current.keeper
+}
+
+function keeperFor(settings: Config): Keeper {
+  const { COPSE_FILES: place, COPSE_DATA } = settings
+  if (!place) return folderKeeper(join(COPSE_DATA, 'files'))
+  return s3Keeper({
+    place,
+    endpoint: settings.COPSE_FILES_ENDPOINT,
+    region: settings.COPSE_FILES_REGION,
+    key: settings.COPSE_FILES_KEY,
+    secret: settings.COPSE_FILES_SECRET,
+  })
+}
+
+/** Keeps the bytes by their content: durable first, then known to the database. Gives the sha256. */
 export async function keepFile(content: Buffer): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex')
-  const path = pathOf(sha256)
-  if (!(await exists(path))) await writeDurably(path, content)
+  if (!(await keeper().has(sha256))) await keeper().keep(sha256, content)
   return sha256
 }
 
@@ -32,34 +57,18 @@ export async function knowFile(tx: Db, sha256: string, size: number, type: strin
     .execute()
 }
 
-export function readFileStream(sha256: string) {
-  return createReadStream(pathOf(sha256))
+/** The file, or a part of it; MissingFile where it is not there, before anything is answered. */
+export function openFile(sha256: string, range?: Range): Promise<Readable> {
+  return keeper().open(sha256, range)
 }
 
-/** temp → fsync → rename → fsync of the folder, so that a name never stands for half a file. */
-export async function writeDurably(path: string, content: Buffer) {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  const handle = await open(temporary, 'wx', 0o600)
-  try {
-    await handle.writeFile(content)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(temporary, path)
-  const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
-}
-
-function pathOf(sha256: string) {
-  return join(config().COPSE_DATA, 'files', sha256.slice(0, 2), sha256)
-}
-
-async function exists(path: string) {
-  return stat(path).then(
-    () => true,
-    () => false,
+/** The same as a stream at once, which fails when it is read. */
+export function readFileStream(sha256: string): Readable {
+  return Readable.from(
+    (async function* () {
+      yield* await openFile(sha256)
+    })(),
+    { objectMode: false },
   )
 }
 
