@@ -11,7 +11,7 @@ import {
 import { conversations } from './modules/conversations/index.ts'
 import { library } from './modules/library/index.ts'
 import { mailbox } from './modules/mailbox/index.ts'
-import { notices, setDigestParts } from './modules/notices/index.ts'
+import { notices, setDigestParts, setMailPanels } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
 import { search, setFinders } from './modules/search/index.ts'
@@ -48,6 +48,7 @@ function connect(): Program {
   const panels = modules.flatMap((module) => module.panels ?? [])
   setPersonPanels(panels)
   setCommunityPanels(panels)
+  setMailPanels(panels)
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

@@ -5,7 +5,8 @@ import type { Job } from './jobs.ts'
 import type { Block } from './mail/content.ts'
 import type { Directory } from './mail/directory.ts'
 import type { Receiver } from './mail/receiver.ts'
-import type { Letter } from './outbox.ts'
+import type { Batch, Letter } from './outbox.ts'
+import type { Reach } from './tables.gen.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
@@ -14,12 +15,36 @@ import type { Viewer } from './viewer.ts'
  */
 export type Need = { text: string; why?: string; act?: string; href: string; due?: Date | null; weight: number }
 
-/** What a module has for a person's digest since a time. */
-export type DigestPart = { heading: string; blocks: Block[] }
+/** One thing in a person's digest. */
+export type DigestPart = {
+  /** What it is, so that nothing stands in a digest twice. */
+  about: { kind: string; id: Id }
+  heading: string
+  blocks: Block[]
+  /** Where it stands, so that the digest says who can read it; its own audience, where that may be narrower. */
+  community_id: Id
+  reach?: Reach
+  staff_only?: boolean
+  /** What the subject counts: how many, and the words for any number of them. */
+  counts: { of: string; count: number; words: (count: number) => string }[]
+  /** It asks for something only she can give: such parts come first. */
+  needsHer?: boolean
+  /** An answer by mail reaches this receiver. */
+  replies?: { to: { code: number }; about: Id; words: string }
+}
+
+/** A digest while it is made: what time it spans, and with whom her reads are shared. */
+export type DigestIssue = {
+  since: Date
+  until: Date
+  /** All whose digests are made together, each with her own time. */
+  readers: { person_id: Id; since: Date; until: Date }[]
+  once: Batch['once']
+}
 
 /** One thing of a community as lists, search results and digests show it. */
 export type Panel = {
-  on: 'community' | 'person' | 'today' | 'item'
+  on: 'community' | 'person' | 'today' | 'item' | 'mail'
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>
 }
 
@@ -43,7 +68,7 @@ export type Module = {
   listens?: Record<string, Job<any>>
   panels?: Panel[]
   needs?: (db: Db, viewer: Viewer) => Promise<Need[]>
-  digest?: (db: Db, reader: Viewer, since: Date, until: Date) => Promise<DigestPart[]>
+  digest?: (db: Db, reader: Viewer, issue: DigestIssue) => Promise<DigestPart[]>
   /** Addresses for search results of these kinds. */
   finds?: { kind: string; list: (db: Db, viewer: Viewer, ids: Id[]) => Promise<Found[]> }[]
   /** Plants its sections of a blueprint; planting again changes nothing. */

@@ -79,6 +79,23 @@ export interface Tables {
     words: Json
     required: Generated<boolean>
   }
+  archive_address: {
+    address: string
+    person_id: number
+  }
+  archive_mail: {
+    post_id: number
+    import_id: number
+    community_id: number
+    mark: string
+    root: string | null
+    bare_subject: string
+    source: string
+    position: number
+    header: string
+    whole: string | null
+    left_out: Generated<Json>
+  }
   area: {
     id: GeneratedAlways<number>
     code: string
@@ -302,6 +319,47 @@ export interface Tables {
     on: string
     area_id: number | null
     name: Generated<Json>
+  }
+  import: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    room_id: number
+    name: string
+    reach: Reach
+    staff_only: boolean
+    started_at: Generated<Date>
+    finished_at: Date | null
+    counts: Generated<Json>
+    earliest: Date | null
+    latest: Date | null
+  }
+  import_mail: {
+    import_id: number
+    position: number
+    source: string
+    at_byte: number
+    raw_hash: string
+    trouble: string | null
+    mark: Generated<string>
+    message_id: string | null
+    body_hash: Generated<string>
+    parents: Generated<string[]>
+    subject: Generated<string>
+    bare_subject: Generated<string>
+    is_reply: Generated<boolean>
+    address: string | null
+    name: Generated<string>
+    at: Date | null
+    language: Generated<string>
+    body: Generated<string>
+    body_html: Generated<string>
+    words: Generated<string>
+    whole: string | null
+    header: Generated<string>
+    files: Generated<Json>
+    left_out: Generated<Json>
+    unread_signs: Generated<number>
   }
   inbound_mail: {
     id: GeneratedAlways<number>
@@ -539,6 +597,7 @@ export interface Tables {
     version: Generated<number>
     edited_at: Date | null
     to_everyone: Generated<boolean>
+    import_id: number | null
   }
   post_version: {
     post_id: number

@@ -16,7 +16,8 @@ export { findItem, findItemById, type Item, itemPath, listCredits, listItems } f
 export { kindName, resourceKindName, resourceKinds } from './words.ts'
 
 import type { Module } from '../../platform/module.ts'
-import { listFound, newInLibrary } from './listings.ts'
+import { newInLibrary } from './digest.ts'
+import { listFound } from './listings.ts'
 import { communityPanel, personPanel, todayPanel } from './panels.tsx'
 import { routes } from './routes.tsx'
 import { takeOutWithdrawn } from './work.ts'

@@ -72,16 +72,6 @@ export async function listItems(
     .execute()
 }
 
-/** What was published in a time in these communities, for a digest. */
-export function listPublished(db: Db, viewer: Viewer, communities: Id[], since: Date, until: Date) {
-  return selectLines(db, viewer)
-    .where(sql<boolean>`item.community_id = any(${communities}::bigint[])`)
-    .where('item.published_at', '>', since)
-    .where('item.published_at', '<=', until)
-    .orderBy('item.published_at')
-    .execute()
-}
-
 function selectLines(db: Db, viewer: Viewer) {
   return db
     .selectFrom('item')

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { DigestPart } from '../../platform/module.ts'
-import { fit } from './fit.ts'
 
-const part = (heading: string, length: number): DigestPart => ({
+import { fit, type Part } from './fit.ts'
+
+const part = (heading: string, length: number): Part => ({
   heading,
   blocks: [{ prose: { html: `<p>${'word '.repeat(length)}</p>`, text: 'word '.repeat(length).trim() } }],
 })
@@ -11,11 +11,11 @@ const part = (heading: string, length: number): DigestPart => ({
 test('what fits is there in full', () => {
   const parts = [part('One', 10), part('Two', 20)]
 
-  assert.deepEqual(fit(parts), { parts, left: 0 })
+  assert.deepEqual(fit(parts), { taken: parts, left: 0 })
 })
 
 test('what is too long is cut at a word, and what follows is counted', () => {
-  const { parts, left } = fit([part('One', 1000), part('Two', 9000), part('Three', 10)])
+  const { taken: parts, left } = fit([part('One', 1000), part('Two', 9000), part('Three', 10)])
 
   assert.equal(left, 2)
   assert.deepEqual(

@@ -1,24 +1,50 @@
-import type { Block } from '../../platform/mail/content.ts'
+import { compose } from '../../platform/mail/compose.ts'
+import { toMessage } from '../../platform/mail/compose/mime.ts'
+import type { Block, LetterContent } from '../../platform/mail/content.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
-import type { DigestPart } from '../../platform/module.ts'
 
-/** What a letter of 60 kB may hold once text and HTML are encoded for the way. */
+export type Part = { heading: string; blocks: Block[] }
+export type Fitting = { taken: Part[]; left: number }
+
+/** What a whole letter may weigh, text and HTML encoded for the way; its head is a little longer for some than for others. */
+const HEAVIEST = 59_000
+/** What its parts are given at first, by an estimate; as long as that is little, nothing is weighed. */
 const ROOM = 50_000
 const ENCODING = 1.4
 const PER_BLOCK = 150
 /** A text is cut rather than left out, down to this. */
 const SHORTEST = 1_000
 
+/** The letter with as many of its parts as fit. One that may be too heavy is weighed as it would go out, and made anew with less. */
+export function fitMail(
+  frame: Omit<LetterContent, 'blocks'>,
+  parts: Part[],
+  lay: (fitting: Fitting) => Block[],
+): LetterContent {
+  for (let room = ROOM; ; room *= 0.8) {
+    const content = { ...frame, blocks: lay(fit(parts, room)) }
+    const light = content.blocks.reduce((sum, block) => sum + weightOf(block), 0) < HEAVIEST / 2
+    if (light || room < SHORTEST || weigh(content) <= HEAVIEST) return content
+  }
+}
+
+const somebody = { person_id: 0, name: 'x'.repeat(60), address: `${'x'.repeat(50)}@example.org`, epoch: 0 }
+
+function weigh(content: LetterContent): number {
+  const message = toMessage(compose(content, somebody, { id: 0, message_id: 'x'.repeat(40) }))
+  return message instanceof Buffer ? message.length : Number.POSITIVE_INFINITY
+}
+
 /** As much as fits, in order, in full; what is too long is cut, and what does not fit any more is counted. */
-export function fit(parts: DigestPart[], room = ROOM): { parts: DigestPart[]; left: number } {
-  const taken: DigestPart[] = []
+export function fit(parts: Part[], room = ROOM): Fitting {
+  const taken: Part[] = []
   for (const [index, { heading, blocks }] of parts.entries()) {
     const fitting = fitBlocks(blocks, room - weightOf(heading))
     if (fitting.blocks.length > 0) taken.push({ heading, blocks: fitting.blocks })
-    if (!fitting.whole) return { parts: taken, left: parts.length - index }
+    if (!fitting.whole) return { taken, left: parts.length - index }
     room = fitting.room - weightOf(heading)
   }
-  return { parts: taken, left: 0 }
+  return { taken, left: 0 }
 }
 
 function fitBlocks(blocks: Block[], room: number): { blocks: Block[]; room: number; whole: boolean } {

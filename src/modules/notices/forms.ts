@@ -11,7 +11,13 @@ export const deliveryForm = form({
 })
 
 export const rhythmForm = form({
-  digest_rhythm: z.enum(['daily', 'second_day', 'weekly', 'monthly'], {
+  digest_rhythm: z.enum(['daily', 'second_day', 'weekly', 'monthly', 'never'], {
     error: sentence('Choose how often the digest should come.'),
   }),
+  digest_weekday: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7, { error: sentence('Choose a day of the week.') })
+    .optional(),
 })

@@ -1,26 +1,45 @@
 /** All that other modules may use of notices. */
 export { planDigests } from './digest-plan.ts'
-export { digestCommunities, setDigestParts, topicCommunities } from './parts.ts'
+export { readersOf } from './digest-reads.ts'
+export { setMailPanels } from './panels.tsx'
+export { setDigestParts } from './parts.ts'
+export { volumeOf } from './settings.ts'
+export { offerStop, saysStop, setLetter, stopLink, wantsLetter } from './stops.ts'
 
+import { t } from '../../platform/i18n.ts'
 import type { Module } from '../../platform/module.ts'
-import { openDigest } from './digest.ts'
+import { openMorning } from './digest.ts'
 import { planDigests } from './digest-plan.ts'
 import { replyToDigest } from './inbound.ts'
-import { planDigest } from './jobs.ts'
+import { digestAddress, planDigest } from './jobs.ts'
 import { digestLetter } from './mails.ts'
-import { mailRoutes, stopRoutes } from './routes.tsx'
+import { listMailNeeds } from './needs.ts'
+import { communityPanel } from './panels.tsx'
+import { mailRoutes } from './routes.tsx'
+import { findRhythm, stopDigest } from './settings.ts'
+import { stopRoutes } from './stop-routes.tsx'
+import { offerStop } from './stops.ts'
+
+offerStop({
+  code: digestAddress.code,
+  name: () => t('The digest'),
+  isStopped: async (db, viewer) => (await findRhythm(db, viewer)).digest_rhythm === 'never',
+  stop: (db, viewer) => stopDigest(db, viewer),
+})
 
 export const notices: Module = {
   name: 'notices',
-  tables: ['digest'],
+  tables: ['digest', 'digest_plan', 'letter_stop'],
   routes: [
     { at: '/stop', router: stopRoutes },
     { at: '/me/mail', router: mailRoutes },
   ],
   jobs: [planDigest],
-  clocks: [openDigest],
+  clocks: [openMorning],
   letters: [digestLetter],
   receivers: [replyToDigest],
   listens: { 'member.joined': planDigest, 'delivery.changed': planDigest },
+  needs: listMailNeeds,
+  panels: [communityPanel],
   plant: (db) => planDigests(db),
 }

@@ -1,113 +1,51 @@
 import { config } from '../../platform/config.ts'
-import { longDate } from '../../platform/dates.ts'
-import { type Db, type Id, sql } from '../../platform/db.ts'
-import { listFormat, pick, t } from '../../platform/i18n.ts'
-import type { Block, LetterContent } from '../../platform/mail/content.ts'
-import { stopToken } from '../../platform/mail/tokens.ts'
-import type { DigestPart } from '../../platform/module.ts'
-import { letter } from '../../platform/outbox.ts'
+import type { Db, Id } from '../../platform/db.ts'
+import { currentLanguage } from '../../platform/i18n.ts'
+import { replyAddress } from '../../platform/mail/tokens.ts'
+import { type Batch, letter } from '../../platform/outbox.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { findCommunityById, letterHead } from '../communities/index.ts'
-import { fit } from './fit.ts'
+import { type Community, listCommunities } from '../communities/index.ts'
+import { type DigestRow, issueOf, listDigests, listSources } from './digest-reads.ts'
+import { writeDigest } from './digest-words.ts'
 import { digestAddress } from './jobs.ts'
 import { gatherParts } from './parts.ts'
+import { stopLink } from './stops.ts'
 
-/** What is new for this reader since the digest before; nothing when nothing is. */
-export const digestLetter = letter('notices.digest', 'digest', async (db, reader, about) => {
-  const digest = await db.selectFrom('digest').selectAll().where('id', '=', about).executeTakeFirst()
-  if (!digest || digest.person_id !== reader.person?.id) return null
+/**
+ * What is new for this reader since the digest before; nothing when nothing is. All who get theirs on one day and in one
+ * batch share what is read. Who may read what, and whose mail is paused, is asked when it is sent.
+ */
+export const digestLetter = letter('notices.digest', 'digest', async (db, reader, day, batch) => {
+  const digests = await batch.once('digests', () => listDigests(db, day, batch.readers))
+  const digest = digests.get(reader.person?.id ?? 0)
+  const mine = await communitiesOf(db, reader, batch)
+  if (!digest || mine.length === 0) return null
 
-  const sources = await listSources(db, digest.person_id)
-  const parts = await gatherParts(db, onlyOf(reader, sources), digest.since, digest.until)
+  const issue = issueOf(digest, digests, batch)
+  const known = new Set(mine.map(({ id }) => id))
+  const parts = (await gatherParts(db, reader, issue)).filter(({ community_id }) => known.has(community_id))
   if (parts.length === 0) return null
-  return {
-    ...(await frame(db, reader, sources, digest.since)),
-    blocks: write(reader, sources, parts),
-    replies: replies(about),
-  }
+  return writeDigest({ reader, parts, communities: mine, until: digest.until, addresses: addressesOf(digest, day) })
 })
 
-type Source = { community_id: Id; name: unknown }
-
-/** The communities whose mail goes into her digest and is not paused. */
-async function listSources(db: Db, person_id: Id): Promise<Source[]> {
-  return db
-    .selectFrom('membership')
-    .innerJoin('community', 'community.id', 'community_id')
-    .select(['community_id', 'community.name'])
-    .where('person_id', '=', person_id)
-    .where('membership.state', '=', 'member')
-    .where('delivery', 'in', ['digest', 'my_topics'])
-    .where(sql<boolean>`(paused_until is null or paused_until <= app_now())`)
-    .orderBy('community_id')
-    .execute()
+/** Those that she has in her digest and is a member of now. */
+async function communitiesOf(db: Db, { person }: Viewer, { readers, once }: Batch): Promise<Community[]> {
+  const sources = await once('sources', () => listSources(db, readers))
+  const all = await once(`communities in ${currentLanguage()}`, () => listCommunities(db))
+  const mine = sources.filter(({ person_id }) => person_id === person?.id).map(({ community_id }) => community_id)
+  return all.filter(({ id }) => mine.includes(id))
 }
 
-/** To the parts, a membership that is paused or comes in another way looks like one that wants no mail. */
-function onlyOf(reader: Viewer, sources: Source[]): Viewer {
-  const isSource = (id: Id) => sources.some(({ community_id }) => community_id === id)
-  const memberships = reader.memberships.map((one) =>
-    isSource(one.community_id) ? one : { ...one, delivery: 'web' as const },
-  )
-  return { ...reader, memberships }
-}
-
-/** With one community the letter is that community's, with its one-step stop; with several each has its link below. */
-async function frame(
-  db: Db,
-  { person }: Viewer,
-  sources: Source[],
-  since: Date,
-): Promise<Omit<LetterContent, 'blocks'>> {
-  const names = listFormat(sources.map(titleOf))
-  const [only] = sources.length === 1 ? sources : []
+/** Where the links of one digest lead, each made for its reader alone. */
+function addressesOf({ person_id, epoch }: DigestRow, day: number) {
+  const { BASE_URL } = config()
   return {
-    subject: t('{communities}: new since {date}', {
-      communities: names,
-      date: longDate(since, { zone: person?.time_zone, year: false }),
-    }),
-    community: only && letterHead(await findCommunityById(db, only.community_id)),
-    stoppable: only && true,
-    why: t('You get this because you chose a digest of {communities}.', { communities: names }),
-    auto: 'auto-generated',
+    today: `${BASE_URL}/today`,
+    settings: (slug?: string) => `${BASE_URL}/me/mail${slug ? `/${slug}` : ''}`,
+    answer: (code: number, about: Id) => `mailto:${replyAddress({ person_id, receiver: code, about, epoch })}`,
+    stop: { ...stopLink(person_id, digestAddress.code), to: digestAddress, about: day },
+    replies: { to: digestAddress, about: day },
   }
 }
 
-function replies(about: Id): LetterContent['replies'] {
-  return {
-    to: digestAddress,
-    about,
-    hint: t('A reply to this digest reaches nobody: answer at the link of what you read.'),
-  }
-}
-
-function write(reader: Viewer, sources: Source[], all: DigestPart[]): Block[] {
-  const { parts, left } = fit(all)
-  return [
-    ...(all.length > 1 ? [t('In this mail:'), { list: all.map(({ heading }) => heading) }] : []),
-    ...parts.flatMap(({ heading, blocks }): Block[] => [{ heading }, ...blocks]),
-    ...(left > 0 ? [restOf(left)] : []),
-    { rule: true },
-    ...(sources.length > 1 ? sources.map((source) => stopLink(reader, source)) : []),
-    { link: t('What mail you get, and how often'), href: `${config().BASE_URL}/me/mail` },
-  ]
-}
-
-function restOf(left: number): Block {
-  const words = t(
-    '{count, plural, one {One more is too long} other {# more are too long}} for this mail: read on here',
-    { count: left },
-  )
-  return { link: words, href: `${config().BASE_URL}/today` }
-}
-
-function stopLink({ person }: Viewer, source: Source): Block {
-  return {
-    link: t('Stop the mail of {community}', { community: titleOf(source) }),
-    href: `${config().BASE_URL}/stop/${stopToken(person?.id ?? 0, source.community_id)}`,
-  }
-}
-
-function titleOf({ name }: Source): string {
-  return pick(name)
-}
+export type Addresses = ReturnType<typeof addressesOf>

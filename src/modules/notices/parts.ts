@@ -1,5 +1,7 @@
-import type { Db, Id } from '../../platform/db.ts'
-import type { DigestPart, Module } from '../../platform/module.ts'
+import type { Db } from '../../platform/db.ts'
+import { logFault } from '../../platform/log.ts'
+import type { Block } from '../../platform/mail/content.ts'
+import type { DigestIssue, DigestPart, Module } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 
 type Gather = NonNullable<Module['digest']>
@@ -11,19 +13,44 @@ export function setDigestParts(all: Gather[]) {
   gatherings = all
 }
 
-/** One after another, so that a digest takes one connection however many modules there are. */
-export async function gatherParts(db: Db, reader: Viewer, since: Date, until: Date): Promise<DigestPart[]> {
+/** A part with the other communities in which the same words stand. */
+export type Gathered = DigestPart & { also: number[] }
+
+/**
+ * One after another, so that a digest takes one connection however many modules there are; one that fails is reported
+ * and leaves the others standing. What asks for her comes first.
+ */
+export async function gatherParts(db: Db, reader: Viewer, issue: DigestIssue): Promise<Gathered[]> {
   const parts: DigestPart[] = []
-  for (const gather of gatherings) parts.push(...(await gather(db, reader, since, until)))
-  return parts
+  for (const gather of gatherings) parts.push(...(await gather(db, reader, issue).catch(reported)))
+  return withoutDoubles(parts).sort((one, other) => Number(other.needsHer ?? false) - Number(one.needsHer ?? false))
 }
 
-/** The communities whose news the reader's digest holds. */
-export function digestCommunities(reader: Viewer): Id[] {
-  return reader.memberships.filter(({ delivery }) => delivery === 'digest').map(({ community_id }) => community_id)
+function reported(error: unknown): DigestPart[] {
+  logFault(error, { letter: 'notices.digest' })
+  return []
 }
 
-/** Those of which she wants only the queries in her topics. */
-export function topicCommunities(reader: Viewer): Id[] {
-  return reader.memberships.filter(({ delivery }) => delivery === 'my_topics').map(({ community_id }) => community_id)
+/** One thing stands once; what was written in the same words in several communities stands in the first of them. */
+function withoutDoubles(parts: DigestPart[]): Gathered[] {
+  const kept = new Map<string, Gathered>()
+  const things = new Set<string>()
+  for (const part of parts) {
+    const thing = `${part.about.kind} ${part.about.id}`
+    const same = kept.get(wordsOf(part))
+    if (same && !things.has(thing) && same.community_id !== part.community_id) same.also.push(part.community_id)
+    else if (!things.has(thing)) kept.set(wordsOf(part) || thing, { ...part, also: [] })
+    things.add(thing)
+  }
+  return [...kept.values()]
+}
+
+/** What people wrote in it; links differ from place to place. */
+function wordsOf({ blocks }: DigestPart): string {
+  const words = blocks.filter((block): block is Exclude<Block, { link: string }> => !isLink(block))
+  return words.length > 0 ? JSON.stringify(words) : ''
+}
+
+function isLink(block: Block): boolean {
+  return typeof block !== 'string' && 'link' in block
 }

@@ -1,17 +1,23 @@
 import { inTransaction, type Once } from '../../platform/action.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
+import { t } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { listDeliveries } from '../communities/index.ts'
-import { type Rhythm, setDigestRhythm } from '../people/index.ts'
+import { type Rhythm, type RhythmWish, setDigestRhythm } from '../people/index.ts'
 import { replanDigest } from './digest-plan.ts'
 
 /** The next digest comes by the new rhythm, from the next morning on. */
-export function changeRhythm(db: Db, viewer: Viewer, rhythm: Rhythm, once: Once): Promise<Rhythm> {
+export function changeRhythm(db: Db, viewer: Viewer, wish: RhythmWish, once: Once): Promise<Rhythm> {
   return inTransaction(db, once, async (tx) => {
-    await setDigestRhythm(tx, viewer, rhythm)
+    await setDigestRhythm(tx, viewer, wish)
     if (viewer.person) await replanDigest(tx, viewer.person.id)
-    return rhythm
+    return wish.digest_rhythm
   })
+}
+
+/** Only the digest: each community keeps how it was to come, for when she wants it again. */
+export function stopDigest(db: Db, viewer: Viewer, once?: Once): Promise<Rhythm> {
+  return changeRhythm(db, viewer, { digest_rhythm: 'never' }, once)
 }
 
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number] & { a_week: number }
@@ -29,22 +35,31 @@ export async function listSettings(db: Db, viewer: Viewer): Promise<DeliveryRow[
 const WEEKS = 4
 
 async function listVolumes(db: Db, community_ids: Id[]): Promise<Map<Id, number>> {
-  const rows = await db
-    .selectFrom('activity')
-    .select(['community_id', sql<number>`ceil(count(*) / ${WEEKS}::numeric)::int`.as('a_week')])
-    .where('verb', '=', 'post.distributed')
-    .where(sql<boolean>`community_id = any(${community_ids}::bigint[])`)
-    .where('at', '>', sql<Date>`app_now() - ${WEEKS}::int * interval '7 days'`)
-    .groupBy('community_id')
-    .execute()
-  return new Map(rows.map(({ community_id, a_week }) => [community_id ?? 0, a_week]))
+  const { rows } = await sql<{ community_id: Id; a_week: number }>`
+    select community_id, ceil(count(*) / ${WEEKS}::numeric)::int as a_week from activity
+    where verb = 'post.distributed' and community_id = any(${community_ids}::bigint[])
+      and at > app_now() - ${WEEKS}::int * interval '7 days'
+    group by community_id`.execute(db)
+  return new Map(rows.map(({ community_id, a_week }) => [community_id, a_week]))
 }
 
-export async function findRhythm(db: Db, { person }: Viewer): Promise<Rhythm> {
+/** Said before somebody subscribes: what the last four weeks brought. “About 4 mails a week lately.” */
+export async function volumeOf(db: Db, community_id: Id): Promise<string> {
+  return volumeInWords((await listVolumes(db, [community_id])).get(community_id) ?? 0)
+}
+
+export function volumeInWords(a_week: number): string {
+  if (a_week === 0) return t('None in the last four weeks.')
+  return t('About {count, plural, one {one mail} other {# mails}} a week lately.', { count: a_week })
+}
+
+export type RhythmNow = Required<RhythmWish>
+
+export async function findRhythm(db: Db, { person }: Viewer): Promise<RhythmNow> {
   const row = await db
     .selectFrom('person')
-    .select('digest_rhythm')
+    .select(['digest_rhythm', 'digest_weekday'])
     .where('id', '=', person?.id ?? null)
     .executeTakeFirstOrThrow()
-  return row.digest_rhythm as Rhythm
+  return row as RhythmNow
 }

@@ -1,113 +1,58 @@
+import type { Child } from 'hono/jsx'
 import type { Problems, Typed } from '../../platform/http.ts'
 import { pick, t } from '../../platform/i18n.ts'
-import { Actions, Button } from '../../ui/button.tsx'
-import { Choices } from '../../ui/choice.tsx'
+import { Actions, ButtonLink } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Facts } from '../../ui/facts.tsx'
-import { DateField } from '../../ui/field.tsx'
-import { Form } from '../../ui/form.tsx'
 import { Page } from '../../ui/page.tsx'
-import type { Rhythm } from '../people/index.ts'
-import type { DeliveryRow } from './settings.ts'
+import { DeliveryForm, RhythmForm } from './setting-forms.tsx'
+import type { DeliveryRow, RhythmNow } from './settings.ts'
+import { volumeInWords } from './settings.ts'
+import { deliveryInWords } from './words.ts'
 
 /** What was sent from which of the page's forms, to be shown again in that one. */
 export type Tried = { form: string; problems: Problems; typed: Typed }
 
-type Props = { deliveries: DeliveryRow[]; rhythm: Rhythm; tried?: Tried }
+type Props = { deliveries: DeliveryRow[]; rhythm: RhythmNow; panels: unknown[]; tried?: Tried }
 
-export function MailPage({ deliveries, rhythm, tried }: Props) {
+export function MailPage({ deliveries, rhythm, panels, tried }: Props) {
   return (
     <Page
       title={t('What mail you get, and how often')}
       lead={t('Four separate things: each can change without the others.')}
     >
-      <FourThings />
+      <h2>{t('Access')}</h2>
+      <p>{t('As a member you can read everything on the page, whatever mail you choose.')}</p>
+      <h2>{t('When somebody needs you')}</h2>
+      <p>{t('Answers to your own query, and a question put to you by name, come at once.')}</p>
+      {panels as Child[]}
+      <h2>{t('Messages of each community')}</h2>
       {deliveries.length === 0 && <Empty title={t('You are not a member of a community yet.')} />}
       {deliveries.map((row) => (
-        <DeliveryForm row={row} tried={tried?.form === row.slug ? tried : undefined} />
+        <Delivery row={row} open={deliveries.length === 1} tried={tried?.form === row.slug ? tried : undefined} />
       ))}
       {deliveries.length > 0 && <RhythmForm rhythm={rhythm} tried={tried?.form === '' ? tried : undefined} />}
     </Page>
   )
 }
 
-function FourThings() {
-  const facts = [
-    {
-      label: t('Access'),
-      value: t('As a member you can read everything on the page, whatever mail you choose.'),
-    },
-    {
-      label: t('When somebody needs you'),
-      value: t('Answers to your own query, and a question put to you by name, come at once.'),
-    },
-    { label: t('Messages of a community'), value: t('Chosen for each community below.') },
-    {
-      label: t('Catching up'),
-      value: t(
-        'The digest holds all communities in one mail, at seven in the morning. When nothing is new, none comes.',
-      ),
-    },
-  ]
-  return <Facts facts={facts} />
-}
-
-function DeliveryForm({ row, tried }: { row: DeliveryRow; tried?: Tried }) {
-  const { slug, name, delivery, paused_until, a_week } = row
+function Delivery({ row, open, tried }: { row: DeliveryRow; open: boolean; tried?: Tried }) {
+  const summary = t('{community}: {delivery}', { community: pick(row.name), delivery: deliveryInWords(row.delivery) })
   return (
-    <section>
-      <h2>{pick(name)}</h2>
-      <Form action={`/me/mail/${slug}`} problems={tried?.problems} values={tried?.typed}>
-        <Choices name="delivery" label={t('How it comes')} value={delivery} options={deliveryOptions(a_week)} />
-        <DateField
-          name="paused_until"
-          label={t('No mail before')}
-          hint={t('For leave or travel. Mail comes again by itself from this day on.')}
-          value={paused_until}
-          optional
-        />
-        <Actions>
-          <Button>{t('Save')}</Button>
-        </Actions>
-      </Form>
-    </section>
+    <Details id={row.slug} summary={summary} open={open || tried !== undefined}>
+      <DeliveryForm row={row} tried={tried} />
+    </Details>
   )
 }
 
-function deliveryOptions(a_week: number) {
-  return [
-    { value: 'each', label: t('Each message'), hint: volume(a_week) },
-    { value: 'digest', label: t('In the digest'), hint: t('All of it in full, in one mail.') },
-    { value: 'my_topics', label: t('Only queries in my topics'), hint: t('In the digest, when there are any.') },
-    { value: 'web', label: t('No mail'), hint: t('You read on the page.') },
-  ]
-}
-
-/** Said before it is chosen: what the last four weeks brought. */
-function volume(a_week: number): string {
-  if (a_week === 0) return t('None in the last four weeks.')
-  return t('About {count, plural, one {one mail} other {# mails}} a week lately.', { count: a_week })
-}
-
-function RhythmForm({ rhythm, tried }: { rhythm: Rhythm; tried?: Tried }) {
+/** Where the links of a letter lead: exactly the setting of its community. */
+export function CommunityMailPage({ row, tried }: { row: DeliveryRow; tried?: Tried }) {
   return (
-    <section>
-      <h2>{t('The digest')}</h2>
-      <Form action="/me/mail" problems={tried?.problems} values={tried?.typed}>
-        <Choices name="digest_rhythm" label={t('How often it comes')} value={rhythm} options={rhythmOptions()} />
-        <Actions>
-          <Button>{t('Save')}</Button>
-        </Actions>
-      </Form>
-    </section>
+    <Page title={t('Mail of {community}', { community: pick(row.name) })} lead={volumeInWords(row.a_week)}>
+      <DeliveryForm row={row} tried={tried} />
+      <Actions>
+        <ButtonLink href="/me/mail">{t('What mail you get, and how often')}</ButtonLink>
+      </Actions>
+    </Page>
   )
-}
-
-function rhythmOptions() {
-  return [
-    { value: 'daily', label: t('Every day') },
-    { value: 'second_day', label: t('Every second day') },
-    { value: 'weekly', label: t('Every Monday') },
-    { value: 'monthly', label: t('On the first of the month') },
-  ]
 }

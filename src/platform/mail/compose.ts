@@ -37,8 +37,8 @@ export type Composed = {
 export function compose(content: LetterContent, to: Addressee, row: Row): Composed {
   const address = content.address ?? to.address
   const subject = subjectOf(content)
-  const stop = content.stoppable && content.community ? stopOf(to, content.community.id) : null
-  const footer = footerOf(content, stop?.href)
+  const stop = stopOf(content, to)
+  const footer = footerOf(content, stop)
   return {
     // What fails at an address that is not known to be hers says nothing about her own.
     envelope: { from: bounceAddress(content.address ? NO_ROW : row.id), to: address },
@@ -100,22 +100,28 @@ function machineHeaders({ auto, community }: LetterContent): Record<string, stri
   }
 }
 
-type Stop = { href: string; address: string }
+type Stop = { href: string; address: string; words: string }
 
-function stopOf({ person_id, epoch }: Addressee, community_id: Id): Stop {
+/** Of exactly one setting: what the letter itself names, or the mail of its community. */
+function stopOf({ stop, stoppable, community }: LetterContent, { person_id, epoch }: Addressee): Stop | null {
+  const address = (receiver: number, about: Id) => replyAddress({ person_id, receiver, about, epoch })
+  if (stop) return { href: stop.href, address: address(stop.to.code, stop.about), words: stop.words }
+  if (!stoppable || !community) return null
   return {
-    href: `${config().BASE_URL}/stop/${stopToken(person_id, community_id)}`,
-    address: replyAddress({ person_id, receiver: STOP_RECEIVER, about: community_id, epoch }),
+    href: `${config().BASE_URL}/stop/${stopToken(person_id, community.id)}`,
+    address: address(STOP_RECEIVER, community.id),
+    words: t('Stop mail of {community}', { community: community.short_name }),
   }
 }
 
 /** RFC 2369, 2919 and 8058. */
 function listHeaders({ community }: LetterContent, stop: Stop | null): Record<string, string> {
-  if (!community) return {}
   const { MAIL_DOMAIN } = config()
   return {
-    'List-Id': `${phrase(headerText(community.name))} <${community.mail_name}.${MAIL_DOMAIN}>`,
-    'List-Post': `<mailto:${community.mail_name}@${MAIL_DOMAIN}>`,
+    ...(community && {
+      'List-Id': `${phrase(headerText(community.name))} <${community.mail_name}.${MAIL_DOMAIN}>`,
+      'List-Post': `<mailto:${community.mail_name}@${MAIL_DOMAIN}>`,
+    }),
     ...(stop && {
       'List-Unsubscribe': `<${stop.href}>, <mailto:${stop.address}?subject=stop>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -124,10 +130,9 @@ function listHeaders({ community }: LetterContent, stop: Stop | null): Record<st
 }
 
 /** What replying does, who reads it, why it came, how it stops. */
-function footerOf({ replies, audience, why, community }: LetterContent, stop: string | undefined): FooterLine[] {
+function footerOf({ replies, audience, why }: LetterContent, stop: Stop | null): FooterLine[] {
   const words = [replies?.hint, audience, why].filter((line) => line !== undefined)
-  if (!stop || !community) return words
-  return [...words, { link: t('Stop mail of {community}', { community: community.short_name }), href: stop }]
+  return stop ? [...words, { link: stop.words, href: stop.href }] : words
 }
 
 function attach({ name, type, content }: NonNullable<LetterContent['attachments']>[number]) {

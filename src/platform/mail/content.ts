@@ -32,6 +32,8 @@ export type LetterContent = {
   audience?: string
   /** Which setting one step stops: mail of the community above. Absent for letters that answer what the person did. */
   stoppable?: boolean
+  /** The same where it is another setting than the mail of a community: its page, who takes its mailto, and its words. */
+  stop?: { href: string; to: { code: number }; about: Id; words: string }
   /** RFC 3834; every letter of Copse is auto-generated or auto-replied, save a member's words passed on. */
   auto?: 'auto-generated' | 'auto-replied'
   /** The Message-ID of the mail that this one answers, without angle brackets. */

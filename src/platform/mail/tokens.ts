@@ -35,6 +35,26 @@ export function readStopToken(token: string): { person_id: Id; community_id: Id 
   return person_id === undefined || community_id === undefined ? null : { person_id, community_id }
 }
 
+/** In the link that stops one kind of letter, named by the code of the receiver that its replies go to. */
+export function stopLetterToken(person_id: Id, code: number): string {
+  return write('stop-letter', [person_id, code])
+}
+
+export function readStopLetterToken(token: string): { person_id: Id; code: number } | null {
+  const [person_id, code] = read('stop-letter', 2, token.toLowerCase()) ?? []
+  return person_id === undefined || code === undefined ? null : { person_id, code }
+}
+
+/** In the link that stops the mail of one thread. */
+export function muteToken(person_id: Id, thread_id: Id): string {
+  return write('mute', [person_id, thread_id])
+}
+
+export function readMuteToken(token: string): { person_id: Id; thread_id: Id } | null {
+  const [person_id, thread_id] = read('mute', 2, token.toLowerCase()) ?? []
+  return person_id === undefined || thread_id === undefined ? null : { person_id, thread_id }
+}
+
 /** In the link to the page where a mail from another address is confirmed. */
 export function heldKey(inbound_id: Id): string {
   return write('held', [inbound_id])
