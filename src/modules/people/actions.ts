@@ -1,6 +1,7 @@
 import { type Db, type Id, now, sql } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
+import { findArchiveAuthor } from './archive-authors.ts'
 
 type Invited = { name: string; address: string; language?: string }
 
@@ -9,7 +10,7 @@ export async function invitePerson(tx: Db, { name, address, language = 'en' }: I
   const known = await tx.selectFrom('address').select('person_id').where('address', '=', address).executeTakeFirst()
   if (known) return known.person_id
 
-  const { id } = await tx.insertInto('person').values({ name, language }).returning('id').executeTakeFirstOrThrow()
+  const id = (await findArchiveAuthor(tx, address)) ?? (await addPerson(tx, name, language))
   const added = await tx
     .insertInto('address')
     .values({ person_id: id, address })
@@ -17,6 +18,11 @@ export async function invitePerson(tx: Db, { name, address, language = 'en' }: I
     .executeTakeFirst()
   if (!added.numInsertedOrUpdatedRows)
     throw new Refused(t('Someone is inviting this address at the same moment. Try again.'))
+  return id
+}
+
+async function addPerson(tx: Db, name: string, language: string): Promise<Id> {
+  const { id } = await tx.insertInto('person').values({ name, language }).returning('id').executeTakeFirstOrThrow()
   return id
 }
 
@@ -36,37 +42,6 @@ export async function activatePerson(tx: Db, person_id: Id): Promise<boolean> {
     .where('verified_at', 'is', null)
     .execute()
   return activated.numUpdatedRows > 0
-}
-
-type Profile = {
-  name: string
-  organisation: string
-  designation: string
-  show_designation: boolean
-  area_id: number | null
-  about: string
-  language: string
-  time_zone: string
-  topics: number[]
-}
-
-export async function changeProfile(
-  tx: Db,
-  person_id: Id,
-  { topics, organisation, designation, about, ...rest }: Profile,
-) {
-  await tx
-    .updateTable('person')
-    .set({ ...rest, organisation: organisation || null, designation: designation || null, about: about || null })
-    .where('id', '=', person_id)
-    .execute()
-  await tx
-    .deleteFrom('declared_topic')
-    .where('person_id', '=', person_id)
-    .where(sql<boolean>`topic_id <> all(${topics})`)
-    .execute()
-  await sql`insert into declared_topic (person_id, topic_id) select ${person_id}::bigint, id from topic where id = any(${topics})
-    on conflict do nothing`.execute(tx)
 }
 
 const SOFT_BOUNCES = 5

@@ -1,8 +1,11 @@
 /** All that other modules may use of people. */
+
 export { activatePerson, invitePerson, noteBounce } from './actions.ts'
+export { knowArchiveAuthors } from './archive-authors.ts'
 export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
-export { addToCohort, type Cohort, findCohort, listCohorts } from './cohorts.ts'
+export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
+export { addToCohort, type Cohort, findCohort, listCohorts } from './learning/cohorts.ts'
 export { setPersonPanels } from './panels.ts'
 export { type PlantedPerson, plantPerson } from './plant-person.ts'
 export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
@@ -16,19 +19,21 @@ export {
   type Name,
   type Person,
 } from './reads.ts'
-export { type Rhythm, setDigestRhythm } from './rhythm.ts'
-export { giveSession, sessionCookie } from './routes.tsx'
-export { endSession, findSession, makeSignInLink, openSession, touchSession } from './sign-in.ts'
+export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
+export { giveSession, sessionCookie } from './sign-in/routes.tsx'
+export { endSession, findSession, makeSignInLink, openSession, touchSession } from './sign-in/sign-in.ts'
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import type { Module } from '../../platform/module.ts'
-import { signInLetter } from './mails.ts'
 import { plantPeople } from './plant.ts'
-import { peopleRoutes, signInRoutes } from './routes.tsx'
+import { profileRoutes } from './profile/routes.tsx'
+import { signInLetter } from './sign-in/mails.ts'
+import { signInRoutes } from './sign-in/routes.tsx'
 
 export const people: Module = {
   name: 'people',
   tables: [
+    'archive_address',
     'person',
     'address',
     'session',
@@ -43,10 +48,11 @@ export const people: Module = {
     'cohort_person',
     'posting',
     'connection',
+    'address_proof',
   ],
   routes: [
     { at: '/', router: signInRoutes },
-    { at: '/', router: peopleRoutes },
+    { at: '/', router: profileRoutes },
   ],
   letters: [signInLetter],
   plant: plantPeople,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, sql } from '../../platform/db.ts'
 import type { Planting } from '../../platform/module.ts'
 import { areaOf } from './areas.ts'
-import { learning, plantLearning } from './plant-learning.ts'
+import { learning, plantLearning } from './learning/plant-learning.ts'
 import type { TermKind } from './terms.ts'
 
 const words = z.record(z.string(), z.string())

@@ -15,7 +15,7 @@ export type Name = {
   place: string | null
 }
 
-/** The one way to a person: herself, and whoever shares a community with her. */
+/** The one way to a person: herself, and whoever shares a community with her; what is for herself only stays away. */
 export async function findPerson(db: Db, viewer: Viewer, key: string): Promise<Person> {
   const person = await db
     .selectFrom('person')
@@ -26,7 +26,20 @@ export async function findPerson(db: Db, viewer: Viewer, key: string): Promise<P
     .executeTakeFirst()
 
   if (!person) throw new NotFound()
-  return person
+  return person.id === viewer.person?.id ? person : { ...person, motives: [], on_my_desk: null }
+}
+
+/** The viewer herself; locked where what she says of herself is changed. */
+export async function findMe(db: Db, viewer: Viewer, { lock = false } = {}): Promise<Person> {
+  const me = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('id', '=', viewer.person?.id ?? 0)
+    .where('state', '=', 'active')
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!me) throw new NotFound()
+  return me
 }
 
 /** Names for ids already known to be allowed to stand there (see `shownAuthor` in conversations). */
@@ -96,4 +109,15 @@ export function listDeclaredTopics(db: Db, person_id: Id) {
     .where('person_id', '=', person_id)
     .orderBy('topic.key')
     .execute()
+}
+
+/** Exactly these; one that is not of the list is left out. */
+export async function setTopics(tx: Db, person_id: Id, topics: Id[]) {
+  await tx
+    .deleteFrom('declared_topic')
+    .where('person_id', '=', person_id)
+    .where(sql<boolean>`topic_id <> all(${topics})`)
+    .execute()
+  await sql`insert into declared_topic (person_id, topic_id) select ${person_id}::bigint, id from topic where id = any(${topics})
+    on conflict do nothing`.execute(tx)
 }

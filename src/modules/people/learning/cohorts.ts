@@ -1,7 +1,7 @@
-import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
-import { NotFound } from '../../platform/errors.ts'
-import { pick } from '../../platform/i18n.ts'
-import type { Viewer } from '../../platform/viewer.ts'
+import { type Db, type Id, type Selectable, sql, type Tables } from '../../../platform/db.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { pick } from '../../../platform/i18n.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
 
 export type Cohort = Selectable<Tables['cohort']> & { title: string }
 
@@ -35,4 +35,27 @@ export async function addToCohort(tx: Db, cohort_id: Id, person_id: Id) {
     .values({ cohort_id, person_id })
     .onConflict((oc) => oc.doNothing())
     .execute()
+}
+
+export async function listCohortsOf(db: Db, person_id: Id): Promise<Cohort[]> {
+  const rows = await db
+    .selectFrom('cohort')
+    .innerJoin('cohort_person', 'cohort_person.cohort_id', 'cohort.id')
+    .selectAll('cohort')
+    .where('person_id', '=', person_id)
+    .orderBy(sql`starts_on nulls last`)
+    .orderBy('key')
+    .execute()
+  return rows.map(withTitle)
+}
+
+/** Exactly these; one that there is not is left out. */
+export async function setCohorts(tx: Db, person_id: Id, cohorts: Id[]) {
+  await tx
+    .deleteFrom('cohort_person')
+    .where('person_id', '=', person_id)
+    .where(sql<boolean>`cohort_id <> all(${cohorts})`)
+    .execute()
+  await sql`insert into cohort_person (cohort_id, person_id) select id, ${person_id}::bigint from cohort where id = any(${cohorts})
+    on conflict do nothing`.execute(tx)
 }

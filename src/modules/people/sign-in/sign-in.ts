@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../platform/db.ts'
-import { NotFound, Refused } from '../../platform/errors.ts'
-import { t } from '../../platform/i18n.ts'
-import { post } from '../../platform/outbox.ts'
-import { networkOf, withinRate } from '../../platform/rates.ts'
-import { hash, sameBytes } from '../../platform/secret.ts'
+import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
+import { NotFound, Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
+import { post } from '../../../platform/outbox.ts'
+import { networkOf, withinRate } from '../../../platform/rates.ts'
+import { hash, sameBytes } from '../../../platform/secret.ts'
+import { findSender } from '../reads.ts'
 import { codeOf, linkOf, tokenOf } from './codes.ts'
 import { signInLetter } from './mails.ts'
-import { findSender } from './reads.ts'
 
 export type SignIn = Selectable<Tables['sign_in']>
 

@@ -1,15 +1,10 @@
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { config } from '../../platform/config.ts'
-import { Refused } from '../../platform/errors.ts'
-import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
-import { t } from '../../platform/i18n.ts'
-import { changeProfile } from './actions.ts'
-import { listAreas } from './areas.ts'
-import { codeForm, profileForm, signInForm } from './forms.ts'
-import { listPersonPanels } from './panels.ts'
-import { findPerson, listDeclaredTopics, listNames, listTopics } from './reads.ts'
+import { config } from '../../../platform/config.ts'
+import { Refused } from '../../../platform/errors.ts'
+import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
+import { codeForm, signInForm } from './forms.ts'
 import { endSession, findSignIn, finishSignIn, type Proof, startSignIn } from './sign-in.ts'
-import { CodePage, LinkPage, PersonPage, ProfilePage, SignInPage } from './views.tsx'
+import { CodePage, LinkPage, SignInPage } from './views.tsx'
 
 export const signInRoutes = router()
   .get('/sign-in', allow('anyone'), (c) => {
@@ -95,51 +90,4 @@ function isSecure() {
 /** Only a path of our own; anything else could lead a person elsewhere after signing in. */
 function localPath(next: string | undefined): string | null {
   return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : null
-}
-
-export const peopleRoutes = router()
-  .get('/people/:key', allow('member'), async (c) => {
-    const { db, viewer } = c.var
-    const person = await findPerson(db, viewer, c.req.param('key'))
-    const name = (await listNames(db, [person.id])).get(person.id)
-    const topics = await listDeclaredTopics(db, person.id)
-    const panels = await listPersonPanels(db, viewer, person.id)
-    return c.html(
-      <PersonPage person={person} name={name} topics={topics} panels={panels} isMe={viewer.person?.id === person.id} />,
-    )
-  })
-
-  .get('/me', allow('person'), (c) => profilePage(c))
-
-  .post('/me', allow('person'), async (c) => {
-    const form = await readForm(c, profileForm)
-    if (!form.ok) return profilePage(c, form)
-
-    const { once: _once, ...profile } = form.values
-    if (!(await isArea(c, profile.area_id)))
-      return profilePage(c, { problems: { area_id: t('Choose a place of the list') }, typed: form.typed })
-    const { person } = c.var.viewer
-    if (person) await c.var.db.transaction().execute((tx) => changeProfile(tx, person.id, profile))
-    return c.redirect('/me?saved', 303)
-  })
-
-async function isArea(c: Ctx, area_id: number | null): Promise<boolean> {
-  return area_id === null || (await listAreas(c.var.db)).some(({ id }) => id === area_id)
-}
-
-async function profilePage(c: Ctx, form?: { problems: Record<string, string>; typed: Typed }) {
-  const { db, viewer } = c.var
-  const person = await findPerson(db, viewer, viewer.person?.key ?? '')
-  const declared = await listDeclaredTopics(db, person.id)
-  const page = (
-    <ProfilePage
-      person={person}
-      declared={declared.map((topic) => topic.id)}
-      topics={await listTopics(db)}
-      areas={await listAreas(db)}
-      problems={form?.problems}
-      values={form?.typed}
-    />
-  )
-  return c.html(page, form ? 422 : 200)
 }

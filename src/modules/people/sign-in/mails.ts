@@ -1,5 +1,5 @@
-import { t } from '../../platform/i18n.ts'
-import { letter } from '../../platform/outbox.ts'
+import { t } from '../../../platform/i18n.ts'
+import { letter } from '../../../platform/outbox.ts'
 import { codeOf, linkOf } from './codes.ts'
 
 export const signInLetter = letter(

@@ -1,5 +1,5 @@
-import { config } from '../../platform/config.ts'
-import { seal } from '../../platform/secret.ts'
+import { config } from '../../../platform/config.ts'
+import { seal } from '../../../platform/secret.ts'
 
 /** The six digits of this try; made anew each time, and stored nowhere. */
 export function codeOf(key: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { hiddenFields, openWorld, type World } from '../../../test/world.ts'
-import { config } from '../../platform/config.ts'
+import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
+import { config } from '../../../platform/config.ts'
 import { makeSignInLink } from './sign-in.ts'
 
 let world: World

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Db, type Id, sql } from '../../platform/db.ts'
-import { areaOf } from './areas.ts'
+import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { areaOf } from '../areas.ts'
 
 const words = z.record(z.string(), z.string())
 const material = z.object({ title: words, href: z.string().regex(/^(https?:\/\/|\/)/) })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { type Actor, hiddenFields, openWorld, type World } from '../../../test/world.ts'
+import { type Actor, hiddenFields, openWorld, type World } from '../../../../test/world.ts'
 import { makeSignInLink } from './sign-in.ts'
 
 let world: World

@@ -1,0 +1,56 @@
+import type { Problems, Typed } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Field, Hidden } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Page } from '../../../ui/page.tsx'
+
+type FormProps = { problems?: Problems; values?: Typed }
+
+export function SignInPage({ next, problems, values }: FormProps & { next?: string }) {
+  return (
+    <Page title={t('Sign in')} lead={t('There are no passwords here. We mail you a code; it signs you in.')}>
+      <Form action="/sign-in" problems={problems} values={values} keep={false}>
+        <Field name="address" type="email" label={t('Your mail address')} autocomplete="email" inputmode="email" />
+        {next && <Hidden name="next" value={next} />}
+        <Button>{t('Mail me a code')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+type TryProps = { at: string; address: string; problems?: Problems }
+
+export function CodePage({ at, address, problems }: TryProps) {
+  return (
+    <Page
+      title={t('Look at your mail')}
+      lead={t('If {address} belongs to a member, a mail with a code of six digits is on its way.', { address })}
+    >
+      <Form action={`/sign-in/${at}`} problems={problems} keep={false}>
+        <Field
+          name="code"
+          label={t('Code from the mail')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width="short"
+        />
+        <Button>{t('Sign in')}</Button>
+      </Form>
+      <p class="soft">
+        {t('No mail after two minutes? Look in the spam folder, or')} <a href="/sign-in">{t('try again')}</a>.
+      </p>
+    </Page>
+  )
+}
+
+/** A link opened by a mail scanner changes nothing: the button does. */
+export function LinkPage({ at, token, address }: { at: string; token: string; address: string }) {
+  return (
+    <Page title={t('Sign in')} lead={t('You are about to sign in as {address}.', { address })}>
+      <Form action={`/sign-in/${at}/${token}`} keep={false}>
+        <Button>{t('Sign in')}</Button>
+      </Form>
+    </Page>
+  )
+}
