@@ -88,49 +88,45 @@ function Meta({ query, asker }: QueryPageProps) {
 }
 
 /** What waits for this reader here, before all else. */
-function NextStep({ community, query, may, itemPath, changesAsked, waiting, offered, onDesk }: QueryPageProps) {
-  const path = queryPath(community, query)
-  if (itemPath) {
+function NextStep(props: QueryPageProps) {
+  const { community, query, may, waiting, changesAsked } = props
+  const step = linkedStep(props)
+  if (step) {
     return (
-      <Notice kind="success" title={t('There is an answer')}>
-        <a href={itemPath}>{t('Read the consolidated reply')}</a>
-      </Notice>
-    )
-  }
-  if (offered) {
-    return (
-      <Notice title={t('Does this answer it?')}>
-        <a href={`${path}/archive`}>{t('The desk has found a reply that may answer it already')}</a>
+      <Notice kind={step.kind} title={step.title}>
+        <a href={step.href}>{step.act}</a>
       </Notice>
     )
   }
   if (may.agree && changesAsked) return <Notice>{t('Your changes are with the desk.')}</Notice>
-  if (may.agree) {
-    return (
-      <Notice title={t('Your yes is wanted')}>
-        <a href={`${path}/agreement`}>{t('Read the wording and say yes, or what should change')}</a>
-      </Notice>
-    )
-  }
-  if (may.review) {
-    return (
-      <Notice title={t('The reply is ready for your look')}>
-        <a href={`${path}/review`}>{t('Read it before the others do')}</a>
-      </Notice>
-    )
-  }
   if (waiting) return <Notice>{placeInQueue(waiting, community)}</Notice>
-  if (exits.includes(query.state))
-    return <Notice>{t('This query was {state}.', { state: stateName(query.state) })}</Notice>
-  if (onDesk && query.state === 'submitted') {
-    return (
-      <Notice title={t('It waits on the desk')}>
-        <a href={`${path}/shape`}>{t('Shape it with the asker')}</a>
-      </Notice>
-    )
-  }
+  if (!exits.includes(query.state)) return null
+  return <Notice>{t('This query was {state}.', { state: stateName(query.state) })}</Notice>
+}
+
+type Step = { title: string; act: string; href: string; kind?: 'success' }
+
+function linkedStep({ community, query, may, itemPath, changesAsked, offered, onDesk }: QueryPageProps): Step | null {
+  const path = queryPath(community, query)
+  if (itemPath)
+    return {
+      ...{ title: t('There is an answer'), kind: 'success' },
+      ...{ act: t('Read the consolidated reply'), href: itemPath },
+    }
+  if (offered) return { title: t('Does this answer it?'), act: offer(), href: `${path}/archive` }
+  if (may.agree && !changesAsked) return { title: t('Your yes is wanted'), act: agreement(), href: `${path}/agreement` }
+  if (may.review)
+    return {
+      title: t('The reply is ready for your look'),
+      ...{ act: t('Read it before the others do'), href: `${path}/review` },
+    }
+  if (onDesk && query.state === 'submitted')
+    return { title: t('It waits on the desk'), act: t('Shape it with the asker'), href: `${path}/shape` }
   return null
 }
+
+const offer = () => t('The desk has found a reply that may answer it already')
+const agreement = () => t('Read the wording and say yes, or what should change')
 
 function placeInQueue({ place, expected_at }: NonNullable<QueryPageProps['waiting']>, { time_zone }: Community) {
   if (!expected_at) return t('Place {place} in the queue.', { place })
@@ -172,12 +168,8 @@ function Wording({ query }: { query: Query }) {
   return (
     <section class="query-words" lang={language}>
       {context && <p>{context}</p>}
-      {tried && (
-        <>
-          <h2>{t('What was tried')}</h2>
-          <p>{tried}</p>
-        </>
-      )}
+      {tried && <h2>{t('What was tried')}</h2>}
+      {tried && <p>{tried}</p>}
       {sub_questions.length > 0 && (
         <ol>
           {sub_questions.map((question) => (
@@ -185,18 +177,14 @@ function Wording({ query }: { query: Query }) {
           ))}
         </ol>
       )}
-      {purpose && (
-        <>
-          <h2>{t('What the answers are for')}</h2>
-          <p>{purpose}</p>
-        </>
-      )}
+      {purpose && <h2>{t('What the answers are for')}</h2>}
+      {purpose && <p>{purpose}</p>}
     </section>
   )
 }
 
-function Margin({ community, query, asker, topics, may, isAsker, failed }: QueryPageProps) {
-  const path = queryPath(community, query)
+function Margin(props: QueryPageProps) {
+  const { community, query, asker, may, isAsker, failed } = props
   return (
     <>
       <Person
@@ -205,28 +193,35 @@ function Margin({ community, query, asker, topics, may, isAsker, failed }: Query
         href={asker.href ?? undefined}
         note={isAsker ? t('This is your query.') : undefined}
       />
-      <Facts
-        facts={[
-          query.kinds.length > 0 && { label: t('Wanted'), value: query.kinds.map(kindName).join(', ') },
-          query.due_at !== null && {
-            label: t('Reply by'),
-            value: <Time at={query.due_at} zone={community.time_zone} />,
-          },
-          query.decision_by !== null && { label: t('Decision by'), value: longDate(query.decision_by) },
-          query.place !== null && query.place !== '' && { label: t('Place'), value: query.place },
-          topics.length > 0 && { label: t('Topics'), value: topics.map(({ name }) => name).join(', ') },
-        ]}
-      />
-      <div class="stack">
-        {may.shape && query.state !== 'queued' && <ButtonLink href={`${path}/shape`}>{t('Shape')}</ButtonLink>}
-        {may.nudge && <ButtonLink href={`${path}/nudges`}>{t('Who may know')}</ButtonLink>}
-        {may.compile && <ButtonLink href={`${path}/compile`}>{t('Compile the reply')}</ButtonLink>}
-        {may.withdraw && <ButtonLink href={`${path}/withdrawal`}>{t('Withdraw the query')}</ButtonLink>}
-      </div>
+      <Facts facts={factsOf(props)} />
+      <Ways {...props} />
       <GatheringForms
         {...{ community, query, mayExtend: may.extend, mayClose: may.close }}
         problems={failed?.form === 'extension' ? failed.problems : undefined}
       />
     </>
+  )
+}
+
+function factsOf({ community, query, topics }: QueryPageProps) {
+  const { kinds, due_at, decision_by, place } = query
+  return [
+    kinds.length > 0 && { label: t('Wanted'), value: kinds.map(kindName).join(', ') },
+    due_at !== null && { label: t('Reply by'), value: <Time at={due_at} zone={community.time_zone} /> },
+    decision_by !== null && { label: t('Decision by'), value: longDate(decision_by) },
+    place !== null && place !== '' && { label: t('Place'), value: place },
+    topics.length > 0 && { label: t('Topics'), value: topics.map(({ name }) => name).join(', ') },
+  ]
+}
+
+function Ways({ community, query, may }: QueryPageProps) {
+  const path = queryPath(community, query)
+  return (
+    <div class="stack">
+      {may.shape && query.state !== 'queued' && <ButtonLink href={`${path}/shape`}>{t('Shape')}</ButtonLink>}
+      {may.nudge && <ButtonLink href={`${path}/nudges`}>{t('Who may know')}</ButtonLink>}
+      {may.compile && <ButtonLink href={`${path}/compile`}>{t('Compile the reply')}</ButtonLink>}
+      {may.withdraw && <ButtonLink href={`${path}/withdrawal`}>{t('Withdraw the query')}</ButtonLink>}
+    </div>
   )
 }

@@ -41,42 +41,57 @@ function sourceOf({ author, response: { number } }: Response, { paragraph }: Pie
 
 type FieldsProps = { piece: Piece; content: Record<string, string>; lang: string }
 
-function Fields({ piece: { key, section }, content, lang }: FieldsProps) {
-  const field = (name: string) => ({ name: `${name}-${key}`, value: content[name] ?? '', lang })
-  if (section === 'experience')
-    return (
-      <>
-        <DraftLine {...field('place')} label={t('Place')} />
-        <DraftLine {...field('heading')} label={t('Title')} />
-        <DraftLine {...field('who_when')} label={t('Who and when')} />
-        <DraftField {...field('text')} label={t('What was done')} shown />
-        <DraftField {...field('result')} label={t('What came of it')} shown />
-      </>
-    )
-  if (section === 'resource')
-    return (
-      <>
-        <DraftLine {...field('heading')} label={t('Title')} />
-        <DraftSelect
-          {...field('kind')}
-          label={t('Kind')}
-          options={resourceKinds.map((kind) => ({ value: kind, label: resourceKindName(kind) }))}
-        />
-        <DraftLine {...field('url')} label={t('Address')} />
-        <DraftField {...field('text')} label={t('In one line: why')} shown />
-      </>
-    )
-  if (section === 'contact')
-    return (
-      <>
-        <DraftField {...field('text')} label={t('Can be asked about')} shown />
-        <label class="draft-consent">
-          <input type="checkbox" name={`consent-${key}`} value="yes" checked={content.consent === 'yes'} />{' '}
-          {t('Has agreed to stand here')}
-        </label>
-      </>
-    )
-  return <DraftField {...field('text')} label={sectionNames[section]()} />
+function Fields(props: FieldsProps) {
+  const { section } = props.piece
+  if (section === 'experience') return <ExperienceFields {...props} />
+  if (section === 'resource') return <ResourceFields {...props} />
+  if (section === 'contact') return <ContactFields {...props} />
+  return <DraftField {...field(props, 'text')} label={sectionNames[section]()} />
+}
+
+function field({ piece: { key }, content, lang }: FieldsProps, name: string) {
+  return { name: `${name}-${key}`, value: content[name] ?? '', lang }
+}
+
+function ExperienceFields(props: FieldsProps) {
+  return (
+    <>
+      <DraftLine {...field(props, 'place')} label={t('Place')} />
+      <DraftLine {...field(props, 'heading')} label={t('Title')} />
+      <DraftLine {...field(props, 'who_when')} label={t('Who and when')} />
+      <DraftField {...field(props, 'text')} label={t('What was done')} shown />
+      <DraftField {...field(props, 'result')} label={t('What came of it')} shown />
+    </>
+  )
+}
+
+function ResourceFields(props: FieldsProps) {
+  const options = resourceKinds.map((kind) => ({ value: kind, label: resourceKindName(kind) }))
+  return (
+    <>
+      <DraftLine {...field(props, 'heading')} label={t('Title')} />
+      <DraftSelect {...field(props, 'kind')} label={t('Kind')} options={options} />
+      <DraftLine {...field(props, 'url')} label={t('Address')} />
+      <DraftField {...field(props, 'text')} label={t('In one line: why')} shown />
+    </>
+  )
+}
+
+function ContactFields(props: FieldsProps) {
+  return (
+    <>
+      <DraftField {...field(props, 'text')} label={t('Can be asked about')} shown />
+      <label class="draft-consent">
+        <input
+          type="checkbox"
+          name={`consent-${props.piece.key}`}
+          value="yes"
+          checked={props.content.consent === 'yes'}
+        />{' '}
+        {t('Has agreed to stand here')}
+      </label>
+    </>
+  )
 }
 
 function PieceActions({ piece: { key, section }, pieces }: CompileProps & { piece: Piece }) {

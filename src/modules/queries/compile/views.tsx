@@ -39,19 +39,13 @@ export type CompileProps = Both & ReadDraft & { conflicts: Conflict[] }
 
 /** What came in on one side, what is made of it on the other: one form, so that no key press loses a word. */
 export function CompilePage(props: CompileProps) {
-  const { community, query, draft, due, conflicts, responses, pieces } = props
-  const path = queryPath(community, query)
-  const taken = new Set(pieces.flatMap((piece) => (isBlank(piece) ? [] : (piece.post_id ?? [])))).size
+  const { community, query, draft, conflicts } = props
   return (
     <Page
       title={t('Compile the reply')}
       lead={query.title}
       crumbs={crumbs(community, query)}
-      meta={[
-        t('{count, plural, one {one response} other {# responses}}', { count: responses.length }),
-        t('{taken} of them used so far', { taken }),
-        dueLine(due),
-      ].join(' · ')}
+      meta={tally(props)}
       width="wide"
     >
       {conflicts.length > 0 && <Conflicts conflicts={conflicts} />}
@@ -63,17 +57,33 @@ export function CompilePage(props: CompileProps) {
       <p class="small soft unprinted">
         {t('Keys: j and k go from paragraph to paragraph; the key before each place takes the paragraph over to it.')}
       </p>
-      <Form action={`${path}/compile`} id="draft" class="plain" byDefault={{ name: 'do', value: 'save' }}>
-        <Columns
-          hold
-          firstLabel={t('Responses')}
-          first={<Sources {...props} />}
-          secondLabel={t('The consolidated reply')}
-          second={<Skeleton {...props} />}
-        />
-      </Form>
+      <BothSides {...props} />
       <Next {...props} />
     </Page>
+  )
+}
+
+function tally({ responses, pieces, due }: CompileProps): string {
+  const taken = new Set(pieces.flatMap((piece) => (isBlank(piece) ? [] : (piece.post_id ?? [])))).size
+  return [
+    t('{count, plural, one {one response} other {# responses}}', { count: responses.length }),
+    t('{taken} of them used so far', { taken }),
+    dueLine(due),
+  ].join(' · ')
+}
+
+function BothSides(props: CompileProps) {
+  const action = `${queryPath(props.community, props.query)}/compile`
+  return (
+    <Form action={action} id="draft" class="plain" byDefault={{ name: 'do', value: 'save' }}>
+      <Columns
+        hold
+        firstLabel={t('Responses')}
+        first={<Sources {...props} />}
+        secondLabel={t('The consolidated reply')}
+        second={<Skeleton {...props} />}
+      />
+    </Form>
   )
 }
 

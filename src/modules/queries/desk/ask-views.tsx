@@ -24,7 +24,8 @@ type AskProps = {
 }
 
 /** One large field is enough; all else can be left to the desk. */
-export function AskPage({ community, open, drafts, similar, problems, values }: AskProps) {
+export function AskPage(props: AskProps) {
+  const { community, open, drafts } = props
   const base = `/communities/${community.slug}/queries`
   return (
     <Page
@@ -35,42 +36,45 @@ export function AskPage({ community, open, drafts, similar, problems, values }: 
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
     >
       {open && <OpenAlready base={base} open={open} />}
-      <Form action={`${base}/new`} id="ask" problems={problems} values={values}>
-        <TextArea name="text" label={t('What problem is on your desk?')} rows={8} />
-        <Similar src={`${base}/similar`} form="ask" field="text" label={t('Asked before')}>
-          <SimilarReplies similar={similar} base={base} />
-        </Similar>
-        <Details summary={t('Say more, if you like')} open={Boolean(problems)}>
-          <Choices
-            name="kinds"
-            label={t('What would help you?')}
-            options={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
-            many
-            inline
-            optional
-          />
-          <Field name="purpose" label={t('What will you do with the answers?')} optional />
-          <DateField name="decision_by" label={t('By when must you decide?')} optional />
-          <Choices name="urgency" label={t('How urgent is it?')} value="normal" options={urgencies()} />
-          <Choices
-            name="attribution"
-            label={t('How are you named?')}
-            value={community.attribution}
-            options={attributions()}
-          />
-        </Details>
-        <p class="audience">
-          <Icon name="eye" /> {t('At first only the desk reads it: coordinators and researchers.')}
-        </p>
-        <Actions>
-          <Button>{t('Send it to the desk')}</Button>
-          <Button kind="quiet" name="similar" value="show">
-            {t('First show what was asked before')}
-          </Button>
-        </Actions>
-      </Form>
+      <AskForm {...props} base={base} />
       {drafts.length > 0 && <Drafts base={base} drafts={drafts} maySend={!open} />}
     </Page>
+  )
+}
+
+function AskForm({ community, similar, problems, values, base }: AskProps & { base: string }) {
+  return (
+    <Form action={`${base}/new`} id="ask" problems={problems} values={values}>
+      <TextArea name="text" label={t('What problem is on your desk?')} rows={8} />
+      <Similar src={`${base}/similar`} form="ask" field="text" label={t('Asked before')}>
+        <SimilarReplies similar={similar} base={base} />
+      </Similar>
+      <Details summary={t('Say more, if you like')} open={Boolean(problems)}>
+        <MoreFields community={community} />
+      </Details>
+      <p class="audience">
+        <Icon name="eye" /> {t('At first only the desk reads it: coordinators and researchers.')}
+      </p>
+      <Actions>
+        <Button>{t('Send it to the desk')}</Button>
+        <Button kind="quiet" name="similar" value="show">
+          {t('First show what was asked before')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+function MoreFields({ community: { attribution } }: { community: Community }) {
+  const wanted = kinds.map((kind) => ({ value: kind, label: kindName(kind) }))
+  return (
+    <>
+      <Choices name="kinds" label={t('What would help you?')} options={wanted} many inline optional />
+      <Field name="purpose" label={t('What will you do with the answers?')} optional />
+      <DateField name="decision_by" label={t('By when must you decide?')} optional />
+      <Choices name="urgency" label={t('How urgent is it?')} value="normal" options={urgencies()} />
+      <Choices name="attribution" label={t('How are you named?')} value={attribution} options={attributions()} />
+    </>
   )
 }
 

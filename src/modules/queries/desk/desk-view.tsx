@@ -20,32 +20,19 @@ type Props = {
 
 /** What waits, by age, each with its next step. */
 export function DeskPage({ community, rows, queue, held, mayModerate }: Props) {
-  const groups: [string, DeskRow[]][] = [
-    [t('To shape'), rows.filter((row) => row.state === 'submitted' || wantsChanges(row))],
-    [t('To compile'), rows.filter(({ state }) => state === 'closed' || state === 'consolidating')],
-    [t('Gathering responses'), rows.filter(({ state }) => state === 'gathering')],
-    [
-      t('Waiting for the asker'),
-      rows.filter((row) => row.state === 'in_review' || (row.state === 'shaping' && !wantsChanges(row))),
-    ],
-    [t('Parked'), rows.filter((row) => row.state === 'parked' && !wantsChanges(row))],
-    [t('Waiting to go out'), rows.filter(({ state }) => state === 'queued')],
-  ]
-  const filled = groups.filter(([, group]) => group.length > 0)
+  const groups = groupsOf(rows)
+  const path = `/communities/${community.slug}`
   return (
     <Page
       title={t('Desk')}
       lead={load(rows.length, held)}
-      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
-      actions={
-        held > 0 &&
-        mayModerate && <ButtonLink href={`/communities/${community.slug}/held`}>{t('Look at held mail')}</ButtonLink>
-      }
+      crumbs={[{ label: community.title, href: path }]}
+      actions={held > 0 && mayModerate && <ButtonLink href={`${path}/held`}>{t('Look at held mail')}</ButtonLink>}
     >
-      {filled.length === 0 && (
+      {groups.length === 0 && (
         <Empty title={t('The desk is clear.')}>{t('New questions come here, and you get a mail.')}</Empty>
       )}
-      {filled.map(([title, group]) => (
+      {groups.map(([title, group]) => (
         <section>
           <h2>{title}</h2>
           <Entries label={title}>
@@ -57,6 +44,21 @@ export function DeskPage({ community, rows, queue, held, mayModerate }: Props) {
       ))}
     </Page>
   )
+}
+
+/** By what is to be done next; a group with nothing in it is left out. */
+function groupsOf(rows: DeskRow[]): [string, DeskRow[]][] {
+  const having = (...states: DeskRow['state'][]) => rows.filter((row) => states.includes(row.state))
+  const agreed = (row: DeskRow) => !wantsChanges(row)
+  const groups: [string, DeskRow[]][] = [
+    [t('To shape'), rows.filter((row) => row.state === 'submitted' || wantsChanges(row))],
+    [t('To compile'), having('closed', 'consolidating')],
+    [t('Gathering responses'), having('gathering')],
+    [t('Waiting for the asker'), having('in_review', 'shaping').filter(agreed)],
+    [t('Parked'), having('parked').filter(agreed)],
+    [t('Waiting to go out'), having('queued')],
+  ]
+  return groups.filter(([, group]) => group.length > 0)
 }
 
 /** Her last word was not a yes: it is the desk's turn again. */
