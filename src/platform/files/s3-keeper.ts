@@ -13,7 +13,7 @@ export function s3Keeper({ place, endpoint, region, key, secret }: Bucket): Keep
   const client = new AwsClient({ accessKeyId: key, secretAccessKey: secret, region, service: 's3', retries: 3 })
   const addressOf = (sha256: string) => `${endpoint.replace(/\/$/, '')}/${place.slice('s3://'.length)}/${sha256}`
   const ask = (sha256: string, init: RequestInit) =>
-    client.fetch(addressOf(sha256), { ...init, redirect: 'error', signal: AbortSignal.timeout(A_MINUTE) })
+    withinAMinute((signal) => client.fetch(addressOf(sha256), { ...init, redirect: 'error', signal }))
   return {
     async has(sha256) {
       const answer = await ask(sha256, { method: 'HEAD' })
@@ -34,6 +34,13 @@ export function s3Keeper({ place, endpoint, region, key, secret }: Bucket): Keep
       return answer.body ? Readable.fromWeb(answer.body as ReadableStream) : Readable.from([])
     },
   }
+}
+
+/** Until it begins to answer: how fast its answer is taken is the reader's affair. */
+async function withinAMinute(act: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  const stopping = new AbortController()
+  const timer = setTimeout(() => stopping.abort(), A_MINUTE)
+  return act(stopping.signal).finally(() => clearTimeout(timer))
 }
 
 const asHeader = ({ start, end }: Range) => `bytes=${start}-${end}`
