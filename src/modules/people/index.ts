@@ -25,6 +25,7 @@ export { endSession, findSession, makeSignInLink, openSession, touchSession } fr
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import type { Module } from '../../platform/module.ts'
+import { directoryRoutes } from './directory/routes.tsx'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
 import { signInLetter } from './sign-in/mails.ts'
@@ -53,6 +54,7 @@ export const people: Module = {
   routes: [
     { at: '/', router: signInRoutes },
     { at: '/', router: profileRoutes },
+    { at: '/', router: directoryRoutes },
   ],
   letters: [signInLetter],
   plant: plantPeople,
