@@ -1,9 +1,11 @@
 import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
+import { setClock } from '../../../platform/clocks.ts'
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { regionBegins } from './jobs.ts'
 import { may } from './policy.ts'
 import { listRegions, type MappedArea, networkToday, regionOf } from './reads.ts'
 
@@ -41,6 +43,7 @@ export function changeRegion(db: Db, viewer: Viewer, area: MappedArea, wish: Wis
       .execute()
     const subject = { kind: 'region_map', id: version + 1, community_id: network_id }
     await record(tx, viewer, 'region.changed', subject, { area_id: area.id, from_id, to_id: region_id, since })
+    await setClock(tx, regionBegins, area.id, await beginning(tx, since), version + 1)
     return 'changed'
   })
 }
@@ -64,4 +67,11 @@ async function endDays(tx: Db, area_id: Id, since: string) {
     .where('area_id', '=', area_id)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', since)]))
     .execute()
+}
+
+/** The first moment of the day where the network is at home. */
+async function beginning(tx: Db, since: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select ${since}::date::timestamp at time zone time_zone as at
+    from community join calendar on calendar.id = calendar_id where parent_id is null`.execute(tx)
+  return (rows[0] as { at: Date }).at
 }

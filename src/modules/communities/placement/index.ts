@@ -1,0 +1,5 @@
+export { moveByReply } from './inbound.ts'
+export { placementLetters as letters } from './letters.ts'
+export { listPlacementNeeds } from './needs.ts'
+export { placementRoutes as routes } from './routes.tsx'
+export { askOnNewRegion, placePerson } from './work.ts'

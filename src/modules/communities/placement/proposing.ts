@@ -1,0 +1,76 @@
+import { record } from '../../../platform/activity.ts'
+import { type Db, type Id, now } from '../../../platform/db.ts'
+import { post } from '../../../platform/outbox.ts'
+import { nobody, type Viewer } from '../../../platform/viewer.ts'
+import { transferLetter } from './names.ts'
+import { findStanding, type Standing } from './reads.ts'
+
+/** After a posting, or a change of the map: asks whether she moves, or nothing where nothing is to be asked. Twice is once. */
+export function placeByPosting(db: Db, person_id: Id): Promise<void> {
+  return db.isTransaction ? place(db, person_id) : db.transaction().execute((tx) => place(tx, person_id))
+}
+
+async function place(tx: Db, person_id: Id) {
+  await lockPerson(tx, person_id)
+  const standing = await findStanding(tx, person_id)
+  if (!standing) return
+  const { posting_id, to_id, from_id } = standing
+  const open = await findOpen(tx, person_id)
+  if (open?.posting_id === posting_id && open.to_id === to_id) return
+
+  if (open) await supersede(tx, open.id)
+  if (!to_id || standing.to_state === 'removed' || standing.answered === 'no') return
+  if (from_id === to_id || (!from_id && standing.to_state === 'member')) return adopt(tx, person_id, to_id)
+  await ask(tx, nobody('job'), person_id, { ...standing, is_new_posting: false, by_id: null })
+}
+
+/** What is asked of one person, and what she answers, passes here one at a time. */
+export async function lockPerson(tx: Db, person_id: Id) {
+  await tx.selectFrom('person').select('id').where('id', '=', person_id).forUpdate().executeTakeFirst()
+}
+
+export function findOpen(tx: Db, person_id: Id) {
+  return tx
+    .selectFrom('transfer')
+    .select(['id', 'posting_id', 'to_id'])
+    .where('person_id', '=', person_id)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function supersede(tx: Db, id: Id) {
+  await tx.updateTable('transfer').set({ answer: 'superseded', answered_at: now }).where('id', '=', id).execute()
+}
+
+/** She belongs already where she works: from now on because of her posting. */
+async function adopt(tx: Db, person_id: Id, community_id: Id) {
+  await tx
+    .updateTable('membership')
+    .set({ because: 'posting' })
+    .where('person_id', '=', person_id)
+    .where('community_id', '=', community_id)
+    .where('state', '=', 'member')
+    .execute()
+}
+
+type Asked = Pick<Standing, 'area_id' | 'designation' | 'organisation' | 'since' | 'to_id' | 'from_id' | 'home_id'> & {
+  posting_id: Id | null
+  is_new_posting: boolean
+  by_id: Id | null
+}
+
+/** One question at a time; her home region stays with her unless she says otherwise. */
+export async function ask(tx: Db, viewer: Viewer, person_id: Id, asked: Asked): Promise<Id> {
+  const { posting_id, area_id, designation, organisation, since, to_id, from_id, is_new_posting, by_id } = asked
+  const { id } = await tx
+    .insertInto('transfer')
+    .values({
+      ...{ person_id, posting_id, area_id, designation, organisation, since, to_id, from_id, is_new_posting, by_id },
+      keeps_home: from_id !== null && from_id === asked.home_id,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(tx, viewer, 'transfer.proposed', { kind: 'transfer', id, community_id: to_id }, { person_id, from_id })
+  await post(tx, transferLetter, { to: person_id, about: id })
+  return id
+}

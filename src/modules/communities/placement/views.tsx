@@ -1,0 +1,131 @@
+import type { Problems } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
+import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
+import { Choice } from '../../../ui/choice.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Entries, Entry } from '../../../ui/entry.tsx'
+import { Hidden } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Pager } from '../../../ui/pager.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { Time } from '../../../ui/time.tsx'
+import type { ListedMove, Moves } from './moves.ts'
+import type { listPlaces } from './places.ts'
+import type { Move } from './reads.ts'
+import { consequencesOf, postingOf, questionOf, reasonOf, rolesInWords } from './words.ts'
+
+/** The question with what a yes means, and what can be kept. */
+export function TransferPage({
+  transferKey,
+  move,
+  problems,
+}: {
+  transferKey: string
+  move: Move
+  problems?: Problems
+}) {
+  const { from, to } = move
+  const moves = from !== null && to !== null && from !== to
+  return (
+    <Page title={questionOf(move)} lead={reasonOf(move)}>
+      {move.isNew && <p>{postingOf(move)}</p>}
+      {consequencesOf(move).map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+      <Form action="/me/transfer" problems={problems} keep={false}>
+        <Hidden name="key" value={transferKey} />
+        {moves && !move.homeIsFrom && (
+          <Choice name="keeps" value="yes" many>
+            {t('I also stay a member of {from}', { from })}
+          </Choice>
+        )}
+        {move.home && move.home !== to && (
+          <Choice name="follows_home" value="yes" many chosen={move.keepsHome}>
+            {t('I follow {home}, the region of my home cadre', { home: move.home })}
+          </Choice>
+        )}
+        <Actions>
+          <Button name="answer" value="yes">
+            {t('Yes')}
+          </Button>
+          <Button name="answer" value="no" kind="quiet">
+            {t('No, leave it as it is')}
+          </Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+/** Where she is placed, when nothing waits. */
+export function PlacedPage({ places }: { places: Awaited<ReturnType<typeof listPlaces>> }) {
+  const action = <ButtonLink href="/me">{t('Your profile and posting')}</ButtonLink>
+  return (
+    <Page title={t('Your region')} lead={t('It follows your posting, and changes only with your yes.')}>
+      {places.length === 0 && <Empty title={t('You are in no region yet.')} action={action} />}
+      <Entries label={t('Your regions')}>
+        {places.map(({ title, slug, because }) => (
+          <Entry title={title} href={`/communities/${slug}`} meta={reasons[because]()} />
+        ))}
+      </Entries>
+      {places.length > 0 && <Actions>{action}</Actions>}
+    </Page>
+  )
+}
+
+const reasons = {
+  joined: () => t('You joined it'),
+  posting: () => t('By your posting'),
+  home_cadre: () => t('The region of your home cadre'),
+}
+
+/** The administrator's list of moves. */
+export function MovesPage({ moves, count, unclear, page }: Moves & { page: number }) {
+  return (
+    <Page
+      title={t('Moves between regions')}
+      lead={t('Who was asked, and what was said in the last 30 days. Nobody is moved without a yes.')}
+      actions={<ButtonLink href="/network/regions">{t('Regions and their areas')}</ButtonLink>}
+      width="wide"
+    >
+      {unclear > 0 && (
+        <Notice>
+          {t(
+            '{count, plural, one {One member works} other {# members work}} where no region is, and is asked nothing.',
+            {
+              count: unclear,
+            },
+          )}
+        </Notice>
+      )}
+      <MovesTable moves={moves} />
+      <Pager
+        later={page > 1 ? `/network/transfers?page=${page - 1}` : undefined}
+        earlier={page * 50 < count ? `/network/transfers?page=${page + 1}` : undefined}
+      />
+    </Page>
+  )
+}
+
+function MovesTable({ moves }: { moves: ListedMove[] }) {
+  return (
+    <Table
+      caption={t('Moves')}
+      hideCaption
+      columns={[
+        { label: t('Name'), cell: ({ name }) => name, heads: true },
+        { label: t('From'), cell: ({ from }) => from ?? '–' },
+        { label: t('To'), cell: ({ to }) => to ?? '–' },
+        { label: t('Answer'), cell: ({ answer }) => answers[answer ?? 'open']() },
+        { label: t('When'), cell: ({ at }) => <Time at={at} show="short" /> },
+        { label: t('Duties left'), cell: ({ duties }) => rolesInWords(duties) },
+      ]}
+      rows={moves}
+      empty={<Empty title={t('Nobody moves at present.')} />}
+    />
+  )
+}
+
+const answers = { yes: () => t('yes'), no: () => t('no'), open: () => t('waits for her') }
