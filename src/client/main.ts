@@ -2,3 +2,4 @@
 import './elements.ts'
 import './forms.ts'
 import './keys.ts'
+import './suggestions.ts'

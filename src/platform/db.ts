@@ -45,10 +45,15 @@ class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads cannot be restated.
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
-    if (typeof text !== 'string' || !Array.isArray(values)) return super.query(...(given as [string]))
+    const isNamed = typeof text === 'string' && Array.isArray(values) && !text.trimStart().startsWith(ANEW)
+    if (!isNamed) return super.query(...(given as [string]))
     return super.query({ name: nameOf(text), text, values } as never, ...(rest as []))
   }
 }
+
+const ANEW = '/* planned anew */'
+/** Begins a statement whose plan depends on its values, such as how common a word is; it gets no name. */
+export const PLANNED_ANEW = sql.raw(ANEW)
 
 const names = new Map<string, string>()
 const MOST_NAMES = 1000

@@ -11,30 +11,61 @@ type Entry = {
   /** What a result shows under its title when no passage fits better. */
   snippet?: string
   text: string
+  /** The names of the files that go with it. */
+  names?: string
+  /** It begins something, so that its title is suggested while somebody types; all but a post does, unless it says otherwise. */
+  opens?: boolean
 }
 
 /** Writes, or writes anew, how this thing is found; called by the owning action in its transaction. */
-export async function indexForSearch(
-  tx: Db,
-  { kind, subject_id, room_id, author_id, at, language, title, snippet, text }: Entry,
-) {
+export async function indexForSearch(tx: Db, entry: Entry) {
+  const { kind, subject_id, room_id, author_id = null, at = null, language, title, snippet = null, text } = entry
+  const { names = '', opens = kind !== 'post' } = entry
+  await indexAllForSearch(
+    tx,
+    sql`select ${kind}::text as kind, ${subject_id}::bigint as subject_id, ${room_id}::bigint as room_id, ${author_id}::bigint as author_id,
+      ${at}::timestamptz as at, ${language}::text as language, ${title}::text as title, ${snippet}::text as snippet, ${text}::text as text`,
+    { names: spaced(names), opens },
+  )
+}
+
+/** The same for all that a query selects as kind, subject_id, room_id, author_id, at, language, title, snippet and text. */
+export async function indexAllForSearch(tx: Db, rows: ReturnType<typeof sql>, { names = '', opens = false } = {}) {
   await sql`
-    insert into search_entry (kind, subject_id, room_id, author_id, at, language, title, snippet, words)
-    values (${kind}, ${subject_id}, ${room_id}, ${author_id ?? null}, coalesce(${at ?? null}::timestamptz, app_now()), ${language}, ${title},
-      ${snippet ?? text.slice(0, 280)},
-      setweight(to_tsvector(search_configuration(${language}), unaccent(${title})), 'A')
-        || setweight(to_tsvector('simple', unaccent(${title})), 'B')
-        || to_tsvector(search_configuration(${language}), unaccent(left(${text}, 200000))))
-    on conflict (kind, subject_id) do update set (room_id, author_id, language, title, snippet, words)
-      = (excluded.room_id, excluded.author_id, excluded.language, excluded.title, excluded.snippet, excluded.words)`.execute(
+    insert into search_entry (kind, subject_id, room_id, author_id, at, language, title, snippet, opens, words)
+    select kind, subject_id, room_id, author_id, coalesce(at, app_now()), language, title, coalesce(snippet, left(text, 280)), ${opens},
+      setweight(to_tsvector(search_configuration(language), search_plain(title)), 'A')
+        || setweight(to_tsvector('simple', search_plain(title)), 'B') || setweight(to_tsvector('simple', search_plain(${names})), 'C')
+        || to_tsvector(search_configuration(language), search_plain(left(text, 200000)))
+    from (${rows}) row
+    on conflict (kind, subject_id) do update set (room_id, author_id, language, title, snippet, opens, words)
+      = (excluded.room_id, excluded.author_id, excluded.language, excluded.title, excluded.snippet, excluded.opens, excluded.words)`.execute(
     tx,
   )
+  await noteLanguages(tx, rows)
+  await noteWords(tx, rows)
+}
+
+async function noteLanguages(tx: Db, rows: ReturnType<typeof sql>) {
+  await sql`
+    insert into search_language select distinct split_part(language, '-', 1) as language from (${rows}) row
+    where split_part(language, '-', 1) not in (select language from search_language)
+    order by language on conflict do nothing`.execute(tx)
+}
+
+/** Nobody waits for another who writes the same word: it is looked up first, and may come to stand there twice. */
+async function noteWords(tx: Db, rows: ReturnType<typeof sql>) {
   await sql`
     insert into search_word (word)
-    select distinct word from regexp_split_to_table(lower(unaccent(${`${title} ${text.slice(0, 50_000)}`})), '[^[:alnum:]]+') word
-    where length(word) between 4 and 30
-    order by word
-    on conflict (word) do nothing`.execute(tx)
+    select distinct word from (${rows}) row,
+      unnest(tsvector_to_array(to_tsvector('simple', search_plain(title || ' ' || left(text, 50000))))) word
+    where length(word) between 4 and 30 and word !~ '[0-9@/.]'
+      and not exists (select from search_word known where known.word = word.word)`.execute(tx)
+}
+
+/** A name such as water_tank-2.pdf holds words too. */
+function spaced(names: string): string {
+  return names.replace(/[_.\-()]+/g, ' ')
 }
 
 export async function dropFromSearch(tx: Db, kind: string, subject_id: Id) {

@@ -1,80 +1,69 @@
 import { type Db, type Id, sql } from './db.ts'
+import { ask, type Wish } from './search/asked.ts'
+import { readCursor, writeCursor } from './search/cursor.ts'
+import { type Hit, listHits } from './search/hits.ts'
+import { listAlike } from './search/similar.ts'
 import type { Viewer } from './viewer.ts'
 
-export type Match = { kind: string; subject_id: Id; title: string; passage: string; at: Date; language: string }
+export type { Wish } from './search/asked.ts'
+export { MARK, markPassages } from './search/passage.ts'
+export { findSpelling } from './search/spelling.ts'
+export { beginning, listTitles } from './search/titles.ts'
 
-const RESULTS = 20
-/** A word that more things than this hold is common: newest first, without ranking all of them. */
-const COMMON = 1000
+/** `inTitle`, `inName`, `inWords`: where what was asked stands; a name is that of a file that goes with it. */
+export type Match = {
+  kind: string
+  subject_id: Id
+  title: string
+  passage: string
+  at: Date
+  language: string
+  inTitle: boolean
+  inName: boolean
+  inWords: boolean
+}
 
-/** What the viewer may find that holds these words; a rare word by rank, a common one newest first. */
-export async function search(db: Db, viewer: Viewer, text: string, kind?: string): Promise<Match[]> {
-  const order = (await isCommon(db, text))
-    ? sql`entry.at desc`
-    : sql`ts_rank(entry.words, asked.query) desc, entry.at desc`
-  return list(db, viewer, { query: allWords(text), order, kinds: kind ? [kind] : [], limit: RESULTS })
+/** `query` is what was asked as the database reads it, for marking; `partly` when some of the words had to do. */
+export type Matches = { matches: Match[]; query: string; partly: boolean; older: string | null }
+
+const PAGE = 20
+
+/** What the viewer may find that holds all these words; where nothing does, what holds some of them. */
+export async function search(db: Db, viewer: Viewer, wish: Wish, after?: string): Promise<Matches> {
+  const cursor = readCursor(after)
+  const asked = await ask(db, viewer, wish)
+  if (!asked) return { matches: [], query: '', partly: false, older: null }
+  const hits = await listHits(db, asked, cursor, PAGE + 1)
+  if (hits.length > 0 || cursor) return { ...(await page(db, asked.query, hits)), partly: false }
+
+  const { query, hits: some } = await listAlike(db, asked, PAGE)
+  return { ...(await page(db, query, some)), partly: true }
 }
 
 /** The closest to a text somebody is still writing: any of its words counts, the rarer ones together most. */
-export function findSimilar(db: Db, viewer: Viewer, text: string, kinds: string[], limit = 5): Promise<Match[]> {
-  const order = sql`ts_rank_cd(entry.words, asked.query, 1) desc, entry.at desc`
-  return list(db, viewer, { query: anyWord(text.slice(0, 2000)), order, kinds, limit })
+export async function findSimilar(db: Db, viewer: Viewer, text: string, kinds: string[], limit = 5): Promise<Match[]> {
+  const asked = await ask(db, viewer, { text: text.slice(0, 2000).replace(/["-]/g, ' '), kinds })
+  if (!asked) return []
+  const { query, hits } = await listAlike(db, asked, limit)
+  return describe(db, query, hits)
 }
 
-type Listing = {
-  query: ReturnType<typeof allWords>
-  order: ReturnType<typeof allWords>
-  kinds: string[]
-  limit: number
+async function page(db: Db, query: string, hits: Hit[]) {
+  const shown = hits.slice(0, PAGE)
+  const last = shown.at(-1)
+  const older = hits.length > PAGE && last ? writeCursor({ ...last, subject_id: String(last.subject_id) }) : null
+  return { matches: await describe(db, query, shown), query, older }
 }
 
-async function list(db: Db, viewer: Viewer, { query, order, kinds, limit }: Listing): Promise<Match[]> {
+async function describe(db: Db, query: string, hits: Hit[]): Promise<Match[]> {
+  if (hits.length === 0) return []
   const { rows } = await sql<Match>`
-    with asked as materialized (select ${query} as query),
-    found as (
-      select entry.* from search_entry entry, asked
-      where entry.words @@ asked.query and (${kinds.length === 0} or entry.kind = any(${kinds}::text[]))
-        and may_find(${viewer.person?.id ?? null}::bigint, entry.kind, entry.subject_id, entry.room_id)
-      order by ${order} limit ${limit}
-    )
-    select kind, subject_id, title, at, language,
-      ts_headline(search_configuration(language), snippet, asked.query, 'StartSel="", StopSel="", MaxWords=40, MinWords=20') as passage
-    from found, asked`.execute(db)
+    select kind, subject_id, title, entry.at, language,
+      ts_headline(search_configuration(language), snippet, ${query}::tsquery, 'StartSel="", StopSel="", MaxWords=40, MinWords=20') as passage,
+      ts_filter(words, '{a,b}') @@ ${query}::tsquery as "inTitle", ts_filter(words, '{c}') @@ ${query}::tsquery as "inName",
+      ts_filter(words, '{d}') @@ ${query}::tsquery as "inWords"
+    from unnest(${hits.map(({ kind }) => kind)}::text[], ${hits.map(({ subject_id }) => subject_id)}::bigint[])
+      with ordinality hit (kind, subject_id, nth) join search_entry entry using (kind, subject_id)
+    order by nth`.execute(db)
   return rows
 }
-
-/** The words as any of the languages in use would stem them. */
-function allWords(text: string | ReturnType<typeof sql>) {
-  return sql`(websearch_to_tsquery('english', unaccent(${text}::text)) || websearch_to_tsquery('hindi', unaccent(${text}::text))
-    || websearch_to_tsquery('simple', unaccent(${text}::text)))`
-}
-
-function anyWord(text: string) {
-  return sql`(replace(plainto_tsquery('english', unaccent(${text}::text))::text, '&', '|')::tsquery
-    || replace(plainto_tsquery('hindi', unaccent(${text}::text))::text, '&', '|')::tsquery)`
-}
-
-/** The planner's estimate is enough, and costs no reading. */
-async function isCommon(db: Db, text: string): Promise<boolean> {
-  const { rows } = await sql<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>`
-    explain (format json) select from search_entry where words @@ ${allWords(text)}`.execute(db)
-  return (rows[0]?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0) > COMMON
-}
-
-/** The same words spelled as they do occur in what the viewer may find; null when nothing is near, or all is well. */
-export async function findSpelling(db: Db, viewer: Viewer, text: string): Promise<string | null> {
-  const { rows } = await sql<{ better: string | null }>`
-    select string_agg(coalesce(near.word, asked.word), ' ' order by asked.position) as better
-    from regexp_split_to_table(lower(unaccent(${text}::text)), '[^[:alnum:]]+') with ordinality asked (word, position)
-    left join lateral (select word from (
-        select word from search_word where word % asked.word order by similarity(word, asked.word) desc, word limit ${NEAR}) candidate
-      where exists (select from search_entry entry where entry.words @@ ${allWords(sql`candidate.word`)}
-        and may_find(${viewer.person?.id ?? null}::bigint, entry.kind, entry.subject_id, entry.room_id))
-      order by similarity(word, asked.word) desc, word limit 1) near
-      on length(asked.word) >= 4`.execute(db)
-  const better = rows[0]?.better ?? ''
-  return better && better !== text.toLowerCase() ? better : null
-}
-
-/** So many neighbours of a word are looked at; the nearest that the viewer may find is named. */
-const NEAR = 20

@@ -753,10 +753,14 @@ export interface Tables {
     title: string
     snippet: Generated<string>
     words: string
+    opens: Generated<boolean>
+  }
+  search_language: {
+    language: string
   }
   search_word: {
     word: string
-    uses: Generated<number>
+    id: GeneratedAlways<number>
   }
   session: {
     id: GeneratedAlways<number>

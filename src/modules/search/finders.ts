@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/db.ts'
 import type { Found, Module } from '../../platform/module.ts'
-import type { Match } from '../../platform/search.ts'
+import { type Match, type Matches, markPassages } from '../../platform/search.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { listTexts } from './texts.ts'
 
 type Finder = NonNullable<Module['finds']>[number]
 
@@ -14,16 +15,24 @@ export function setFinders(all: Finder[]) {
 
 export type Result = Match & Omit<Found, 'kind' | 'subject_id' | 'title'>
 
-/** The matches in their order, each with where it leads; one question for each kind. */
-export async function addAddresses(db: Db, viewer: Viewer, matches: Match[]): Promise<Result[]> {
+/** The matches in their order, each with where it leads and the passage that fits; one question for each kind. */
+export async function addAddresses(db: Db, viewer: Viewer, { matches, query }: Matches): Promise<Result[]> {
+  if (matches.length === 0) return []
   const found = await Promise.all(finders.map(({ kind, list }) => list(db, viewer, idsOf(matches, kind))))
   const byKey = new Map(found.flat().map((one) => [`${one.kind} ${one.subject_id}`, one]))
-  return matches.flatMap((match) => {
+  const shown = matches.flatMap((match) => {
     const where = byKey.get(`${match.kind} ${match.subject_id}`)
     return where ? [{ ...match, ...where }] : []
   })
+  const passages = await markPassages(db, query, await wordsOf(db, shown))
+  return shown.map((result, nth) => ({ ...result, passage: passages[nth] ?? result.passage }))
 }
 
 function idsOf(matches: Match[], kind: string) {
   return matches.filter((match) => match.kind === kind).map((match) => match.subject_id)
+}
+
+async function wordsOf(db: Db, shown: Match[]) {
+  const texts = await listTexts(db, shown)
+  return shown.map(({ language }, nth) => ({ language, text: texts[nth] ?? '' }))
 }

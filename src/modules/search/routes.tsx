@@ -1,15 +1,46 @@
-import { allow, router } from '../../platform/http.ts'
-import { findSpelling, search } from '../../platform/search.ts'
+import { allow, type Ctx, router } from '../../platform/http.ts'
+import { findSpelling, type Matches, search } from '../../platform/search.ts'
+import { type Asking, addressOf, isFiltered, readAsking, wishOf } from './asking.ts'
+import { listChoices, listCommunitiesFound } from './communities.ts'
 import { addAddresses } from './finders.ts'
+import { listPeople } from './people.ts'
+import { listSuggestions } from './suggestions.ts'
 import { SearchPage } from './views.tsx'
 
-const LONGEST = 200
+const A_FEW = 3
+const MANY = 40
 
-export const routes = router().get('/search', allow('anyone'), async (c) => {
+export const routes = router()
+  .get('/search', allow('anyone'), async (c) => {
+    const asking = readAsking(c.req.query())
+    const found = asking.q ? await findAll(c, asking) : nothing
+    return c.html(<SearchPage asking={asking} choices={await listChoices(c.var.db)} {...found} />)
+  })
+
+  .get('/search/suggestions', allow('anyone'), async (c) => {
+    const { q } = readAsking(c.req.query())
+    c.header('cache-control', 'private, no-store')
+    return c.json(await listSuggestions(c.var.db, c.var.viewer, q))
+  })
+
+const nobodyFound = { results: [], partly: false, older: null }
+const nothing = { ...nobodyFound, people: [], communities: [], better: null }
+
+async function findAll(c: Ctx, asking: Asking) {
   const { db, viewer } = c.var
-  const text = (c.req.query('q') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST)
-  const kind = c.req.query('kind') || undefined
-  const results = text ? await addAddresses(db, viewer, await search(db, viewer, text, kind)) : []
-  const better = text && results.length === 0 ? await findSpelling(db, viewer, text) : null
-  return c.html(<SearchPage text={text} kind={kind} results={results} better={better} />)
-})
+  const words = asking.kind === 'person' || asking.kind === 'community' ? nobodyFound : await findThings(c, asking)
+  const beside = !c.req.query('older') && !isFiltered(asking)
+  const most = (kind: string) => (asking.kind === kind ? MANY : beside && !asking.kind ? A_FEW : 0)
+  const people = most('person') ? await listPeople(db, viewer, asking.q, most('person')) : []
+  const communities = most('community') ? await listCommunitiesFound(db, asking.q, most('community')) : []
+  const isEmpty = words.results.length === 0 || words.partly
+  const better = isEmpty && people.length + communities.length === 0 ? await findSpelling(db, viewer, asking.q) : null
+  return { ...words, people, communities, better }
+}
+
+async function findThings(c: Ctx, asking: Asking) {
+  const { db, viewer } = c.var
+  const found: Matches = await search(db, viewer, await wishOf(db, viewer, asking), c.req.query('older'))
+  const older = found.older && addressOf(asking, { older: found.older })
+  return { results: await addAddresses(db, viewer, found), partly: found.partly, older }
+}

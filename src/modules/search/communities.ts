@@ -1,0 +1,45 @@
+import { type Db, sql } from '../../platform/db.ts'
+import { pick } from '../../platform/i18n.ts'
+import { beginning } from '../../platform/search.ts'
+
+export type CommunityFound = { slug: string; title: string; purpose: string; inName: boolean }
+
+type Row = { slug: string; name: unknown; purpose: unknown; inName: boolean }
+
+const words = sql`(setweight(search_translated(name), 'A') || search_translated(purpose) || search_translated(charter) || search_translated(norms))`
+
+/** Communities by their name and all that their charter says: their page is public. */
+export async function listCommunitiesFound(db: Db, text: string, limit: number): Promise<CommunityFound[]> {
+  const { rows } = await sql<Row>`
+    select slug.slug, name, purpose, setweight(search_translated(name), 'A') @@ asked.query as "inName"
+    from (select search_query(${text}) as query) asked, community
+    join slug on slug.community_id = community.id and slug.until is null
+    where ${words} @@ asked.query and parent_id is not null
+    order by ts_rank(${words}, asked.query) desc, community.id limit ${limit}`.execute(db)
+  return rows.map(({ slug, name, purpose, inName }) => ({
+    slug,
+    title: pick(name),
+    purpose: pick(purpose ?? {}) ?? '',
+    inName,
+  }))
+}
+
+/** Names of communities in which what is being typed begins a word. */
+export async function listCommunityNames(db: Db, text: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ name: unknown }>`
+    select name from community where to_tsvector('simple', search_plain((select string_agg(value, ' ') from jsonb_each_text(name)))) @@ ${beginning(text)}
+    order by id limit ${limit}`.execute(db)
+  return rows.map(({ name }) => pick(name))
+}
+
+/** Where one can look: all communities, and the languages that occur. */
+export async function listChoices(db: Db) {
+  const communities = await sql<{ slug: string; name: unknown }>`
+    select slug, name from community join slug on community_id = community.id and slug.until is null
+    where parent_id is not null order by community.id`.execute(db)
+  const languages = await sql<{ language: string }>`select language from search_language order by language`.execute(db)
+  return {
+    communities: communities.rows.map(({ slug, name }) => ({ slug, title: pick(name) })),
+    languages: languages.rows.map(({ language }) => language),
+  }
+}

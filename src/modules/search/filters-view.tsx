@@ -1,0 +1,101 @@
+import { t } from '../../platform/i18n.ts'
+import { Details } from '../../ui/details.tsx'
+import { DateField, Field, Hidden, Select } from '../../ui/field.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { type Asking, addressOf, isFiltered } from './asking.ts'
+
+export type Choices = { communities: { slug: string; title: string }[]; languages: string[] }
+type Props = { asking: Asking; choices: Choices }
+
+/** One box; what narrows it can wait until it is wanted. The address holds all of it. */
+export function SearchForm({ asking, choices }: Props) {
+  return (
+    <search>
+      <form action="/search" class="form search-form">
+        <div class="field">
+          <label class="label" for="search-words">
+            {t('Words to look for')}
+          </label>
+          <input
+            class="input"
+            id="search-words"
+            type="search"
+            name="q"
+            value={asking.q}
+            autocomplete="off"
+            data-suggest
+          />
+        </div>
+        {asking.kind && <Hidden name="kind" value={asking.kind} />}
+        <Details summary={t('Narrow the search')} open={isFiltered(asking)}>
+          <Filters asking={asking} choices={choices} />
+        </Details>
+        <button type="submit" class="button primary">
+          {t('Search')}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function Filters({ asking, choices }: Props) {
+  const communities = choices.communities.map(({ slug, title }) => ({ value: slug, label: title }))
+  return (
+    <div class="search-filters">
+      <Select
+        name="community"
+        label={t('Community')}
+        none={t('All communities')}
+        value={asking.community}
+        options={communities}
+        optional
+      />
+      <Field name="by" label={t('Written by')} value={asking.by} width="middle" optional />
+      <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} optional />
+      <Select
+        name="language"
+        label={t('Language')}
+        none={t('All languages')}
+        value={asking.language}
+        options={languageNames(choices.languages)}
+        optional
+      />
+      <DateField name="from" label={t('From')} value={asking.from} optional />
+      <DateField name="until" label={t('Until')} value={asking.until} optional />
+    </div>
+  )
+}
+
+function ages() {
+  return [
+    { value: '7', label: t('The last 7 days') },
+    { value: '30', label: t('The last 30 days') },
+    { value: '365', label: t('The last year') },
+  ]
+}
+
+/** Each language by the name it gives itself. */
+function languageNames(languages: string[]) {
+  return languages.map((value) => ({
+    value,
+    label: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value,
+  }))
+}
+
+export function Kinds({ asking }: { asking: Asking }) {
+  const tabs: [string, string][] = [
+    ['', t('All')],
+    ['query', t('Queries')],
+    ['post', t('Talk and responses')],
+    ['item', t('Library')],
+    ['file', t('Files')],
+    ['person', t('People')],
+    ['community', t('Communities')],
+  ]
+  return (
+    <Tabs
+      label={t('Kind')}
+      tabs={tabs.map(([kind, label]) => ({ label, href: addressOf(asking, { kind }), here: kind === asking.kind }))}
+    />
+  )
+}
