@@ -1,0 +1,12 @@
+/** What comes in from elsewhere, and goes out: archives of mailing lists so far. */
+export { discardImport, importArchive, type Outcome, type Progress, type Wish } from './mbox/import.ts'
+export { importByCommand, importUsage } from './mbox/verb.ts'
+
+import type { Module } from '../../platform/module.ts'
+import { archiveRoutes } from './archive-routes.tsx'
+
+export const exchange: Module = {
+  name: 'exchange',
+  tables: ['import', 'import_mail', 'archive_mail'],
+  routes: [{ at: '/', router: archiveRoutes }],
+}

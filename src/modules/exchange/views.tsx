@@ -1,0 +1,91 @@
+import { shortDate } from '../../platform/dates.ts'
+import { numberFormat, pick, t } from '../../platform/i18n.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { findWholeMail, listImports } from './reads.ts'
+
+type Import = Awaited<ReturnType<typeof listImports>>[number]
+
+export function ImportsPage({ imports }: { imports: Import[] }) {
+  const figure = (label: string, of: (counts: Import['counts']) => number) => ({
+    label,
+    numeric: true,
+    cell: ({ counts }: Import) => numberFormat(of(counts)),
+  })
+  return (
+    <Page
+      title={t('Imported archives')}
+      crumbs={[{ label: t('The network'), href: '/' }]}
+      lead={t(
+        'Mailing lists that were brought in at the terminal, with copse import mbox. Whoever may read a room finds their posts there.',
+      )}
+    >
+      <Table
+        caption={t('Imported archives')}
+        hideCaption
+        rows={imports}
+        empty={<Empty title={t('No archive has been imported.')} />}
+        columns={[
+          { label: t('Archive'), heads: true, cell: ({ name }) => name },
+          { label: t('Community'), cell: ({ community_name }) => pick(community_name) },
+          { label: t('Imported'), cell: ({ finished_at }) => finished_at && shortDate(finished_at) },
+          { label: t('Written'), cell: spanOf },
+          figure(t('Messages'), ({ messages }) => messages),
+          figure(t('New posts'), ({ added }) => added),
+          figure(t('Here already'), ({ present }) => present),
+          figure(t('Twice in it'), ({ duplicates }) => duplicates),
+          figure(t('Broken'), ({ broken }) => broken),
+          figure(t('Threads'), ({ threads }) => threads),
+          figure(t('Authors'), ({ authors }) => authors),
+          figure(t('Files'), ({ attachments }) => attachments),
+        ]}
+      />
+    </Page>
+  )
+}
+
+function spanOf({ earliest, latest }: Import): string {
+  if (!earliest || !latest) return ''
+  return t('{from} to {until}', { from: shortDate(earliest), until: shortDate(latest) })
+}
+
+type Whole = Awaited<ReturnType<typeof findWholeMail>>
+
+/** All that the mail said, quotes and signature included; addresses in it are not shown. */
+export function WholeMailPage({ mail, title, href }: { mail: Whole; title: string; href: string }) {
+  const { whole, body, name, finished_at, left_out, language } = mail
+  return (
+    <Page
+      title={t('The whole mail')}
+      crumbs={[{ label: title, href }]}
+      lead={finished_at ? archiveLine(name, finished_at) : undefined}
+    >
+      <pre class="prose" lang={language}>
+        {withoutAddresses(whole ?? body ?? '')}
+      </pre>
+      {left_out.length > 0 && (
+        <>
+          <h2>{t('Files that were not kept')}</h2>
+          <ul>
+            {left_out.map((file) => (
+              <li>
+                {file.name} ({t('{size} kB', { size: numberFormat(Math.ceil(file.size / 1000)) })})
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
+
+export function archiveLine(name: string, finished_at: Date): string {
+  return t('From the archive of {name}, imported {date}', { name, date: shortDate(finished_at) })
+}
+
+function withoutAddresses(text: string): string {
+  return text
+    .replace(/([\w.+%=~-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63})+)/g, '$1@…')
+    .replace(/([\w.+-]{1,64}) at ([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})/g, '$1 at …')
+}
