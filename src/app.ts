@@ -8,13 +8,15 @@ import {
   stopMail,
   viewerOf,
 } from './modules/communities/index.ts'
-import { conversations } from './modules/conversations/index.ts'
+import { conversations, setBookmarkFinders } from './modules/conversations/index.ts'
+import { exchange } from './modules/exchange/index.ts'
 import { library } from './modules/library/index.ts'
 import { mailbox } from './modules/mailbox/index.ts'
 import { notices, setDigestParts, setMailPanels } from './modules/notices/index.ts'
 import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
 import { search, setFinders } from './modules/search/index.ts'
+import { system } from './modules/system/index.ts'
 import { setNeeds, today } from './modules/today/index.ts'
 import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
@@ -30,7 +32,9 @@ const modules: Module[] = [
   today,
   search,
   blueprints,
+  exchange,
   mailbox,
+  system,
 ]
 
 let assembled: Program | undefined
@@ -52,6 +56,7 @@ function connect(): Program {
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))
+  setBookmarkFinders(modules.flatMap((module) => module.finds ?? []))
   setDigestParts(modules.flatMap((module) => module.digest ?? []))
   return { modules, directory: { viewerOf, listReaders, findSender, findMailName, isMember, noteBounce, stopMail } }
 }

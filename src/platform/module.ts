@@ -13,7 +13,16 @@ import type { Viewer } from './viewer.ts'
  * A line of Today: what waits for this person, why her, until when, and the one act that makes it go. Most pressing first:
  * 100 somebody waits for her now, 80 a date is near, 60 a duty of her role, 40 a kindness, 20 good to know.
  */
-export type Need = { text: string; why?: string; act?: string; href: string; due?: Date | null; weight: number }
+export type Need = {
+  text: string
+  why?: string
+  act?: string
+  href: string
+  due?: Date | null
+  /** How long it has waited: of two that weigh the same, the older comes first. */
+  since?: Date | null
+  weight: number
+}
 
 /** One thing in a person's digest. */
 export type DigestPart = {

@@ -106,7 +106,10 @@ function restOf(left: number, today: string): Block {
 function settingLinks(communities: Community[], { settings }: Addresses): Block[] {
   const few = communities.length <= MOST_NAMED ? communities : []
   return [
-    ...few.map(({ title, slug }) => ({ link: t('Mail of {community}: change or stop', { community: title }), href: settings(slug) })),
+    ...few.map(({ title, slug }) => ({
+      link: t('Mail of {community}: change or stop', { community: title }),
+      href: settings(slug),
+    })),
     { link: t('What mail you get, and how often'), href: settings() },
   ]
 }

@@ -1,5 +1,5 @@
-import { compose } from '../../platform/mail/compose.ts'
 import { toMessage } from '../../platform/mail/compose/mime.ts'
+import { compose } from '../../platform/mail/compose.ts'
 import type { Block, LetterContent } from '../../platform/mail/content.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 

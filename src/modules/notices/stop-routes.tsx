@@ -2,7 +2,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { allow, type Ctx, router } from '../../platform/http.ts'
 import { readStopToken } from '../../platform/mail/tokens.ts'
 import { findCommunityById, stopMail, viewerOf } from '../communities/index.ts'
-import { StopLetterPage, StoppedLetterPage, StoppedPage, StopPage } from './stop-views.tsx'
+import { StopLetterPage, StopPage, StoppedLetterPage, StoppedPage } from './stop-views.tsx'
 import { findStoppable } from './stops.ts'
 
 /** Looking changes nothing, since scanners open links; the button, or a mail program's own one, stops it at once. */

@@ -52,7 +52,9 @@ export function setLetter(db: Db, viewer: Viewer, letter: string, wanted: boolea
   return inTransaction(db, once, async (tx) => {
     if (wanted) await sql`delete from letter_stop where person_id = ${person_id} and letter = ${letter}`.execute(tx)
     else
-      await sql`insert into letter_stop (person_id, letter) values (${person_id}, ${letter}) on conflict do nothing`.execute(tx)
+      await sql`insert into letter_stop (person_id, letter) values (${person_id}, ${letter}) on conflict do nothing`.execute(
+        tx,
+      )
     await record(tx, viewer, 'letter.chosen', { kind: 'person', id: person_id }, { letter, wanted })
     return wanted
   })

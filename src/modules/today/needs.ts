@@ -12,10 +12,10 @@ export function setNeeds(modules: Module[]) {
   panels = modules.flatMap((module) => module.panels ?? []).filter((panel) => panel.on === 'today')
 }
 
-/** Most pressing first. One source that fails is reported and leaves the others standing. */
+/** Most pressing first, then what is due sooner, then what has waited longer. A source that fails leaves the others standing. */
 export async function listNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
   const lists = await Promise.all(sources.map((list) => list(db, viewer).catch(reportAnd<Need[]>([]))))
-  return lists.flat().sort((one, other) => other.weight - one.weight || soonest(one) - soonest(other))
+  return lists.flat().sort(byPressure)
 }
 
 export function listNews(db: Db, viewer: Viewer) {
@@ -24,8 +24,12 @@ export function listNews(db: Db, viewer: Viewer) {
   )
 }
 
-function soonest({ due }: Need): number {
-  return due?.getTime() ?? Number.MAX_SAFE_INTEGER
+function byPressure(one: Need, other: Need): number {
+  return other.weight - one.weight || orNever(one.due) - orNever(other.due) || orNever(one.since) - orNever(other.since)
+}
+
+function orNever(at: Date | null | undefined): number {
+  return at?.getTime() ?? Number.MAX_SAFE_INTEGER
 }
 
 function reportAnd<T>(instead: T) {

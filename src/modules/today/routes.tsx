@@ -1,7 +1,12 @@
-import { allow, router } from '../../platform/http.ts'
+import { allow, readForm, router } from '../../platform/http.ts'
 import { findNetwork, listCommunities } from '../communities/index.ts'
+import { setLetter } from '../notices/index.ts'
+import { noteForm } from './forms.ts'
+import { HomePage, UnplantedPage } from './home-views.tsx'
+import { mondayName } from './jobs.ts'
 import { listNeeds, listNews } from './needs.ts'
-import { HomePage, TodayPage, UnplantedPage } from './views.tsx'
+import { listMine } from './reads.ts'
+import { TodayPage } from './views.tsx'
 
 export const routes = router()
   .get('/', allow('anyone'), async (c) => {
@@ -15,15 +20,19 @@ export const routes = router()
 
   .get('/today', allow('person'), async (c) => {
     const { db, viewer } = c.var
-    const mine = new Set(viewer.memberships.map((membership) => membership.community_id))
-    const communities = (await listCommunities(db)).filter((community) => mine.has(community.id))
     const page = (
       <TodayPage
         name={viewer.person?.name ?? ''}
         needs={await listNeeds(db, viewer)}
         news={await listNews(db, viewer)}
-        communities={communities}
+        communities={await listMine(db, viewer)}
       />
     )
     return c.html(page)
+  })
+
+  .post('/me/monday-note', allow('person'), async (c) => {
+    const form = await readForm(c, noteForm)
+    if (form.ok) await setLetter(c.var.db, c.var.viewer, mondayName, form.values.wanted === 'yes', form.values.once)
+    return c.redirect(form.ok ? '/me/mail?saved' : '/me/mail', 303)
   })

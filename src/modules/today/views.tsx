@@ -2,57 +2,17 @@ import type { Child } from 'hono/jsx'
 import { pick, t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { Community, findNetwork } from '../communities/index.ts'
+import type { Mine } from './reads.ts'
 
-type Network = NonNullable<Awaited<ReturnType<typeof findNetwork>>>
+/** More lines than these are no help in deciding where to begin. */
+const MOST_LINES = 7
 
-/** Before a network is planted: whoever started the program holds the way in. */
-export function UnplantedPage() {
-  return (
-    <Page title="Copse" lead={t('Copse has just been started, and no network is planted yet.')}>
-      <p>{t('The terminal in which it was started shows a link that opens its doors, once.')}</p>
-    </Page>
-  )
-}
-
-export function HomePage({ network, communities }: { network: Network; communities: Community[] }) {
-  return (
-    <Page
-      title={pick(network.name)}
-      lead={pick(network.purpose)}
-      actions={
-        <ButtonLink kind="primary" href="/sign-in">
-          {t('Sign in')}
-        </ButtonLink>
-      }
-    >
-      <h2>{t('Communities')}</h2>
-      <CommunityEntries communities={communities} />
-    </Page>
-  )
-}
-
-function CommunityEntries({ communities }: { communities: Community[] }) {
-  return (
-    <Entries label={t('Communities')}>
-      {communities.map((community) => (
-        <Entry
-          title={community.title}
-          href={`/communities/${community.slug}`}
-          meta={t('{count, plural, one {one member} other {# members}}', { count: community.members })}
-        >
-          {pick(community.purpose)}
-        </Entry>
-      ))}
-    </Entries>
-  )
-}
-
-type TodayProps = { name: string; needs: Need[]; news: unknown[]; communities: Community[] }
+type TodayProps = { name: string; needs: Need[]; news: unknown[]; communities: Mine[] }
 
 export function TodayPage({ name, needs, news, communities }: TodayProps) {
   return (
@@ -60,14 +20,83 @@ export function TodayPage({ name, needs, news, communities }: TodayProps) {
       {needs.length === 0 && (
         <Empty title={t('Nothing waits for you.')}>{t('A good moment to read, or to ask.')}</Empty>
       )}
-      <Entries label={t('What needs you')}>
-        {needs.map(({ text, href, due }) => (
-          <Entry title={text} href={href} end={due && <Time at={due} />} />
-        ))}
-      </Entries>
+      <Needs needs={needs} />
       {news as Child[]}
       <h2>{t('Your communities')}</h2>
-      <CommunityEntries communities={communities} />
+      {communities.length === 0 && (
+        <Empty title={t('You are not a member of a community yet.')} action={<Directory />} />
+      )}
+      <Entries label={t('Your communities')}>
+        {communities.map((community) => (
+          <CommunityEntry community={community} />
+        ))}
+      </Entries>
     </Page>
   )
+}
+
+function Needs({ needs }: { needs: Need[] }) {
+  const rest = needs.slice(MOST_LINES)
+  return (
+    <>
+      <Entries label={t('What needs you')}>
+        {needs.slice(0, MOST_LINES).map((need) => (
+          <NeedEntry need={need} />
+        ))}
+      </Entries>
+      {rest.length > 0 && (
+        <Details summary={t('{count} more', { count: rest.length })}>
+          <Entries label={t('What else needs you')}>
+            {rest.map((need) => (
+              <NeedEntry need={need} />
+            ))}
+          </Entries>
+        </Details>
+      )}
+    </>
+  )
+}
+
+/** What, why her, until when, and the one act that makes it go. */
+function NeedEntry({ need: { text, why, act, href, due, since } }: { need: Need }) {
+  return (
+    <Entry
+      title={text}
+      href={href}
+      meta={<When due={due} since={since} />}
+      end={act && <ButtonLink href={href}>{act}</ButtonLink>}
+    >
+      {why}
+    </Entry>
+  )
+}
+
+function When({ due, since }: Pick<Need, 'due' | 'since'>) {
+  if (due)
+    return (
+      <>
+        {t('until')} <Time at={due} />
+      </>
+    )
+  return since ? (
+    <>
+      {t('since')} <Time at={since} show="short" />
+    </>
+  ) : null
+}
+
+function CommunityEntry({ community: { slug, name, ...unread } }: { community: Mine }) {
+  return <Entry title={pick(name)} href={`/communities/${slug}`} meta={unreadInWords(unread)} />
+}
+
+function unreadInWords({ unread, many }: Pick<Mine, 'unread' | 'many'>): string {
+  if (many) return t('Many conversations with something new')
+  return t(
+    '{unread, plural, =0 {Nothing new} one {One conversation with something new} other {# conversations with something new}}',
+    { unread },
+  )
+}
+
+function Directory() {
+  return <ButtonLink href="/communities">{t('All communities')}</ButtonLink>
 }

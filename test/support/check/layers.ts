@@ -7,7 +7,7 @@ export const LAYERS: string[][] = [
   ['library', 'experts', 'followup', 'surveys', 'decisions', 'meetings'],
   ['queries', 'deliberations', 'gatherings', 'circles', 'mentoring', 'replication'],
   ['stewardship', 'newsletters', 'recognition', 'value'],
-  ['today', 'search', 'insights', 'exchange', 'blueprints', 'mailbox'],
+  ['today', 'search', 'insights', 'exchange', 'blueprints', 'mailbox', 'system'],
 ]
 
 export function layerOf(module: string): number {

@@ -16,23 +16,28 @@ export type DeskRow = {
   half: boolean
 }
 
+/** Since when a query waits in its state; `shape` is its newest wording. */
+export const deskSince = sql`case query.state
+        when 'submitted' then query.submitted_at
+        when 'gathering' then query.posted_at
+        when 'closed' then query.closed_at
+        when 'consolidating' then query.closed_at
+        else coalesce(shape.answered_at, shape.sent_at, query.created_at) end`
+
+/** Until when the next step is promised, by the working days of the community's calendar. */
+export const deskDue = sql`case query.state
+        when 'submitted' then end_of_day(working_day_after((query.submitted_at at time zone calendar.time_zone)::date, 1, calendar.id), calendar.time_zone)
+        when 'gathering' then query.due_at
+        when 'closed' then end_of_day(working_day_after((query.closed_at at time zone calendar.time_zone)::date, 5, calendar.id), calendar.time_zone)
+        when 'consolidating' then end_of_day(working_day_after((query.closed_at at time zone calendar.time_zone)::date, 5, calendar.id), calendar.time_zone)
+        end`
+
 /** All that the desk has in hand, oldest first; one question however many. */
 export async function listDesk(db: Db, community_id: Id): Promise<DeskRow[]> {
   const { rows } = await sql<DeskRow>`
     select query.id, query.key, query.title, query.state, query.urgency, person.name as asker,
       (select count(*) from response join post on post.id = post_id where query_id = query.id and post.state in ('waiting', 'distributed'))::int as responses,
-      shape.answer, case query.state
-        when 'submitted' then query.submitted_at
-        when 'gathering' then query.posted_at
-        when 'closed' then query.closed_at
-        when 'consolidating' then query.closed_at
-        else coalesce(shape.answered_at, shape.sent_at, query.created_at) end as since,
-      case query.state
-        when 'submitted' then end_of_day(working_day_after((query.submitted_at at time zone calendar.time_zone)::date, 1, calendar.id), calendar.time_zone)
-        when 'gathering' then query.due_at
-        when 'closed' then end_of_day(working_day_after((query.closed_at at time zone calendar.time_zone)::date, 5, calendar.id), calendar.time_zone)
-        when 'consolidating' then end_of_day(working_day_after((query.closed_at at time zone calendar.time_zone)::date, 5, calendar.id), calendar.time_zone)
-        end as due,
+      shape.answer, ${deskSince} as since, ${deskDue} as due,
       query.state = 'gathering' and app_now() > query.posted_at + (query.due_at - query.posted_at) / 2 as half
     from query
     join person on person.id = query.asker_id

@@ -33,6 +33,11 @@ export function releaseHeld(db: Db, inbound_id: Id): Promise<boolean> {
   })
 }
 
+/** Takes what a fault kept from being taken once more; nobody has vouched for its writer. */
+export function retryHeld(db: Db, inbound_id: Id): Promise<boolean> {
+  return change(db, inbound_id, { state: 'waiting', reason: null, attempts: 0, leased_until: null, worked_at: null })
+}
+
 /** Nobody's: it stays where it is and is never used. */
 export function ignoreHeld(db: Db, inbound_id: Id): Promise<boolean> {
   return change(db, inbound_id, { state: 'ignored', reason: 'disowned', worked_at: now })

@@ -1,0 +1,3 @@
+import { form, z } from '../../platform/http.ts'
+
+export const noteForm = form({ wanted: z.enum(['yes', 'no']) })
