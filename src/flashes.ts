@@ -5,6 +5,7 @@ const sentences: Record<string, () => string> = {
   saved: () => t('Saved.'),
   invited: () => t('The invitation is on its way.'),
   mailed: () => t('It is on its way. What comes of it appears here in a moment: look for new mail.'),
+  begun: () => t('It has begun. Look again in a moment.'),
   released: () => t('Released. It goes its way as mail of its writer.'),
   discarded: () => t('Put aside. It is not used.'),
   settled: () => t('Somebody else has settled it already.'),
@@ -23,6 +24,11 @@ const sentences: Record<string, () => string> = {
   used: () => t('Thank you. It stands on the reply.'),
   published: () => t('Published. The letters are on their way.'),
   joined: () => t('You are in.'),
+  left: () => t('You have left. What you wrote stays where it was asked for.'),
+  started: () => t('It is there. Invite the first colleagues.'),
+  greeted: () => t('Greeted.'),
+  accepted: () => t('Taken in. A letter of welcome is on its way.'),
+  declined: () => t('Declined. Your note goes out by mail.'),
 }
 
 export function flashOf(query: URLSearchParams) {

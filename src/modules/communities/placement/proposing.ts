@@ -1,7 +1,10 @@
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now } from '../../../platform/db.ts'
+import { Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
+import { regionOf } from '../regions/reads.ts'
 import { transferLetter } from './names.ts'
 import { findStanding, type Standing } from './reads.ts'
 
@@ -13,7 +16,7 @@ export function placeByPosting(db: Db, person_id: Id): Promise<void> {
 async function place(tx: Db, person_id: Id) {
   await lockPerson(tx, person_id)
   const standing = await findStanding(tx, person_id)
-  if (!standing) return
+  if (!standing?.posting_id) return
   const { posting_id, to_id, from_id } = standing
   const open = await findOpen(tx, person_id)
   if (open?.posting_id === posting_id && open.to_id === to_id) return
@@ -22,6 +25,32 @@ async function place(tx: Db, person_id: Id) {
   if (!to_id || standing.to_state === 'removed' || standing.answered === 'no') return
   if (from_id === to_id || (!from_id && standing.to_state === 'member')) return adopt(tx, person_id, to_id)
   await ask(tx, nobody('job'), person_id, { ...standing, is_new_posting: false, by_id: null })
+}
+
+type Proposed = { designation: string | null; organisation: string | null; area_id: Id | null; since: string | null }
+
+/** A posting that somebody else has noted, with the move it brings; null where it is hers already. */
+export async function proposePosting(tx: Db, viewer: Viewer, person_id: Id, posting: Proposed): Promise<Id | null> {
+  await lockPerson(tx, person_id)
+  const standing = await findStanding(tx, person_id)
+  if (!standing) throw new Refused(t('This person is no member.'))
+  const parts = ['designation', 'organisation', 'area_id'] as const
+  if (standing.posting_id && parts.every((part) => standing[part] === posting[part])) return null
+
+  const open = await findOpen(tx, person_id)
+  if (open) await supersede(tx, open.id)
+  const to_id = posting.area_id ? await regionOf(tx, posting.area_id) : null
+  const { from_id, home_id } = standing
+  const by_id = viewer.person?.id ?? null
+  return ask(tx, viewer, person_id, {
+    ...posting,
+    to_id,
+    from_id,
+    home_id,
+    posting_id: null,
+    is_new_posting: true,
+    by_id,
+  })
 }
 
 /** What is asked of one person, and what she answers, passes here one at a time. */

@@ -7,7 +7,7 @@ export type Transfer = Selectable<Tables['transfer']>
 
 /** Where a person works and belongs, as far as it decides where she is placed. */
 export type Standing = {
-  posting_id: Id
+  posting_id: Id | null
   area_id: Id | null
   designation: string | null
   organisation: string | null
@@ -23,7 +23,7 @@ export type Standing = {
   answered: 'yes' | 'no' | null
 }
 
-/** Of a member with a current posting; undefined of anybody else. */
+/** Of a member, with or without a posting; undefined of anybody else. */
 export async function findStanding(db: Db, person_id: Id): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select posting.id as posting_id, posting.area_id, posting.designation, posting.organisation, posting.since, place.to_id,
@@ -31,8 +31,8 @@ export async function findStanding(db: Db, person_id: Id): Promise<Standing | un
       ${placedIn} as from_id, ${homeRegion} as home_id,
       (select answer from transfer where person_id = person.id and posting_id = posting.id and answer in ('yes', 'no')
         order by id desc limit 1) as answered
-    from person join posting on posting.person_id = person.id and posting.until is null,
-      lateral (select region_of(posting.area_id, network_today()) as to_id) place
+    from person left join posting on posting.person_id = person.id and posting.until is null
+      cross join lateral (select region_of(posting.area_id, network_today()) as to_id) place
     where person.id = ${person_id} and person.state = 'active'
       and exists (select from membership where person_id = person.id and state = 'member')`.execute(db)
   return rows[0]
