@@ -39,7 +39,7 @@ drop index search_newest;
 -- A common word is found by walking back in time, in all rooms or in each of a few.
 create index search_newest on search_entry (at, subject_id, kind);
 create index search_room on search_entry (room_id, at, subject_id, kind);
-create index search_author on search_entry (author_id, at) where author_id is not null;
+create index search_author on search_entry (author_id, at, subject_id, kind) where author_id is not null;
 -- What is not talk is a small part, and looked through on its own.
 create index search_things on search_entry using gin (words) where kind <> 'post';
 create index search_opening on search_entry (at) where opens;

@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   post: async () => (await import('./post.ts')).benchPost(),
   text: async () => (await import('./text.ts')).benchText(),
   mail: async () => (await import('./mail.ts')).benchMail(),
+  search: async () => (await import('./search.ts')).benchSearch(),
 }
 
 const asked = process.argv.slice(2).filter((name) => name in benches)

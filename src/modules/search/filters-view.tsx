@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n.ts'
 import { Details } from '../../ui/details.tsx'
-import { DateField, Field, Hidden, Select } from '../../ui/field.tsx'
+import { FieldFrame, Hidden, Select } from '../../ui/field.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { type Asking, addressOf, isFiltered } from './asking.ts'
 
@@ -40,6 +40,7 @@ export function SearchForm({ asking, choices }: Props) {
 
 function Filters({ asking, choices }: Props) {
   const communities = choices.communities.map(({ slug, title }) => ({ value: slug, label: title }))
+  const languages = languageNames(choices.languages)
   return (
     <div class="search-filters">
       <Select
@@ -48,21 +49,31 @@ function Filters({ asking, choices }: Props) {
         none={t('All communities')}
         value={asking.community}
         options={communities}
-        optional
       />
-      <Field name="by" label={t('Written by')} value={asking.by} width="middle" optional />
-      <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} optional />
       <Select
         name="language"
         label={t('Language')}
         none={t('All languages')}
         value={asking.language}
-        options={languageNames(choices.languages)}
-        optional
+        options={languages}
       />
-      <DateField name="from" label={t('From')} value={asking.from} optional />
-      <DateField name="until" label={t('Until')} value={asking.until} optional />
+      <Filter name="by" label={t('Written by')} value={asking.by} />
+      <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} />
+      <Filter name="from" label={t('From')} value={asking.from} type="date" />
+      <Filter name="until" label={t('Until')} value={asking.until} type="date" />
     </div>
+  )
+}
+
+type FilterProps = { name: string; label: string; value: string; type?: 'date' | 'text' }
+
+/** Nothing here is needed, so nothing says “optional”. */
+function Filter({ name, label, value, type = 'text' }: FilterProps) {
+  const id = `search-${name}`
+  return (
+    <FieldFrame id={id} label={label}>
+      <input class="input middle" type={type} name={name} id={id} value={value} autocomplete="off" />
+    </FieldFrame>
   )
 }
 

@@ -3,11 +3,11 @@ import { type Asked, estimate, holds, mayFind, narrowed, placed, since } from '.
 import { below, type Cursor, newestFirst, older } from './cursor.ts'
 
 /** Rarer than this and every match is ranked; more common and the newest come first, without reading all of them. */
-const COMMON = 1000
+const COMMON = 500
 /** So many entries at most are walked through before the index is asked after all. */
-const LONGEST_WALK = 40_000
+const LONGEST_WALK = 20_000
 /** In a few rooms it is walked back room by room, in many through all and past those of others. */
-const FEW_ROOMS = 16
+const FEW = 16
 
 export type Hit = { kind: string; subject_id: Id; rank: string | null; micro: string }
 
@@ -16,10 +16,17 @@ export async function listHits(db: Db, asked: Asked, after: Cursor | null, limit
   const matches = after?.rank ? 0 : await estimate(db, sql`${holds(asked)} and ${placed(asked)} ${narrowed(asked)}`)
   if (after?.rank || (!after && matches <= COMMON)) return listRanked(db, asked, after, limit)
 
-  const entries = await estimate(db, placed(asked))
+  const entries = await estimate(db, walked(asked))
   const walk = Math.round((3 * limit * entries) / Math.max(1, matches))
   const newest = walk <= LONGEST_WALK ? await walkBack(db, asked, after, { walk, limit }) : []
   return newest.length === limit ? newest : listNewest(db, asked, after, limit)
+}
+
+/** What the walk goes through, whether or not it holds the words. */
+function walked(asked: Asked) {
+  return isFew(asked.author_ids)
+    ? sql`entry.author_id = any(${asked.author_ids}::bigint[]) ${since(asked)}`
+    : placed(asked)
 }
 
 const micro = sql`(extract(epoch from entry.at) * 1000000)::bigint::text as micro`
@@ -59,13 +66,17 @@ async function walkBack(db: Db, asked: Asked, after: Cursor | null, { walk, limi
   return rows
 }
 
-/** One branch for each room, merged in the order of time as they are read. */
+/** A branch for each of a few rooms or writers, each in the order of time, so that they are merged as far as they are read. */
 function entriesOf(asked: Asked, after: Cursor | null) {
-  const all = sql`select entry.kind, entry.subject_id, entry.room_id, entry.at, entry.words, entry.author_id, entry.language
+  const columns = sql`select entry.kind, entry.subject_id, entry.room_id, entry.at, entry.words, entry.author_id, entry.language
     from search_entry entry where ${after ? older(after) : sql`true`} ${since(asked)}`
-  if (asked.rooms.length > FEW_ROOMS) return all
-  return sql.join(
-    asked.rooms.map((room) => sql`${all} and entry.room_id = ${sql.lit(room)}`),
-    sql` union all `,
-  )
+  const branches = branchesOf(asked).map((where) => sql`(${columns} and ${where} order by ${newestFirst})`)
+  return branches.length > 0 ? sql.join(branches, sql` union all `) : columns
 }
+
+function branchesOf({ rooms, author_ids }: Asked) {
+  if (isFew(author_ids)) return author_ids.map((id) => sql`entry.author_id = ${sql.lit(id)}`)
+  return isFew(rooms) ? rooms.map((id) => sql`entry.room_id = ${sql.lit(id)}`) : []
+}
+
+const isFew = (ids: Id[] | undefined): ids is Id[] => !!ids && ids.length > 0 && ids.length <= FEW

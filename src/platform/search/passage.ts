@@ -16,4 +16,4 @@ export async function markPassages(db: Db, query: string, texts: Words[]): Promi
 }
 
 const LONGEST = 50_000
-const STYLE = `StartSel=${MARK.start}, StopSel=${MARK.stop}, MaxWords=40, MinWords=20, MaxFragments=1`
+const STYLE = `StartSel=${MARK.start}, StopSel=${MARK.stop}, MaxWords=40, MinWords=20`
