@@ -1,5 +1,6 @@
 /** All that other modules may use of communities. */
 export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
+export { mayLookIn } from './charter/reads.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
 export { addMember, type Because, endMembership } from './membership/members.ts'
 export { setCommunityPanels } from './panels.ts'
@@ -15,17 +16,45 @@ export {
   listCommunities,
   mayRead,
 } from './reads.ts'
+export { regionOf } from './regions/reads.ts'
 export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'
+import * as batches from './batches/index.ts'
+import { charterRoutes } from './charter/routes.tsx'
+import { directoryRoutes, homeRoutes } from './directory/routes.tsx'
+import { dropApplication } from './doors/asking.ts'
+import { answerApplication } from './doors/inbound.ts'
+import { doorLetters } from './doors/letters.ts'
+import { reviewRoutes } from './doors/review-routes.tsx'
+import { doorRoutes } from './doors/routes.tsx'
+import { welcomeLetters } from './doors/welcome.ts'
+import { hearNewcomer } from './greeting/inbound.ts'
+import { greetingLetter } from './greeting/letters.ts'
+import { greetingRoutes } from './greeting/routes.tsx'
+import { topicsLetter } from './greeting/topics-letter.ts'
+import { answerReview } from './groups/inbound.ts'
+import { pickedUpLetter, reviewGroupLetter } from './groups/letters.ts'
+import { groupReview } from './groups/review.ts'
+import { rhythmClock } from './groups/rhythm.ts'
+import { groupRoutes } from './groups/routes.tsx'
 import { heldRoutes } from './held/routes.tsx'
 import { remindInvited } from './invitations/actions.ts'
 import { answerByReply } from './invitations/inbound.ts'
-import { invitationLetter, reminderLetters, welcomeLetter } from './invitations/letters.ts'
+import { invitationLetter, reminderLetters } from './invitations/letters.ts'
 import { invitationRoutes } from './invitations/routes.tsx'
+import { leftLetter } from './membership/letters.ts'
 import { listRoutes } from './membership/list-routes.tsx'
+import { ownRoutes } from './membership/own-routes.tsx'
+import { listCommunityNeeds } from './needs.ts'
+import { networkRoutes } from './network/routes.tsx'
+import * as placement from './placement/index.ts'
 import { plantCommunities } from './plant.ts'
-import { routes } from './routes.tsx'
+import * as regions from './regions/index.ts'
+import { endOfTerm } from './roles/appointing.ts'
+import { answerRole } from './roles/inbound.ts'
+import { appointedLetter, declinedRoleLetter, standInLetter } from './roles/letters.ts'
+import { roleRoutes } from './roles/routes.tsx'
 
 export const communities: Module = {
   name: 'communities',
@@ -37,6 +66,11 @@ export const communities: Module = {
     'calendar',
     'holiday',
     'region_area',
+    'region_map',
+    'region_suggestion',
+    'transfer',
+    'batch',
+    'batch_line',
     'room',
     'room_person',
     'membership',
@@ -47,13 +81,48 @@ export const communities: Module = {
     'elsewhere',
   ],
   routes: [
-    { at: '/', router: routes },
+    // What has a name of its own stands before what takes any name.
+    { at: '/', router: directoryRoutes },
+    { at: '/', router: groupRoutes },
+    { at: '/', router: homeRoutes },
+    { at: '/', router: charterRoutes },
+    { at: '/', router: doorRoutes },
+    { at: '/', router: reviewRoutes },
+    { at: '/', router: greetingRoutes },
+    { at: '/', router: roleRoutes },
+    { at: '/', router: ownRoutes },
+    { at: '/', router: networkRoutes },
     { at: '/', router: heldRoutes },
     { at: '/', router: invitationRoutes },
     { at: '/', router: listRoutes },
+    { at: '/', router: regions.routes },
+    { at: '/', router: placement.routes },
+    { at: '/', router: batches.invitationFileRoutes },
+    { at: '/', router: batches.postingFileRoutes },
   ],
-  receivers: [answerByReply],
-  letters: [invitationLetter, ...reminderLetters, welcomeLetter],
-  clocks: [remindInvited],
+  receivers: [answerByReply, answerApplication, hearNewcomer, answerRole, answerReview, placement.moveByReply],
+  letters: [
+    invitationLetter,
+    ...reminderLetters,
+    ...doorLetters,
+    ...welcomeLetters,
+    greetingLetter,
+    topicsLetter,
+    appointedLetter,
+    standInLetter,
+    declinedRoleLetter,
+    reviewGroupLetter,
+    pickedUpLetter,
+    leftLetter,
+    ...placement.letters,
+  ],
+  clocks: [remindInvited, dropApplication, endOfTerm, groupReview, rhythmClock, placement.askOnNewRegion],
+  jobs: [placement.placePerson, batches.workBatch, batches.settleNewMember],
+  listens: {
+    'posting.changed': placement.placePerson,
+    'batch.confirmed': batches.workBatch,
+    'member.joined': batches.settleNewMember,
+  },
+  needs: listCommunityNeeds,
   plant: plantCommunities,
 }

@@ -1,6 +1,6 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { pick } from '../../platform/i18n.ts'
+import { currentLanguage, pick } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 
@@ -145,4 +145,10 @@ export async function listStewards(db: Db, community_id: Id) {
     )
     .orderBy('role.id')
     .execute()
+}
+
+/** How members treat each other, in the reader's language. */
+export function pickNorms({ norms }: Pick<Community, 'norms'>): string[] {
+  const byLanguage = (norms ?? {}) as Record<string, string[]>
+  return byLanguage[currentLanguage()] ?? byLanguage.en ?? Object.values(byLanguage)[0] ?? []
 }

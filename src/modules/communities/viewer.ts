@@ -82,3 +82,13 @@ export function isOnDesk(viewer: Viewer, community_id: Id): boolean {
 export function listDesks(viewer: Viewer): Id[] {
   return viewer.memberships.map(({ community_id }) => community_id).filter((id) => isOnDesk(viewer, id))
 }
+
+/** Keeps the network; her office reads no room. */
+export function isAdministrator(viewer: Viewer): boolean {
+  return viewer.memberships.some(({ community_id }) => hasRole(viewer, community_id, 'administrator'))
+}
+
+/** The communities she coordinates. */
+export function listCoordinated(viewer: Viewer): Id[] {
+  return viewer.memberships.map(({ community_id }) => community_id).filter((id) => isCoordinator(viewer, id))
+}

@@ -1,17 +1,18 @@
 import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
-import { clock, setClock, stopClocks } from '../../../platform/clocks.ts'
+import { clock, setClocks, stopClocks } from '../../../platform/clocks.ts'
 import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { type Letter, post } from '../../../platform/outbox.ts'
 import { withinRate } from '../../../platform/rates.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
-import { activatePerson, invitePerson } from '../../people/index.ts'
-import { addMember } from '../membership/members.ts'
+import { invitePerson } from '../../people/index.ts'
+import { comeIn } from '../doors/coming-in.ts'
+import { welcomeByInvitation } from '../doors/welcome.ts'
 import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
-import { invitationLetter, reminderLetters, welcomeLetter } from './letters.ts'
+import { invitationLetter, reminderLetters } from './letters.ts'
 
 export type Invitation = Selectable<Tables['invitation']>
 
@@ -31,15 +32,26 @@ export async function invite(
   }
   return inTransaction(db, invited.once, async (tx) => {
     const person_id = await invitePerson(tx, { ...invited, language: community.language })
-    await ensureNotMember(tx, community.id, person_id)
-    await clearAnswered(tx, community.id, person_id)
-    const { id } = await saveInvitation(tx, community, person_id, inviter.id, invited.why)
-    await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
-    await post(tx, invitationLetter, { to: person_id, about: id })
-    for (const [round, days] of REMINDED_AFTER_DAYS.entries())
-      await setClock(tx, remindInvited, id, await daysFromNow(tx, days), round)
+    await inviteKnown(tx, viewer, community, { person_id, by_id: inviter.id, why: invited.why })
     return person_id
   })
+}
+
+type Known = { person_id: Id; by_id: Id; why: string }
+
+/** The invitation itself, of one person or of each in a file: once, with its letter and its three reminders. */
+export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, { person_id, by_id, why }: Known) {
+  await ensureNotMember(tx, community.id, person_id)
+  await clearAnswered(tx, community.id, person_id)
+  const { id } = await saveInvitation(tx, community, person_id, by_id, why)
+  await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
+  await post(tx, invitationLetter, { to: person_id, about: id })
+  await setClocks(
+    tx,
+    remindInvited,
+    sql`select ${id}::bigint as subject_id, round - 1 as round, app_now() + days * interval '1 day' as due_at
+      from unnest(${REMINDED_AFTER_DAYS}::int[]) with ordinality given (days, round)`,
+  )
 }
 
 async function ensureNotMember(tx: Db, community_id: Id, person_id: Id) {
@@ -76,11 +88,6 @@ function saveInvitation(tx: Db, community: Community, person_id: Id, by_id: Id, 
     .executeTakeFirstOrThrow()
 }
 
-async function daysFromNow(tx: Db, days: number): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`select app_now() + ${days}::int * interval '1 day' as at`.execute(tx)
-  return (rows[0] as { at: Date }).at
-}
-
 export async function findInvitation(db: Db, key: string): Promise<Invitation> {
   const found = await db.selectFrom('invitation').selectAll().where('key', '=', key).executeTakeFirst()
   if (!found) throw new NotFound()
@@ -94,10 +101,11 @@ export async function findInvitation(db: Db, key: string): Promise<Invitation> {
 export async function answerInvitation(
   db: Db,
   viewer: Viewer,
-  { id, person_id, community_id }: Invitation,
+  invitation: Invitation,
   answer: 'yes' | 'no',
   once: Once,
 ) {
+  const { id, person_id, community_id } = invitation
   let isNew = false
   const answered = await inTransaction(db, once, async (tx) => {
     const { answer: before } = await tx
@@ -109,18 +117,15 @@ export async function answerInvitation(
     if (before === 'yes' || before === answer) return before
     await tx.updateTable('invitation').set({ answer, answered_at: now }).where('id', '=', id).execute()
     await stopClocks(tx, [remindInvited.kind], id)
-    isNew = answer === 'yes' && (await join(tx, viewer, person_id, community_id, id))
+    isNew =
+      answer === 'yes' &&
+      (await comeIn(tx, viewer, {
+        ...{ person_id, community_id, about: id, welcome: welcomeByInvitation },
+        class: invitation.class as 'internal' | 'external',
+      }))
     return answer
   })
   return { answer: answered, isNew }
-}
-
-/** Makes the person a member by her own yes, and greets her; says whether she is new to the network. */
-async function join(tx: Db, viewer: Viewer, person_id: Id, community_id: Id, about: Id) {
-  const isNew = await activatePerson(tx, person_id)
-  await addMember(tx, viewer, person_id, community_id)
-  await post(tx, welcomeLetter, { to: person_id, about })
-  return isNew
 }
 
 /** After 3, 10 and 30 days, while there is no answer. */

@@ -12,10 +12,7 @@ export const answerByReply = receiver(invitationReply.code, 'invitation', async 
   if (!invitation || invitation.person_id !== viewer.person?.id)
     throw new Refused(t('This invitation is not open any more.'))
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
-  if (said.word !== 'no' && hasCondition(said.rest))
-    throw new Refused(
-      t('There seems to be a condition in your answer. Please reply with YES or NO alone; nothing has been changed.'),
-    )
+  if (said.word !== 'no') ensureUnconditional(said.rest)
 
   await answerInvitation(db, viewer, invitation, said.word === 'no' ? 'no' : 'yes', letter.once)
   return undefined
@@ -26,6 +23,13 @@ const conditions = new Set(
     ' ',
   ),
 )
+
+export function ensureUnconditional(rest: string) {
+  if (!hasCondition(rest)) return
+  throw new Refused(
+    t('There seems to be a condition in your answer. Please reply with YES or NO alone; nothing has been changed.'),
+  )
+}
 
 /** “Yes, gladly” is a yes; “yes, if my chief agrees” is none yet. */
 function hasCondition(rest: string): boolean {

@@ -56,7 +56,8 @@ test('a member invites by name with a sentence of her own; a YES by mail is all 
   assert.deepEqual(await standing(person.address), inside)
   const welcome = await world.lastMailTo(person)
   assert.equal(welcome.subject, '[North] Welcome to North')
-  assert.match(welcome.text, /What problem is on your desk this month\? Mail it to\s+north@copse\.test/)
+  assert.match(welcome.text, /What problem is on your desk this month\?\s+Reply to this mail with a sentence/)
+  assert.match(welcome.headers, /^From: .*Ana via North/m)
   await world.mail(person, 'north@copse.test', 'A question', 'Who repairs a hand pump of the old kind?')
 })
 

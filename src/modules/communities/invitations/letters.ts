@@ -5,6 +5,7 @@ import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { listNames } from '../../people/index.ts'
 import { invitationReply } from '../addresses.ts'
+import { normBlocks } from '../doors/norms.ts'
 import { findCommunityById, letterHead } from '../reads.ts'
 
 export const invitationLetter = letter('communities.invitation', 'invitation', (db, _reader, about) =>
@@ -33,6 +34,7 @@ async function writeInvitation(db: Db, id: Id, again: boolean): Promise<LetterCo
       t('{inviter} would like to have you in {community}.', values),
       ...(invitation.why ? [{ prose: { html: '', text: invitation.why } }] : []),
       ...(purpose ? [purpose] : []),
+      ...normBlocks(community),
       t(
         'To come in, reply to this mail with YES. That is all: there is no password and no form. Reply NO and we will not ask again.',
       ),
@@ -57,39 +59,3 @@ async function findOpen(db: Db, id: Id) {
   const inviter = (await listNames(db, [invitation.by_id])).get(invitation.by_id)
   return inviter ? { invitation, community, inviter } : null
 }
-
-export const welcomeLetter = letter('communities.welcome', 'invitation', async (db, _reader, about) => {
-  const invitation = await db
-    .selectFrom('invitation')
-    .selectAll()
-    .where('id', '=', about)
-    .where('answer', '=', 'yes')
-    .executeTakeFirst()
-  if (!invitation) return null
-  const community = await findCommunityById(db, invitation.community_id)
-  const inviter = (await listNames(db, [invitation.by_id])).get(invitation.by_id)
-  return {
-    subject: t('Welcome to {community}', { community: community.title }),
-    from: inviter?.name,
-    blocks: [
-      t(
-        'You are in. {community} has {count, plural, one {one member} other {# members}} who answer each other from experience.',
-        {
-          community: community.title,
-          count: community.members,
-        },
-      ),
-      t(
-        'What problem is on your desk this month? Mail it to {address}, in your own words and your own language. The coordinator shapes it with you before anybody else reads it.',
-        {
-          address: `${community.mail_name}@${config().MAIL_DOMAIN}`,
-        },
-      ),
-      t('When a member asks something you know about, simply reply to the mail.'),
-      { link: t('Your name, topics and what mail you get'), href: `${config().BASE_URL}/me` },
-    ],
-    community: letterHead(community),
-    why: t('You get this because you said yes to an invitation.'),
-    auto: 'auto-generated',
-  }
-})

@@ -96,6 +96,7 @@ function Pages({ path, filter, total }: { path: string; filter: MemberFilter; to
     <Pager
       later={page > 1 ? at(page - 1) : undefined}
       earlier={last < total ? at(page + 1) : undefined}
+      order="names"
       words={t('{first} to {last} of {total}', { first, last, total })}
     />
   )

@@ -1,0 +1,87 @@
+import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { pick } from '../../../platform/i18n.ts'
+import { lastLife } from '../groups/life.ts'
+import { within } from '../membership/list.ts'
+
+export const COMMUNITIES_A_PAGE = 30
+
+export type DirectoryFilter = { q: string; type: string; page: number }
+
+type Row = {
+  id: Id
+  slug: string
+  name: unknown
+  purpose: unknown
+  type: string
+  state: string
+  joining: string
+  reach: 'people' | 'community' | 'network' | 'public'
+  staff_only: boolean
+  members: number
+  last_life: Date | null
+  owner: string | null
+  parent: unknown
+  total: number
+}
+
+/** All communities by type and words, those that stirred last on top; with who owns them and how one comes in. */
+export async function listDirectory(db: Db, { q, type, page }: DirectoryFilter) {
+  const { rows } = await sql<Row>`
+    select found.*, ${lastLife(sql`found.id`)} as last_life, ${owner()} as owner,
+      (select count(*)::int from membership where community_id = found.id and state = 'member') as members
+    from (select community.id, slug.slug, community.name, community.purpose, community.type, community.state, community.joining,
+        community.contact_id, room.reach, room.staff_only, parent.name as parent, count(*) over ()::int as total
+      from community join slug on slug.community_id = community.id and slug.until is null
+      join room on room.community_id = community.id and room.is_default
+      left join community parent on parent.id = community.parent_id and parent.parent_id is not null
+      where community.parent_id is not null and ${fits({ q, type })}
+      order by community.state = 'closed', community.id
+      limit ${COMMUNITIES_A_PAGE} offset ${(page - 1) * COMMUNITIES_A_PAGE}) found
+    order by found.state = 'closed', found.id`.execute(db)
+  return { communities: rows.map(withWords), total: rows[0]?.total ?? 0 }
+}
+
+export type Listed = Awaited<ReturnType<typeof listDirectory>>['communities'][number]
+
+function fits({ q, type }: Pick<DirectoryFilter, 'q' | 'type'>) {
+  const words = within(q)
+  return sql`(${type} = '' or community.type::text = ${type}) and (${q} = '' or exists (
+    select from (select value from jsonb_each_text(community.name) union all
+      select value from jsonb_each_text(community.purpose)) word where word.value ilike ${words}))`
+}
+
+/** Its contact, or who has looked after it longest; a member still. */
+function owner() {
+  return sql`(select person.name from person join membership on membership.person_id = person.id
+      and membership.community_id = found.id and membership.state = 'member'
+    left join role on role.person_id = person.id and role.community_id = found.id and role.until is null
+      and role.role in ('contact', 'coordinator', 'facilitator')
+    where person.state = 'active' and (person.id = found.contact_id or role.id is not null)
+    order by (person.id = found.contact_id) desc nulls last, role.id limit 1)`
+}
+
+function withWords({ name, purpose, parent, ...row }: Row) {
+  return { ...row, title: pick(name), purpose: pick(purpose), parent: parent ? pick(parent) : null }
+}
+
+/** The parts of one community, for its page of groups. */
+export async function listParts(db: Db, community_id: Id) {
+  const { rows } = await sql<{ slug: string; name: unknown; purpose: unknown; members: number }>`
+    select slug.slug, name, purpose, (select count(*)::int from membership
+      where membership.community_id = community.id and membership.state = 'member') as members
+    from community join slug on slug.community_id = community.id and slug.until is null
+    where parent_id = ${community_id}::bigint and community.state <> 'closed' order by community.id limit 200`.execute(
+    db,
+  )
+  return rows.map(({ name, purpose, ...row }) => ({ ...row, title: pick(name), purpose: pick(purpose) }))
+}
+
+export function listElsewhere(db: Db) {
+  return db
+    .selectFrom('elsewhere')
+    .select(['key', 'name', 'about', 'link'])
+    .where('until', 'is', null)
+    .orderBy('name')
+    .limit(100)
+    .execute()
+}

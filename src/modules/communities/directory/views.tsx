@@ -1,0 +1,220 @@
+import type { Problems, Typed } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
+import { audienceInWords } from '../../../ui/audience.tsx'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Entries, Entry } from '../../../ui/entry.tsx'
+import { Field, Select } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Pager } from '../../../ui/pager.tsx'
+import { Time } from '../../../ui/time.tsx'
+import { doorInWords } from '../charter/home-view.tsx'
+import { typeName } from '../groups/types.ts'
+import type { Community } from '../reads.ts'
+import { COMMUNITIES_A_PAGE, type DirectoryFilter, type Listed, type listElsewhere, type listParts } from './reads.ts'
+
+type Elsewhere = Awaited<ReturnType<typeof listElsewhere>>
+
+type Props = {
+  communities: Listed[]
+  total: number
+  filter: DirectoryFilter
+  elsewhere: Elsewhere
+  mayBegin: boolean
+  mayKeep: boolean
+}
+
+/** Every community there is: what it is, who owns it, who reads, when it last stirred, how one comes in. */
+export function CommunitiesPage({ communities, total, filter, elsewhere, mayBegin, mayKeep }: Props) {
+  return (
+    <Page
+      title={t('Communities')}
+      actions={
+        <>
+          {mayBegin && (
+            <ButtonLink kind="primary" href="/communities/new">
+              {t('Begin a group')}
+            </ButtonLink>
+          )}
+          <ButtonLink href="/network">{t('The network')}</ButtonLink>
+        </>
+      }
+    >
+      <Filters filter={filter} />
+      {communities.length === 0 && <Empty title={t('No community fits.')}>{t('Try fewer words.')}</Empty>}
+      <Entries label={t('Communities')}>
+        {communities.map((one) => (
+          <CommunityEntry community={one} />
+        ))}
+      </Entries>
+      <Pages filter={filter} total={total} />
+      <ElsewhereList elsewhere={elsewhere} mayKeep={mayKeep} />
+    </Page>
+  )
+}
+
+const types = ['practice', 'interest', 'task', 'crisis', 'circle', 'mail_group']
+
+/** A search changes nothing, so it is a plain address. */
+function Filters({ filter }: { filter: DirectoryFilter }) {
+  return (
+    <form method="get" action="/communities" class="form filters" aria-label={t('Find a community')}>
+      <Field name="q" type="search" label={t('Words')} value={filter.q} width="middle" optional />
+      <Select
+        name="type"
+        label={t('Kind')}
+        value={filter.type}
+        none={t('all')}
+        options={types.map((type) => ({ value: type, label: typeName(type) }))}
+        optional
+      />
+      <Button kind="quiet">{t('Find')}</Button>
+    </form>
+  )
+}
+
+const states: Record<string, () => string> = {
+  forming: () => t('forming'),
+  dormant: () => t('resting'),
+  closed: () => t('closed'),
+}
+
+function CommunityEntry({ community }: { community: Listed }) {
+  const { title, slug, purpose, parent, type, state, members, owner, last_life, joining, reach, staff_only } = community
+  const size = t('{count, plural, one {one member} other {# members}}', { count: members })
+  const audience = audienceInWords({ reach, staff_only, community: title, network: t('the network') })
+  return (
+    <Entry
+      title={title}
+      href={`/communities/${slug}`}
+      over={
+        <>
+          {typeName(type)} {parent && t('in {parent}', { parent })}{' '}
+          {states[state] && <Badge>{states[state]?.()}</Badge>}
+        </>
+      }
+      meta={[size, owner && t('looked after by {owner}', { owner }), doorInWords(joining), audience]
+        .filter(Boolean)
+        .join(' · ')}
+      end={last_life && <Time at={last_life} show="short" />}
+    >
+      {purpose}
+    </Entry>
+  )
+}
+
+function Pages({ filter, total }: { filter: DirectoryFilter; total: number }) {
+  const { page, q, type } = filter
+  const first = (page - 1) * COMMUNITIES_A_PAGE + 1
+  const last = Math.min(page * COMMUNITIES_A_PAGE, total)
+  const at = (number: number) => `/communities?${new URLSearchParams({ q, type, page: String(number) })}`
+  return (
+    <Pager
+      later={page > 1 ? at(page - 1) : undefined}
+      earlier={last < total ? at(page + 1) : undefined}
+      order="names"
+      words={t('{first} to {last} of {total}', { first, last, total })}
+    />
+  )
+}
+
+function ElsewhereList({ elsewhere, mayKeep }: { elsewhere: Elsewhere; mayKeep: boolean }) {
+  if (elsewhere.length === 0 && !mayKeep) return null
+  return (
+    <section>
+      <h2>{t('Communities that live elsewhere')}</h2>
+      <Entries label={t('Communities that live elsewhere')}>
+        {elsewhere.map(({ name, about, link }) => (
+          <Entry title={name} href={link}>
+            {about}
+          </Entry>
+        ))}
+      </Entries>
+      {mayKeep && (
+        <p>
+          <a href="/communities/elsewhere">{t('Keep this list')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+type ElsewhereProps = { elsewhere: Elsewhere; tried?: { problems: Problems; typed: Typed } }
+
+export function ElsewherePage({ elsewhere, tried }: ElsewhereProps) {
+  return (
+    <Page
+      title={t('Communities that live elsewhere')}
+      lead={t('On another site, as a mailing list, by telephone: a name, a line and the way to it.')}
+      crumbs={[{ label: t('Communities'), href: '/communities' }]}
+    >
+      <Entries label={t('Communities that live elsewhere')}>
+        {elsewhere.map(({ key, name, about, link }) => (
+          <Entry title={name} href={link} meta={about}>
+            <Form action={`/communities/elsewhere/${key}/removal`} class="plain" label={t('Take {name} off', { name })}>
+              <Button kind="quiet">{t('Take off the list')}</Button>
+            </Form>
+          </Entry>
+        ))}
+      </Entries>
+      <Form action="/communities/elsewhere" id="elsewhere" problems={tried?.problems} values={tried?.typed}>
+        <Field name="name" label={t('Name')} autocomplete="off" />
+        <Field name="about" label={t('What it is for, in a sentence')} optional />
+        <Field name="link" label={t('The way to it')} hint={t('https://…, mailto:… or tel:…')} />
+        <Button>{t('List it')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+/** Above so many members, people know each other by name no longer. */
+const MANY = 150
+
+type PartsProps = { community: Community; parts: Awaited<ReturnType<typeof listParts>> }
+
+/** Where members learn together in smaller number. */
+export function PartsPage({ community, parts }: PartsProps) {
+  const home = `/communities/${community.slug}`
+  const { members, title } = community
+  return (
+    <Page
+      title={t('Groups of {community}', { community: title })}
+      lead={t(
+        'A part of a community has its own members, room and address. Being in one makes you a member of no other.',
+      )}
+      crumbs={[{ label: title, href: home }]}
+      actions={
+        <ButtonLink kind="primary" href={`/communities/new?parent=${community.slug}`}>
+          {t('Begin a group')}
+        </ButtonLink>
+      }
+    >
+      {members > MANY && (
+        <Notice kind="info">
+          {t(
+            '{community} has {members} members, more than can know each other. A group for a place or a need keeps it close.',
+            {
+              community: title,
+              members,
+            },
+          )}
+        </Notice>
+      )}
+      {parts.length === 0 && <Empty title={t('It has no groups yet.')} />}
+      <Entries label={t('Groups')}>
+        {parts.map((part) => (
+          <Entry
+            title={part.title}
+            href={`/communities/${part.slug}`}
+            meta={t('{count, plural, one {one member} other {# members}}', { count: part.members })}
+          >
+            {part.purpose}
+          </Entry>
+        ))}
+      </Entries>
+    </Page>
+  )
+}

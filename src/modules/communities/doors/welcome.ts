@@ -1,0 +1,85 @@
+import { config } from '../../../platform/config.ts'
+import type { Db, Id } from '../../../platform/db.ts'
+import { t } from '../../../platform/i18n.ts'
+import type { LetterContent } from '../../../platform/mail/content.ts'
+import { letter } from '../../../platform/outbox.ts'
+import { listNames } from '../../people/index.ts'
+import { welcomeReply } from '../addresses.ts'
+import { findContact } from '../membership/contact.ts'
+import { findCommunityById, letterHead } from '../reads.ts'
+
+/** From the one who invited her, or who looks after the community, with the one question that starts everything. */
+export const welcomeByInvitation = letter('communities.welcome', 'invitation', async (db, _reader, about) => {
+  const invitation = await db
+    .selectFrom('invitation')
+    .select(['community_id', 'by_id'])
+    .where('id', '=', about)
+    .where('answer', '=', 'yes')
+    .executeTakeFirst()
+  if (!invitation) return null
+  return writeWelcome(
+    db,
+    invitation.community_id,
+    invitation.by_id,
+    t('You get this because you said yes to an invitation.'),
+  )
+})
+
+export const welcomeByApplication = letter(
+  'communities.welcome-by-application',
+  'application',
+  async (db, _, about) => {
+    const application = await db
+      .selectFrom('application')
+      .select(['community_id', 'note', 'by_id'])
+      .where('id', '=', about)
+      .where('decision', '=', 'accepted')
+      .executeTakeFirst()
+    if (!application) return null
+    const { community_id, by_id, note } = application
+    return writeWelcome(db, community_id, by_id, t('You get this because you asked to join.'), note)
+  },
+)
+
+export const welcomeLetters = [welcomeByInvitation, welcomeByApplication]
+
+async function writeWelcome(db: Db, community_id: Id, by_id: Id | null, why: string, note: string | null = null) {
+  const community = await findCommunityById(db, community_id)
+  const contact = await findContact(db, community)
+  const greeter = contact?.name ?? (by_id ? (await listNames(db, [by_id])).get(by_id)?.name : undefined)
+  const { title, members } = community
+  return {
+    subject: t('Welcome to {community}', { community: title }),
+    from: greeter,
+    blocks: [
+      t(
+        'You are in. {community} has {count, plural, one {one member} other {# members}} who answer each other from experience.',
+        { community: title, count: members },
+      ),
+      ...(note ? [{ prose: { html: '', text: note } }] : []),
+      t('What problem is on your desk this month?'),
+      t(
+        'Reply to this mail with a sentence, in your own words and your own language. It chooses the topics in which you are asked and told; no member reads it.',
+      ),
+      t('To ask the members something, write to {address}.', {
+        address: `${community.mail_name}@${config().MAIL_DOMAIN}`,
+      }),
+      t('When a member asks something you know about, simply reply to the mail.'),
+      t('Members see your name, organisation and place in the list of members, unless you take yourself off it.'),
+      {
+        link: t('Your membership, and how to leave'),
+        href: `${config().BASE_URL}/communities/${community.slug}/membership`,
+      },
+      { link: t('Your name, topics and what mail you get'), href: `${config().BASE_URL}/me` },
+      ...(greeter ? [greeter] : []),
+    ],
+    community: letterHead(community),
+    replies: {
+      to: welcomeReply,
+      about: community_id,
+      hint: t('Reply with what is on your desk. Reply LEAVE to leave {community}.', { community: title }),
+    },
+    why,
+    auto: 'auto-generated',
+  } satisfies LetterContent
+}

@@ -1,0 +1,18 @@
+import { Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
+import { receiver } from '../../../platform/mail/receiver.ts'
+import { replyWord } from '../../../platform/reply-words.ts'
+import { groupReply } from '../addresses.ts'
+import { ensureUnconditional } from '../invitations/inbound.ts'
+import { findCommunityById } from '../reads.ts'
+import { reviewGroup } from './review.ts'
+
+/** YES is sixty more days, NO the end of the group. */
+export const answerReview = receiver(groupReply.code, 'group review', async (db, viewer, about, letter) => {
+  const said = replyWord(letter.text, ['yes', 'no', 'ok'], { signedBy: viewer.person?.name })
+  if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
+  ensureUnconditional(said.rest)
+  const answer = said.word === 'no' ? 'no' : 'yes'
+  await reviewGroup(db, viewer, await findCommunityById(db, about), { answer, once: letter.once })
+  return undefined
+})

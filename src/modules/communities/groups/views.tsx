@@ -1,0 +1,132 @@
+import type { Problems, Typed } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Choices } from '../../../ui/choice.tsx'
+import { Details } from '../../../ui/details.tsx'
+import { DateField, Field, Select } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Similar } from '../../../ui/similar.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
+import type { Community } from '../reads.ts'
+import type { SimilarGroup } from './similar.ts'
+import { startable, suitabilityQuestion, suitabilityQuestions, typeExplained, typeName } from './types.ts'
+
+type Props = {
+  similar: SimilarGroup[]
+  parents: Community[]
+  parent?: string
+  contact: string
+  tried?: { problems: Problems; typed: Typed }
+}
+
+/** A name, a sentence and a contact are enough; all else has an answer already. */
+export function StartPage({ similar, parents, parent, contact, tried }: Props) {
+  return (
+    <Page
+      title={t('Begin a group')}
+      lead={t('A name and a sentence are enough. You are its contact, {contact}, and it is there at once.', {
+        contact,
+      })}
+      crumbs={[{ label: t('Communities'), href: '/communities' }]}
+    >
+      <Form action="/communities/new" id="start" problems={tried?.problems} values={tried?.typed}>
+        <Field name="name" label={t('Name')} autocomplete="off" />
+        <Similar src="/communities/similar" form="start" field="name" label={t('Communities like it')}>
+          <SimilarGroups similar={similar} />
+        </Similar>
+        <TextArea name="purpose" label={t('What it is for, in a sentence')} rows={2} />
+        <Choices
+          name="type"
+          label={t('What it is')}
+          value="interest"
+          options={startable.map((type) => ({ value: type, label: typeName(type), hint: typeExplained(type) }))}
+        />
+        <Suitability tried={tried} />
+        <Rest parents={parents} parent={parent} tried={tried} />
+        <Button>{t('Begin it')}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+function Suitability({ tried }: Pick<Props, 'tried'>) {
+  const isWrong = suitabilityQuestions.some((key) => tried?.problems[key])
+  return (
+    <Details summary={t('For a community of practice: four questions')} open={isWrong}>
+      <p>{t('It stays forming until three people have committed themselves to its core group.')}</p>
+      {suitabilityQuestions.map((key) => (
+        <TextArea name={key} label={suitabilityQuestion(key)} rows={2} optional />
+      ))}
+    </Details>
+  )
+}
+
+function Rest({ parents, parent, tried }: Pick<Props, 'parents' | 'parent' | 'tried'>) {
+  const isWrong = ['address', 'ends_on', 'reach', 'joining'].some((name) => tried?.problems[name])
+  return (
+    <Details summary={t('Address, readers and door')} open={isWrong}>
+      <Field
+        name="address"
+        label={t('Address')}
+        hint={t('Stands in links and before the @ of its mail. Left empty, it is made of the name.')}
+        optional
+        width="middle"
+      />
+      <Choices
+        name="reach"
+        label={t('Who reads what is said in it')}
+        value="network"
+        options={[
+          { value: 'community', label: t('Its members') },
+          { value: 'network', label: t('All members of the network') },
+          { value: 'public', label: t('Everyone') },
+        ]}
+      />
+      <Choices
+        name="joining"
+        label={t('How one comes in')}
+        value="open"
+        options={[
+          { value: 'open', label: t('The door is open') },
+          { value: 'ask', label: t('Somebody looks at each request') },
+          { value: 'invited', label: t('By invitation') },
+        ]}
+      />
+      <DateField
+        name="ends_on"
+        label={t('Ends on')}
+        hint={t('A crisis group ends after 60 days if you leave it out.')}
+        optional
+      />
+      {parents.length > 0 && (
+        <Select
+          name="parent"
+          label={t('A part of')}
+          value={parent}
+          none={t('the network')}
+          options={parents.map(({ slug, title }) => ({ value: slug, label: title }))}
+          optional
+        />
+      )}
+    </Details>
+  )
+}
+
+/** Also the fragment that comes while the name is typed. */
+export function SimilarGroups({ similar }: { similar: SimilarGroup[] }) {
+  if (similar.length === 0) return null
+  return (
+    <>
+      <p class="label">{t('There are communities like it. Would one of them do?')}</p>
+      <ul>
+        {similar.map(({ slug, title, purpose }) => (
+          <li>
+            <a href={`/communities/${slug}`}>{title}</a>
+            <p class="small">{purpose}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
