@@ -7,13 +7,17 @@ export function dayNumber(day: string): number {
   return Number(day.replaceAll('-', ''))
 }
 
+export function dayOf(number: number): string {
+  return String(number).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
+}
+
 export type DigestRow = { person_id: Id; since: Date; until: Date; epoch: number }
 
 /** The digests of one day of all readers of a batch, by person. */
 export async function listDigests(db: Db, day: number, people: Id[]): Promise<Map<Id, DigestRow>> {
   const { rows } = await sql<DigestRow>`
     select person_id, since, until, epoch from digest join person on person.id = person_id
-    where "on" = to_date(${String(day)}, 'YYYYMMDD') and person_id = any(${people}::bigint[])`.execute(db)
+    where "on" = ${dayOf(day)}::date and person_id = any(${people}::bigint[])`.execute(db)
   return new Map(rows.map((row) => [row.person_id, row]))
 }
 

@@ -1,13 +1,11 @@
-import { longDate } from '../../platform/dates.ts'
-import { listFormat, t } from '../../platform/i18n.ts'
+import { currentLocale, listFormat, t } from '../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../platform/mail/content.ts'
-import type { Viewer } from '../../platform/viewer.ts'
 import { audienceSentence, type Community, letterHead } from '../communities/index.ts'
 import { fitMail, type Part } from './fit.ts'
 import type { Addresses } from './mails.ts'
 import type { Gathered } from './parts.ts'
 
-type Digest = { reader: Viewer; parts: Gathered[]; communities: Community[]; until: Date; addresses: Addresses }
+type Digest = { parts: Gathered[]; communities: Community[]; day: string; addresses: Addresses }
 
 /** With one community the letter is that community's, and bears its name; with several it says at each where it stands. */
 export function writeDigest(digest: Digest): LetterContent {
@@ -45,17 +43,19 @@ function namesOf(communities: Community[]): string {
 }
 
 /** How much of what, and the day: “3 queries, 1 reply — 22 November”. */
-function subjectOf({ parts, until, reader }: Digest): string {
+function subjectOf({ parts, day }: Digest): string {
   const sums = new Map<string, { count: number; words: (count: number) => string }>()
   for (const { of, count, words } of parts.flatMap(({ counts }) => counts)) {
     sums.set(of, { count: (sums.get(of)?.count ?? 0) + count, words })
   }
   const said = [...sums.values()].filter(({ count }) => count > 0).map(({ count, words }) => words(count))
-  return t('{what} — {day}', { what: said.join(', '), day: longDay(until, reader) })
+  return t('{what} — {day}', { what: said.join(', '), day: dayAndMonth(day) })
 }
 
-function longDay(until: Date, { person }: Viewer): string {
-  return longDate(until, { zone: person?.time_zone, year: false })
+function dayAndMonth(day: string): string {
+  return new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  )
 }
 
 const MOST_IN_CONTENTS = 12

@@ -52,11 +52,12 @@ async function insertDigests(tx: Db, people: Id[]): Promise<{ day: string; ids: 
   const { rows } = await sql<{ day: string; ids: Id[] }>`
     with opened as (
       insert into digest (person_id, "on", since, until)
-      select id, today_in(zone_or_utc(time_zone)), coalesce(last.until, app_now() - case digest_rhythm
+      select id, today_in(zone_or_utc(time_zone)), coalesce(last.until, due_at - case digest_rhythm
           when 'daily' then interval '1 day' when 'second_day' then interval '2 days'
           when 'weekly' then interval '7 days' else interval '1 month' end),
         app_now() - interval '1 minute'
-      from person, lateral (select max(until) as until from digest where person_id = person.id) last
+      from person join digest_plan on digest_plan.person_id = person.id,
+        lateral (select max(until) as until from digest where digest.person_id = person.id) last
       where id = any(${people}::bigint[]) and ${getsDigest}
       on conflict (person_id, "on") do nothing
       returning person_id, "on")

@@ -5,7 +5,7 @@ import { replyAddress } from '../../platform/mail/tokens.ts'
 import { type Batch, letter } from '../../platform/outbox.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { type Community, listCommunities } from '../communities/index.ts'
-import { type DigestRow, issueOf, listDigests, listSources } from './digest-reads.ts'
+import { type DigestRow, dayOf, issueOf, listDigests, listSources } from './digest-reads.ts'
 import { writeDigest } from './digest-words.ts'
 import { digestAddress } from './jobs.ts'
 import { gatherParts } from './parts.ts'
@@ -25,7 +25,7 @@ export const digestLetter = letter('notices.digest', 'digest', async (db, reader
   const known = new Set(mine.map(({ id }) => id))
   const parts = (await gatherParts(db, reader, issue)).filter(({ community_id }) => known.has(community_id))
   if (parts.length === 0) return null
-  return writeDigest({ reader, parts, communities: mine, until: digest.until, addresses: addressesOf(digest, day) })
+  return writeDigest({ parts, communities: mine, day: dayOf(day), addresses: addressesOf(digest, day) })
 })
 
 /** Those that she has in her digest and is a member of now. */

@@ -33,16 +33,18 @@ function reported(error: unknown): DigestPart[] {
 
 /** One thing stands once; what was written in the same words in several communities stands in the first of them. */
 function withoutDoubles(parts: DigestPart[]): Gathered[] {
-  const kept = new Map<string, Gathered>()
-  const things = new Set<string>()
+  const kept: Gathered[] = []
   for (const part of parts) {
-    const thing = `${part.about.kind} ${part.about.id}`
-    const same = kept.get(wordsOf(part))
-    if (same && !things.has(thing) && same.community_id !== part.community_id) same.also.push(part.community_id)
-    else if (!things.has(thing)) kept.set(wordsOf(part) || thing, { ...part, also: [] })
-    things.add(thing)
+    if (kept.some(({ about }) => about.kind === part.about.kind && about.id === part.about.id)) continue
+    const same = kept.find((other) => other.community_id !== part.community_id && saysTheSame(other, part))
+    if (same) same.also.push(part.community_id)
+    else kept.push({ ...part, also: [] })
   }
-  return [...kept.values()]
+  return kept
+}
+
+function saysTheSame(one: DigestPart, other: DigestPart): boolean {
+  return one.heading === other.heading && wordsOf(one) !== '' && wordsOf(one) === wordsOf(other)
 }
 
 /** What people wrote in it; links differ from place to place. */
