@@ -67,6 +67,8 @@ export async function openEmptyWorld() {
     pool,
     web,
     folder,
+    /** For programs that a test starts beside itself. */
+    url: database.url,
     program,
     mailPort: mailIn.port,
     /** Everything that is due, to the last letter. */

@@ -9,6 +9,8 @@ import { sql, type Tables } from '../../src/platform/db.ts'
 export const rules: Record<string, { readers?: string; owners?: string }> = {
   activity: { owners: 'array[t.actor_id]' },
   address: { owners: 'array[t.person_id]' },
+  archive_address: {},
+  archive_mail: { readers: 'leaks.of_post(t.post_id)' },
   attachment: { readers: 'leaks.of_post(t.post_id)' },
   automatic_answer: { owners: 'leaks.with_address(t.address)' },
   clock: {},
@@ -17,6 +19,11 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   file: {
     readers: `(select array_agg(reader) from attachment a, unnest(leaks.of_post(a.post_id)) reader where a.sha256 = t.sha256)`,
   },
+  // Its name and figures stand on the administrators' list too.
+  import: {
+    readers: `leaks.of_room(t.room_id) || (select array_agg(person_id) from role where role = 'administrator' and until is null)`,
+  },
+  import_mail: {},
   // Beside these, whoever was given the reply address that it came to: she is asked whether it is hers.
   inbound_mail: {
     owners: `leaks.with_address(t.from_address) || case when t.state = 'held' then leaks.desk(t.community_id) end`,

@@ -12,7 +12,18 @@ export type Crawler = { name: string; actor: Actor | null; communities: string[]
 export type Keys = Record<Kind, string[]> & {
   of: (kind: 'invitation' | 'stop' | 'letter' | 'confirm' | 'ownPost' | 'ownQuery', crawler: Crawler) => string[]
 }
-type Kind = 'held' | 'person' | 'post' | 'file' | 'talk' | 'item' | 'itemId' | 'query' | 'letterId' | 'signIn'
+type Kind =
+  | 'held'
+  | 'person'
+  | 'post'
+  | 'file'
+  | 'talk'
+  | 'item'
+  | 'itemId'
+  | 'query'
+  | 'letterId'
+  | 'signIn'
+  | 'message'
 
 export async function listKeys({ db, north }: World, _ground: Ground): Promise<Keys> {
   const list = async (query: string) =>
@@ -48,6 +59,7 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
     query: await list('select key from query order by id'),
     letterId: await list(`select min(id) as key from mailbox group by to_address order by 1`),
     signIn: await list('select key from sign_in order by id'),
+    message: await list(`select trim(both '<>' from message_id) as key from message_ref order by post_id`),
     of: (kind, crawler) => {
       if (kind === 'invitation')
         return own(invitations, crawler).map((row) => (row as { key: string } & typeof row).key)
@@ -67,6 +79,7 @@ const FORGED = '0123456789abcdef'
 const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/^\/people\/:key/, ({ person }) => person],
   [/\/posts\/:key/, ({ post }) => post],
+  [/^\/m\/:message/, ({ message }) => [FORGED, ...message]],
   [/^\/files\/:key\/:name/, ({ file }) => file],
   [/\/talk\/:key/, ({ talk }) => talk],
   [/\/library\/:file\{/, ({ item }) => item.map((key) => `${key}.pdf`)],

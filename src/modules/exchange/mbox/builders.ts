@@ -49,7 +49,16 @@ export async function threadsOf({ db }: World, slug = 'north') {
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .innerJoin('slug', 'slug.community_id', 'thread.community_id')
     .leftJoin('person', 'person.id', 'post.author_id')
-    .select(['thread.title', 'post.number', 'post.body', 'post.at', 'post.state', 'person.name', 'thread.id', 'thread.key'])
+    .select([
+      'thread.title',
+      'post.number',
+      'post.body',
+      'post.at',
+      'post.state',
+      'person.name',
+      'thread.id',
+      'thread.key',
+    ])
     .select(['post.organisation', 'post.id as post_id', 'post.author_id', 'post.key as post_key', 'post.language'])
     .where('slug.slug', '=', slug)
     .orderBy('thread.created_at')

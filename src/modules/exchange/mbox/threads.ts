@@ -2,7 +2,7 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import type { Import } from '../reads.ts'
 
 /** What a mail hangs on: another new one, a thread that is here, or a mail that nobody has (`ghost`). */
-type Link = { position: number; mark: string; ghost: string | null; parent: number | null; thread_id: Id | null }
+type Link = { position: number; ghost: string | null; parent: number | null; thread_id: Id | null }
 
 const PAGE = 5000
 /** Without a header that says so, “Re: Wells” answers “Wells” only if that was written in the month before. */
@@ -21,7 +21,7 @@ export async function findThreads(tx: Db, found: Import) {
   for (let at = 0; at < places.length; at += PAGE) await savePlaces(tx, places.slice(at, at + PAGE))
 }
 
-/** All who answer the same missing mail meet at the first of them. */
+/** All who answer the same missing mail under the same subject meet at the first of them; many answer one digest. */
 function meetAt(ghosts: Map<string, number>, ghost: string, position: number): number {
   const first = ghosts.get(ghost) ?? position
   ghosts.set(ghost, first)
@@ -67,7 +67,7 @@ class Groups {
 async function* listLinks(tx: Db, found: Import): AsyncGenerator<Link> {
   for (let after = 0; ; ) {
     const { rows } = await sql<Link>`
-      select fresh.position, fresh.mark, fresh.ghost, coalesce(near.parent, alike.parent) as parent,
+      select fresh.position, fresh.ghost || ' ' || fresh.bare_subject as ghost, coalesce(near.parent, alike.parent) as parent,
         coalesce(near.thread_id, missing.thread_id, alike.thread_id) as thread_id
       from fresh
       left join lateral (${nearest(found)}) near on true
@@ -101,7 +101,8 @@ function ofSameMissing({ community_id, room_id }: Import) {
   return sql`
     select thread.id as thread_id from archive_mail join post on post.id = archive_mail.post_id
       join thread on thread.id = post.thread_id and thread.room_id = ${room_id}
-    where archive_mail.community_id = ${community_id} and archive_mail.root in (fresh.mark, fresh.ghost) limit 1`
+    where archive_mail.community_id = ${community_id} and (archive_mail.root = fresh.mark
+      or (archive_mail.root = fresh.ghost and archive_mail.bare_subject = fresh.bare_subject)) limit 1`
 }
 
 function ofSameSubject({ community_id, room_id }: Import) {
