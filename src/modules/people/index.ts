@@ -25,7 +25,14 @@ export { endSession, findSession, makeSignInLink, openSession, touchSession } fr
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import type { Module } from '../../platform/module.ts'
+import { addedLetter, addressCodeLetter, takenLetter } from './addresses/mails.ts'
+import { addressRoutes } from './addresses/routes.tsx'
+import { connectionByReply } from './connections/inbound.ts'
+import { agreedLetter, connectionLetter } from './connections/mails.ts'
+import { connectionRoutes } from './connections/routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
+import { learningRoutes } from './learning/routes.tsx'
+import { listPeopleNeeds } from './needs.ts'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
 import { signInLetter } from './sign-in/mails.ts'
@@ -54,8 +61,13 @@ export const people: Module = {
   routes: [
     { at: '/', router: signInRoutes },
     { at: '/', router: profileRoutes },
+    { at: '/', router: addressRoutes },
+    { at: '/', router: connectionRoutes },
     { at: '/', router: directoryRoutes },
+    { at: '/', router: learningRoutes },
   ],
-  letters: [signInLetter],
+  receivers: [connectionByReply],
+  letters: [signInLetter, addressCodeLetter, addedLetter, takenLetter, connectionLetter, agreedLetter],
+  needs: listPeopleNeeds,
   plant: plantPeople,
 }

@@ -2,12 +2,16 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Filters } from './filters.ts'
+import { isKnownTo, isRare, listFewKnown, type Sql, wishesOf } from './wishes.ts'
 
 const PAGE = 25
-/** So many are put in order at once; where more fit, they are met by walking through all names in order. */
-const FEW = 1000
+/** So many are put in order at once. */
+const FEW = 4000
+/** So many names are looked at in one step where they are walked through in order. */
+const STEP = 1500
+/** Of a name that is near enough to be meant. */
+const NEAR = 0.45
 
-type Sql = ReturnType<typeof sql>
 export type Found = {
   key: string
   name: string
@@ -16,124 +20,120 @@ export type Found = {
   place: string | null
   topics: string[]
 }
-/** `near`: nobody has this name, and these have one that is close to it. `count`: null where there are very many. */
+/** `near`: nobody has this name, and these have one that is close to it. `count`: null where it was not needed. */
 export type Listing = { people: Found[]; count: number | null; near: boolean; after?: string; before?: string }
+type Named = { id: Id; key: string; name: string }
+/** Those of a page in its order, one more where it goes on, and how many there are where that came to be known. */
+type Stretch = { people: Named[]; count: number | null }
 
 /** The people the viewer may know who fit, in the order of their names, a page at a time. */
 export async function listPeople(db: Db, viewer: Viewer, asked: Filters): Promise<Listing> {
-  const fitting = await listFew(db, viewer, asked)
-  if (fitting?.length === 0 && asked.name) return listNear(db, viewer, { ...asked, name: asked.name })
-  const among = fitting ? sql`person.id = any(${fitting}::bigint[])` : conditionsOf(viewer, asked)
-  return { ...(await listPage(db, asked, among)), count: fitting?.length ?? null, near: false }
-}
-
-/** Those who fit, or null when they are many. */
-async function listFew(db: Db, viewer: Viewer, asked: Filters): Promise<Id[] | null> {
-  const { rows } = await sql<{ id: Id }>`
-    select person.id from person where ${conditionsOf(viewer, asked)} limit ${FEW + 1}`.execute(db)
-  return rows.length > FEW ? null : rows.map(({ id }) => id)
-}
-
-/** Only whom the viewer may know, whatever else is asked. */
-function conditionsOf(viewer: Viewer, { name, ...rest }: Filters): Sql {
-  return sql.join([...rulesOf(viewer), ...(name ? [namesHold(name)] : []), ...wishesOf(rest)], sql` and `)
-}
-
-function rulesOf(viewer: Viewer): Sql[] {
-  const reader = sql`${viewer.person?.id ?? null}::bigint`
-  return [
-    sql`person.state = 'active'`,
-    sql`exists (select from known_to(${reader}) known (person_id) where known.person_id = person.id)`,
-  ]
-}
-
-function namesHold(text: string): Sql {
-  const words = text.split(/\s+/).map((word) => sql`folded(person.name) like '%' || ${likeWord(word)} || '%'`)
-  return sql.join(words, sql` and `)
-}
-
-/** What stands for any letters in a pattern stands for itself in a name. */
-function likeWord(word: string): Sql {
-  return sql`folded(${word.replace(/[\\%_]/g, '\\$&')}::text)`
-}
-
-function wishesOf({
-  organisation,
-  topic,
-  service,
-  cadre,
-  sector,
-  place,
-  cohort,
-  language,
-}: Omit<Filters, 'name'>): Sql[] {
-  return [
-    organisation && sql`folded(person.organisation) like '%' || ${likeWord(organisation)} || '%'`,
-    topic && sql`exists (select from declared_topic where person_id = person.id and topic_id = ${topic})`,
-    service && sql`person.service_id = ${service}`,
-    cadre && sql`person.cadre_id = ${cadre}`,
-    sector && sql`exists (select from posting where person_id = person.id and until is null and sector_id = ${sector})`,
-    place && sql`person.area_id in (select id from area where id = ${place} or parent_id = ${place})`,
-    cohort && sql`exists (select from cohort_person where person_id = person.id and cohort_id = ${cohort})`,
-    language && sql`person.languages @> array[${language}::text]`,
-  ].filter((wish): wish is Sql => Boolean(wish))
-}
-
-const order = sql`person.name collate "und-x-icu"`
-
-async function listPage(db: Db, { after, before }: Filters, among: Sql) {
-  const backwards = Boolean(before)
+  const { before, after } = asked
   const from = await findNamed(db, before ?? after)
-  const beyond = from
-    ? sql`and (${order}, person.id) ${sql.raw(backwards ? '<' : '>')} (${from.name} collate "und-x-icu", ${from.id})`
-    : sql``
-  const way = sql.raw(backwards ? 'desc' : 'asc')
-  const rows = await listFound(
-    db,
-    sql`select person.id from person where ${among} ${beyond}
-    order by ${order} ${way}, person.id ${way} limit ${PAGE + 1}`,
-  )
-  const isLonger = rows.length > PAGE
-  const people = rows.slice(0, PAGE)
-  if (backwards) people.reverse()
+  const way = { from, backwards: Boolean(before && from) }
+  const { people, count } = await listStretch(db, viewer, asked, way)
+  if (people.length === 0 && !from && asked.name) return listNear(db, viewer, { ...asked, name: asked.name })
+
+  const page = people.slice(0, PAGE)
+  if (way.backwards) page.reverse()
+  const isLonger = people.length > PAGE
   return {
-    people,
-    ...neighboursOf(people, { hasLater: backwards || isLonger, hasEarlier: backwards ? isLonger : Boolean(after) }),
+    ...{ people: await describe(db, page), count, near: false },
+    ...((way.backwards || isLonger) && { after: page.at(-1)?.key }),
+    ...((way.backwards ? isLonger : Boolean(from)) && { before: page[0]?.key }),
   }
 }
 
 /** Where a page begins or ends is said by the key of a person, whose name it follows or precedes. */
-async function findNamed(db: Db, key: string | undefined) {
+async function findNamed(db: Db, key: string | undefined): Promise<Named | undefined> {
   if (!key) return undefined
-  return db.selectFrom('person').select(['id', 'name']).where('key', '=', key).executeTakeFirst()
+  return db.selectFrom('person').select(['id', 'key', 'name']).where('key', '=', key).executeTakeFirst()
 }
 
-function neighboursOf(people: Found[], { hasLater, hasEarlier }: { hasLater: boolean; hasEarlier: boolean }) {
-  return {
-    ...(hasLater && { after: people.at(-1)?.key }),
-    ...(hasEarlier && { before: people[0]?.key }),
+type Way = { from: Named | undefined; backwards: boolean }
+
+/**
+ * Among few known, all are looked at. Among many, what many fit shows within the first names in order, and what few fit
+ * is gathered first and put in order then: no question goes over the whole table.
+ */
+async function listStretch(db: Db, viewer: Viewer, asked: Filters, way: Way): Promise<Stretch> {
+  const known = await listFewKnown(db, viewer, FEW)
+  if (known) return listOrdered(db, sql`person.id = any(${known}::bigint[]) and ${wishesOf(asked)}`, way)
+
+  const wishes = sql`${wishesOf(asked)} and ${isKnownTo(viewer)}`
+  const first = isRare(asked) ? null : await walk(db, wishes, way, 1)
+  if (first && first.length > PAGE) return { people: first, count: null }
+
+  const few = await gather(db, wishes)
+  if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[])`, way)
+  return { people: await walk(db, wishes, way, Number.POSITIVE_INFINITY), count: null }
+}
+
+const order = sql`person.name collate "und-x-icu"`
+
+async function listOrdered(db: Db, among: Sql, way: Way): Promise<Stretch> {
+  const { rows } = await sql<Named & { count: number }>`
+    with fitting as materialized (select id, key, name from person where ${among})
+    select id, key, name, (select count(*) from fitting) as count from fitting person
+    where ${isBeyond(way)} order by ${inOrder(way)} limit ${PAGE + 1}`.execute(db)
+  return { people: rows, count: rows[0]?.count ?? 0 }
+}
+
+/** All who fit, in no order; null when they are many. */
+async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
+  const { rows } = await sql<{ id: Id }>`select person.id from person where ${wishes} limit ${FEW + 1}`.execute(db)
+  return rows.length > FEW ? null : rows.map(({ id }) => id)
+}
+
+/** Looks at the names in order, a step at a time, until a page is full, all steps are done or the names are at an end. */
+async function walk(db: Db, wishes: Sql, way: Way, steps: number): Promise<Named[]> {
+  const found: Named[] = []
+  let from = way.from
+  for (let step = 0; step < steps && found.length <= PAGE; step++) {
+    const { rows } = await sql<Named & { fits: boolean }>`
+      with stretch as materialized (select * from person
+        where state = 'active' and ${isBeyond({ ...way, from })} order by ${inOrder(way)} limit ${STEP}),
+      fitting as (select person.id, person.key, person.name from stretch person where ${wishes}
+        order by ${inOrder(way)} limit ${PAGE + 1})
+      select id, key, name, true as fits from fitting
+      union all (select id, key, name, false from stretch person order by ${inOrder(way)} offset ${STEP - 1})`.execute(
+      db,
+    )
+    found.push(...rows.filter(({ fits }) => fits))
+    from = rows.find(({ fits }) => !fits)
+    if (!from) break
   }
+  return found.slice(0, PAGE + 1)
+}
+
+function isBeyond({ from, backwards }: Way): Sql {
+  if (!from) return sql`true`
+  return sql`(${order}, person.id) ${sql.raw(backwards ? '<' : '>')} (${from.name}::text collate "und-x-icu", ${from.id}::bigint)`
+}
+
+function inOrder({ backwards }: Way): Sql {
+  const way = sql.raw(backwards ? 'desc' : 'asc')
+  return sql`${order} ${way}, person.id ${way}`
 }
 
 /** Spelled otherwise: the nearest names first. */
 async function listNear(db: Db, viewer: Viewer, { name, ...rest }: Filters & { name: string }): Promise<Listing> {
-  const among = sql.join([...rulesOf(viewer), ...wishesOf(rest)], sql` and `)
-  const people = await listFound(
-    db,
-    sql`select person.id from people_called(${name}) called join person on person.id = called.person_id
-    where ${among} order by called.nearness desc, ${order}, person.id limit ${PAGE}`,
-  )
-  return { people, count: people.length, near: true }
+  const { rows } = await sql<Named>`
+    select person.id, person.key, person.name from people_called(${name}) called join person on person.id = called.person_id
+    where called.nearness >= ${NEAR} and ${wishesOf(rest)} and ${isKnownTo(viewer)}
+    order by called.nearness desc, ${order}, person.id limit ${PAGE}`.execute(db)
+  return { people: await describe(db, rows), count: rows.length, near: true }
 }
 
-/** What is shown of those whom a query gives in order. */
-async function listFound(db: Db, ids: Sql): Promise<Found[]> {
+/** What is shown of those of a page. */
+async function describe(db: Db, people: Named[]): Promise<Found[]> {
+  const ids = people.map(({ id }) => id)
   const { rows } = await sql<Omit<Found, 'place' | 'topics'> & { area: unknown; topics: unknown[] | null }>`
-    select person.key, person.name, person.organisation, case when show_designation then person.designation end as designation,
+    select person.key, person.name, organisation, case when show_designation then designation end as designation,
       area.name as area, (select json_agg(topic.name order by topic.key) from declared_topic join topic on topic.id = topic_id
         where declared_topic.person_id = person.id) as topics
-    from (select id, row_number() over () as nth from (${ids}) ordered) listed
-      join person on person.id = listed.id left join area on area.id = person.area_id
+    from unnest(${ids}::bigint[]) with ordinality listed (id, nth) join person on person.id = listed.id
+      left join area on area.id = person.area_id
     order by listed.nth`.execute(db)
   return rows.map(({ area, topics, ...row }) => ({
     ...row,

@@ -80,7 +80,7 @@ function One({ name, label, value, list }: OneProps) {
   return <Select name={name} label={label} value={value} none={t('any')} options={list.map(asOption)} optional />
 }
 
-function PersonEntry({ person }: { person: Found }) {
+export function PersonEntry({ person }: { person: Found }) {
   const { key, name, designation, organisation, place, topics } = person
   return (
     <Entry title={name} href={`/people/${key}`} meta={[designation, organisation, place].filter(Boolean).join(' · ')}>
@@ -91,7 +91,7 @@ function PersonEntry({ person }: { person: Found }) {
 
 function countInWords({ name }: Filters, { count, near }: Listing): string {
   if (near && count) return t('Nobody is called “{name}”. These names are close to it.', { name: name ?? '' })
-  if (count === null) return t('More than a thousand people. Name a topic or a place to come nearer.')
+  if (count === null) return t('A long list. Name a topic or a place to come nearer.')
   return t('{count, plural, =0 {Nobody fits} one {One person} other {# people}}', { count })
 }
 

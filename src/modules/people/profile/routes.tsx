@@ -1,5 +1,6 @@
 import { allow, router } from '../../../platform/http.ts'
 import { describeAddresses } from '../addresses/reads.ts'
+import { renderTies } from '../connections/ties.tsx'
 import { listPersonPanels } from '../panels.ts'
 import { findMe } from '../reads.ts'
 import { OverviewPage } from './overview.tsx'
@@ -34,7 +35,7 @@ profileRoutes.get('/people/:key', allow('member'), async (c) => {
     <PersonPage
       profile={profile}
       isMe={viewer.person?.id === id}
-      ties={null}
+      ties={await renderTies(db, viewer, profile.person)}
       panels={await listPersonPanels(db, viewer, id)}
     />,
   )

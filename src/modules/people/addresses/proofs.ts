@@ -1,0 +1,112 @@
+import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
+import { record } from '../../../platform/activity.ts'
+import { type Db, type Id, now, sql } from '../../../platform/db.ts'
+import { Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
+import { post } from '../../../platform/outbox.ts'
+import { withinRate } from '../../../platform/rates.ts'
+import { sameBytes } from '../../../platform/secret.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
+import { addressCodeOf } from './codes.ts'
+import { addedLetter, addressCodeLetter, takenLetter } from './mails.ts'
+import { listAddresses, type Proof } from './reads.ts'
+
+const WRONG_CODES = 5
+const MOST_ADDRESSES = 4
+
+type Asked = { address: string; kind: 'official' | 'personal' | null; once: Once }
+
+/**
+ * Begins adding an address to the viewer's own. Nothing she sees tells whether it belongs to somebody: then only the mail
+ * is another, and goes to its owner.
+ */
+export async function startProof(db: Db, viewer: Viewer, { address, kind, once }: Asked): Promise<string> {
+  const me = ensure(viewer.person)
+  await ensureWithinRate(db, `address-proof:${me.id}`, `address-proof-to:${address}`)
+  await ensureRoomFor(db, me.id, address)
+  return inTransaction(db, once, async (tx) => {
+    const { id, key } = await tx
+      .insertInto('address_proof')
+      .values({ person_id: me.id, address, kind })
+      .returning(['id', 'key'])
+      .executeTakeFirstOrThrow()
+    const owner = await findOwner(tx, address)
+    if (!owner || owner === me.id) await post(tx, addressCodeLetter, { to: me.id, about: id })
+    else await tellOwner(tx, owner, { id, address })
+    return key
+  })
+}
+
+async function ensureWithinRate(db: Db, byAccount: string, byAddress: string) {
+  const [account, address] = [await withinRate(db, byAccount, 5, 60), await withinRate(db, byAddress, 5, 60)]
+  if (!account || !address) throw new Refused(t('There were many tries in a short time. Wait an hour, then try again.'))
+}
+
+async function ensureRoomFor(db: Db, person_id: Id, address: string) {
+  const mine = await listAddresses(db, person_id)
+  const known = mine.find((one) => one.address === address)
+  if (known?.verified_at && !known.bounced_at) throw new Refused(t('This address is among yours already.'))
+  if (!known && mine.length >= MOST_ADDRESSES)
+    throw new Refused(t('Four addresses are the most. Remove one you do not use any more.'))
+}
+
+async function findOwner(db: Db, address: string): Promise<Id | undefined> {
+  const row = await db.selectFrom('address').select('person_id').where('address', '=', address).executeTakeFirst()
+  return row?.person_id
+}
+
+/** At most once a day, however often and by whomever it is tried. */
+async function tellOwner(tx: Db, owner: Id, { id, address }: { id: Id; address: string }) {
+  if (await withinRate(tx, `address-taken:${address}`, 1, 24 * 60))
+    await post(tx, takenLetter, { to: owner, about: id })
+}
+
+/** Ends it with the mailed code, once; the address is hers from then on, and mail from it is. */
+export async function finishProof(db: Db, viewer: Viewer, proof: Proof, code: string): Promise<void> {
+  const me = ensure(viewer.person?.id === proof.person_id && viewer.person)
+  if (!(await withinRate(db, `address-proof-try:${me.id}`, 20, 60)))
+    throw new Refused(t('There were many tries in a short time. Wait an hour, then try again.'))
+  const owner = await findOwner(db, proof.address)
+  const isFree = owner === undefined || owner === me.id
+  if (!isFree || !proves(proof.key, code)) await countWrong(db, proof)
+
+  await db.transaction().execute(async (tx) => {
+    await takeProof(tx, proof)
+    await addAddress(tx, proof)
+    await record(tx, viewer, 'address.proven', { kind: 'person', id: me.id })
+    if (owner === undefined) await post(tx, addedLetter, { to: me.id, about: proof.id })
+  })
+}
+
+function proves(key: string, code: string): boolean {
+  return sameBytes(Buffer.from(code.replace(/\s/g, '')), Buffer.from(addressCodeOf(key)))
+}
+
+async function countWrong(db: Db, { id }: Proof): Promise<never> {
+  await db.updateTable('address_proof').set({ tries: sql<number>`tries + 1` }).where('id', '=', id).execute()
+  throw new Refused(t('That code is not right. Look at the newest mail from us, or ask for a new code.'))
+}
+
+/** Taken by one statement, so that a code counts once however often it is sent. */
+async function takeProof(tx: Db, { id }: Proof) {
+  const taken = await tx
+    .updateTable('address_proof')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('tries', '<', WRONG_CODES)
+    .returning('id')
+    .executeTakeFirst()
+  if (!taken) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
+}
+
+/** One that she has already is proven anew, so that it rests no longer. */
+async function addAddress(tx: Db, { person_id, address, kind }: Proof) {
+  const added = await sql`
+    insert into address (person_id, address, is_primary, verified_at, kind)
+    values (${person_id}, ${address}, false, app_now(), ${kind})
+    on conflict (address) do update set verified_at = app_now(), bounced_at = null, soft_bounces = 0
+      where address.person_id = excluded.person_id`.execute(tx)
+  if (!added.numAffectedRows) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
+}

@@ -1,0 +1,65 @@
+import { type Db, type Id, sql } from '../../../platform/db.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
+import type { Filters } from './filters.ts'
+
+export type Sql = ReturnType<typeof sql>
+
+/** Whom the viewer may know, where they are few; null where they are many. */
+export async function listFewKnown(db: Db, viewer: Viewer, few: number): Promise<Id[] | null> {
+  const { rows } = await sql<{ id: Id }>`
+    select known.id from known_to(${readerOf(viewer)}) known (id) limit ${few + 1}`.execute(db)
+  return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
+}
+
+/** The rule of may_know, for one person of a query after the other. */
+export function isKnownTo(viewer: Viewer): Sql {
+  return sql`exists (select from known_to(${readerOf(viewer)}) known (person_id) where known.person_id = person.id)`
+}
+
+function readerOf(viewer: Viewer): Sql {
+  return sql`${viewer.person?.id ?? null}::bigint`
+}
+
+/** What is asked of a person, and that she is there at all. */
+export function wishesOf(asked: Filters): Sql {
+  const { name, organisation } = asked
+  const said = [
+    ...wordsOf(name).map((word) => holds(sql`person.name`, word)),
+    ...wordsOf(organisation).map((word) => holds(sql`person.organisation`, word)),
+  ]
+  return sql.join([sql`person.state = 'active'`, ...said, ...choicesOf(asked)], sql` and `)
+}
+
+function choicesOf({ topic, service, cadre, sector, place, cohort, language }: Filters): Sql[] {
+  return [
+    topic && sql`exists (select from declared_topic where person_id = person.id and topic_id = ${topic})`,
+    service && sql`person.service_id = ${service}`,
+    cadre && sql`person.cadre_id = ${cadre}`,
+    sector && sql`exists (select from posting where person_id = person.id and until is null and sector_id = ${sector})`,
+    place && sql`person.area_id in (select id from area where id = ${place} or parent_id = ${place})`,
+    cohort && sql`exists (select from cohort_person where person_id = person.id and cohort_id = ${cohort})`,
+    language && sql`person.languages @> array[${language}::text]`,
+  ].filter((wish): wish is Sql => Boolean(wish))
+}
+
+function wordsOf(text: string | undefined): string[] {
+  return text?.split(/\s+/).filter(Boolean) ?? []
+}
+
+/** The index knows parts of three letters; what is shorter is looked for without it, or it would be read whole. */
+function holds(column: Sql, word: string): Sql {
+  const text = word.length < INDEXED ? sql`${column} || ''` : column
+  return sql`folded(${text}) like ${patternOf(word)}`
+}
+
+const INDEXED = 3
+
+/** Few people fit, so that they are better gathered than met by walking. */
+export function isRare({ name, cohort }: Filters): boolean {
+  return Boolean(cohort) || wordsOf(name).some((word) => word.length >= INDEXED)
+}
+
+/** What stands for any letters in a pattern stands for itself in a name. */
+function patternOf(word: string): Sql {
+  return sql`'%' || folded(${word.replace(/[\\%_]/g, '\\$&')}::text) || '%'`
+}

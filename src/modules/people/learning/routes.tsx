@@ -1,0 +1,31 @@
+import { allow, router } from '../../../platform/http.ts'
+import { readFilters } from '../directory/filters.ts'
+import { listPeople } from '../directory/reads.ts'
+import { findCohort } from './cohorts.ts'
+import { findProgramme, findProgrammeOf, listCohortsOfProgramme, listInstitutions } from './reads.ts'
+import { CohortPage, InstitutionsPage, ProgrammePage } from './views.tsx'
+
+export const learningRoutes = router()
+  .get('/institutions', allow('member'), async (c) => {
+    return c.html(<InstitutionsPage institutions={await listInstitutions(c.var.db)} />)
+  })
+
+  .get('/programmes/:key', allow('member'), async (c) => {
+    const { db, viewer } = c.var
+    const programme = await findProgramme(db, viewer, c.req.param('key'))
+    return c.html(<ProgrammePage programme={programme} cohorts={await listCohortsOfProgramme(db, programme.id)} />)
+  })
+
+  .get('/cohorts/:key', allow('member'), async (c) => {
+    const { db, viewer } = c.var
+    const cohort = await findCohort(db, viewer, c.req.param('key'))
+    const asked = readFilters({ cohort: String(cohort.id) })
+    const page = (
+      <CohortPage
+        cohort={cohort}
+        programme={await findProgrammeOf(db, cohort)}
+        listing={await listPeople(db, viewer, asked)}
+      />
+    )
+    return c.html(page)
+  })
