@@ -1,36 +1,10 @@
 import { z } from 'zod'
+import { person } from './demonstration-person.ts'
 import { listProse, type Prose, readData, readProse } from './files.ts'
+import { queriesOf, readYears, type Year } from './year.ts'
 
 const moment = z.string().regex(/^-?\d+ \d\d:\d\d$/)
 const day = z.number().int()
-
-const person = z.object({
-  handle: z.string(),
-  name: z.string(),
-  designation: z.string().nullish(),
-  organisation: z.string().nullish(),
-  about: z.string().nullish(),
-  area: z.string().nullish(),
-  topics: z.array(z.string()).default([]),
-  language: z.string(),
-  address: z.string(),
-  second_address: z.string().nullish(),
-  home: z.string().nullish(),
-  delivery: z.enum(['each', 'digest', 'my_topics', 'web']).default('each'),
-  class: z.enum(['internal', 'external']).default('internal'),
-  since: day.default(-200),
-  state: z.enum(['active', 'invited']).default('active'),
-  roles: z.array(z.string()).default([]),
-  also: z
-    .array(
-      z.object({
-        community: z.string(),
-        delivery: z.enum(['each', 'digest', 'my_topics', 'web']).default('digest'),
-        since: day.default(-100),
-      }),
-    )
-    .default([]),
-})
 
 const shape = z.object({
   by: z.string(),
@@ -94,18 +68,32 @@ const whole = z.object({
   queries: z.array(z.string()),
 })
 
-export type DemonstrationPerson = z.output<typeof person>
-export type DemonstrationQuery = z.output<typeof query> & { asked: Prose; responses: Prose[]; reply: unknown }
-export type Demonstration = Omit<z.output<typeof whole>, 'queries'> & { queries: DemonstrationQuery[] }
+export type DemonstrationQuery = z.output<typeof query> & {
+  asked: Prose
+  responses: Prose[]
+  reply: unknown
+  /** Key of the community that it goes round in. */
+  community: string
+}
+export type Demonstration = Omit<z.output<typeof whole>, 'queries'> & { queries: DemonstrationQuery[]; years: Year[] }
 
-/** The invented people and their whole queries, as the folder holds them. */
+/** The invented people, their whole queries, and a year of each region, as the folder holds them. */
 export function readDemonstration(): Demonstration {
-  const { queries, ...rest } = whole.parse(readData('demonstration.yaml'))
-  return { ...rest, queries: queries.map(readQuery) }
+  const { queries, people, ...rest } = whole.parse(readData('demonstration.yaml'))
+  const years = readYears()
+  return {
+    ...{ ...rest, years },
+    people: [
+      ...people,
+      ...years.flatMap(({ community, people }) => people.map((one) => ({ home: community, ...one }))),
+    ],
+    queries: [...queries.map((folder) => readQuery(folder, rest.community)), ...years.flatMap(queriesOf)],
+  }
 }
 
-function readQuery(folder: string): DemonstrationQuery {
+function readQuery(folder: string, community: string): DemonstrationQuery {
   const read = query.parse(readData(`${folder}/query.yaml`))
   const reply = read.timeline.published ? readData(`${folder}/reply.yaml`) : null
-  return { ...read, asked: readProse(`${folder}/asked.md`), responses: listProse(`${folder}/responses`), reply }
+  const asked = readProse(`${folder}/asked.md`)
+  return { ...read, community, asked, responses: listProse(`${folder}/responses`), reply }
 }

@@ -28,6 +28,12 @@ export function readBlueprint(name: string): Record<string, unknown> | null {
     : null
 }
 
+/** The data files of a folder, by name. */
+export function listData(path: string): string[] {
+  const names = readdirSync(fileURLToPath(new URL(path, folder))).sort()
+  return names.filter((name) => name.endsWith('.yaml')).map((name) => `${path}/${name}`)
+}
+
 export function readData(path: string): unknown {
   return parse(readText(path))
 }

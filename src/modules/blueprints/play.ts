@@ -4,12 +4,14 @@ import { type Id, sql, type Tables } from '../../platform/db.ts'
 import { inLanguage } from '../../platform/i18n.ts'
 import { restOutbox } from '../../platform/outbox.ts'
 import type { Door } from '../../platform/viewer.ts'
-import { findCommunityById, plantMember, viewerOf } from '../communities/index.ts'
+import { plantMember, viewerOf } from '../communities/index.ts'
 import { listTopics, plantPerson } from '../people/index.ts'
 import type { Demonstration } from './demonstration.ts'
+import type { DemonstrationPerson } from './demonstration-person.ts'
 import { type Moments, readMoments } from './moments.ts'
 import { eventsOf } from './query-events.ts'
 import { need, type Stage } from './stage.ts'
+import { yearEvents } from './year-events.ts'
 
 const LETTERS_KEPT_DAYS = 2
 
@@ -25,9 +27,10 @@ export async function playDemonstration(
 ) {
   const moments = await readMoments(db)
   const stage = await setStage(db, demonstration, communities, moments)
-  const events = demonstration.queries
-    .flatMap((query) => eventsOf(query, moments))
-    .sort((one, other) => one.at.getTime() - other.at.getTime())
+  const events = [
+    ...demonstration.queries.flatMap((query) => eventsOf(query, moments)),
+    ...demonstration.years.flatMap((year) => yearEvents(year, moments)),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime())
   try {
     for (const event of events) {
       await passTime(db, clocks, event.at)
@@ -72,14 +75,12 @@ async function setStage(
 ): Promise<Stage> {
   const people = await plantEverybody(db, demonstration, communities, moments)
   const topics = new Map((await listTopics(db)).map(({ key, id }) => [key, id]))
-  const community_id = need(communities, demonstration.community)
-  await findCommunityById(db, community_id)
   const viewer = async (handle: string, door: Door) => {
     const found = await viewerOf(db, need(people, handle), door)
     if (!found) throw new Error(`${handle} is not in the demonstration`)
     return found
   }
-  return { db, community_id, people, queries: new Map(), topics, moments, viewer }
+  return { db, communities, people, queries: new Map(), topics, moments, viewer }
 }
 
 async function plantEverybody(
@@ -89,28 +90,23 @@ async function plantEverybody(
   moments: Moments,
 ) {
   const planted = new Map<string, Id>()
-  for (const { handle, address, second_address, home, delivery, roles, since, also, ...person } of people) {
-    const id = await plantPerson(db, {
-      ...person,
-      addresses: [address, second_address].filter((one): one is string => Boolean(one)),
-    })
-    planted.set(handle, id)
-    if (person.state !== 'active') continue
-    const homes = [
-      { community: home ?? community, delivery, since, roles },
-      ...also.map((one) => ({ ...one, roles: [] })),
-    ]
-    for (const one of homes) {
-      const community_id = need(communities, one.community)
+  for (const person of people) {
+    const { address, second_address, since } = person
+    const addresses = [address, second_address].filter((one): one is string => Boolean(one))
+    const id = await plantPerson(db, { ...person, addresses, since: moments.day(since) })
+    planted.set(person.handle, id)
+    for (const one of person.state === 'active' ? homesOf(person, community) : []) {
       await plantMember(db, {
-        person_id: id,
-        community_id,
-        class: person.class,
-        delivery: one.delivery,
-        since: moments.at(`${one.since} 10:00`),
-        roles: one.roles,
+        ...{ person_id: id, community_id: need(communities, one.community), class: person.class },
+        ...{ delivery: one.delivery, since: moments.at(`${one.since} 10:00`), roles: one.roles },
       })
     }
   }
   return planted
+}
+
+/** Where she lives, with her roles, and where else she is a member. */
+function homesOf({ home, delivery, since, roles, also }: DemonstrationPerson, community: string) {
+  const others: { community: string; delivery: typeof delivery; since: number }[] = also
+  return [{ community: home ?? community, delivery, since, roles }, ...others.map((one) => ({ ...one, roles: [] }))]
 }

@@ -36,7 +36,7 @@ export function eventsOf(query: DemonstrationQuery, moments: Moments): Event[] {
 async function playAsking(stage: Stage, query: DemonstrationQuery) {
   const { asked, asker } = query
   const viewer = await stage.viewer(asker, asked.fields.via === 'mail' ? 'mail' : 'page')
-  const community = await findCommunityById(stage.db, stage.community_id)
+  const community = await findCommunityById(stage.db, need(stage.communities, query.community))
   const { key } = await ask(stage.db, viewer, community, {
     text: asked.text,
     title: asked.fields.subject,

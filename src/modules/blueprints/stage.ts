@@ -12,7 +12,7 @@ export type Event = { at: Date; act: (stage: Stage) => Promise<unknown> }
 /** Where the demonstration is played: everybody and everything by the handle it has in the files. */
 export type Stage = {
   db: Kysely<Tables>
-  community_id: Id
+  communities: Map<string, Id>
   people: Map<string, Id>
   queries: Map<string, string>
   topics: Map<string, Id>

@@ -1,4 +1,5 @@
 /** All that other modules may use of conversations. */
+
 export {
   type AddedPost,
   addPost,
@@ -8,8 +9,19 @@ export {
   openThread,
   unlinked,
 } from './actions.ts'
-export { type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
+export {
+  addArchivedAttachments,
+  addArchivedMessageRefs,
+  addArchivedPosts,
+  addArchivedThreads,
+  extendArchivedThreads,
+  indexArchivedPosts,
+} from './archive.ts'
+export { filesHint, type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
 export { type Attribution, type ShownAuthor, shownAuthor, stricter } from './author.ts'
+export { bookmarkable } from './bookmarks/actions.ts'
+export { setBookmarkFinders } from './bookmarks/reads.ts'
+export { listDistributed } from './digest.ts'
 export { refuseSame } from './flood.ts'
 export { heldSecrets, holdSecret } from './held-secrets.ts'
 export { startTalkByMail } from './inbound.ts'
@@ -22,7 +34,6 @@ export {
   threadPathFor,
   threadPaths,
 } from './kinds.ts'
-export { listDistributed } from './listings.ts'
 export { wordsOf } from './mails.ts'
 export {
   findPost,
@@ -37,22 +48,35 @@ export {
   type Reach,
   type Thread,
 } from './reads.ts'
-export { type NewTalk, startTalk } from './talk.ts'
+export { addToTalk, type NewTalk, startTalk } from './talk.ts'
+export { listUnread, type TalkLine } from './talk-list.ts'
 export { Posts } from './views.tsx'
 export { withdrawPost } from './withdrawal.ts'
 
+import { FILE_READ } from '../../platform/files/text.ts'
 import type { Module } from '../../platform/module.ts'
 import { acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter } from './acknowledgements.ts'
+import { bookmarkRoutes } from './bookmarks/routes.tsx'
 import { bundleLetter, sendBundle } from './bundle.ts'
+import { talkDigest } from './digest.ts'
 import { distributePost } from './distribution.ts'
+import { clearDrafts } from './drafts/reads.ts'
+import { draftRoutes, myDraftRoutes } from './drafts/routes.tsx'
+import { indexFileWords } from './file-words.ts'
 import { replyToThread, undoPost } from './inbound.ts'
 import { threadPathFor } from './kinds.ts'
-import { listFoundPosts, talkDigest, talkPaths } from './listings.ts'
-import { postLetter } from './mails.ts'
+import { listFoundPosts, talkPaths } from './listings.ts'
+import { mentionLetter, postLetter } from './mails.ts'
+import { mentionNeeds } from './mentions/reads.ts'
+import { PER_PAGE } from './paging.ts'
+import { latestTalk } from './panels.tsx'
+import { muteRoutes, roomRoutes } from './room-routes.tsx'
 import { fileRoutes, postRoutes } from './routes.tsx'
-import { talkRoutes } from './talk-routes.tsx'
+import { allTalkRoutes, talkRoutes } from './talk-routes.tsx'
+import { threadRoutes } from './thread-routes.tsx'
+import { versionRoutes } from './versions/routes.tsx'
 
-threadPathFor('talk', talkPaths)
+threadPathFor('talk', talkPaths, PER_PAGE)
 
 export const conversations: Module = {
   name: 'conversations',
@@ -71,11 +95,30 @@ export const conversations: Module = {
   ],
   routes: [
     { at: '/posts', router: postRoutes },
+    { at: '/posts/:key', router: versionRoutes },
     { at: '/files', router: fileRoutes },
     { at: '/communities', router: talkRoutes },
+    { at: '/communities', router: roomRoutes },
+    { at: '/communities/:community/talk/:key', router: threadRoutes },
+    { at: '/talk', router: allTalkRoutes },
+    { at: '/drafts', router: draftRoutes },
+    { at: '/me/drafts', router: myDraftRoutes },
+    { at: '/me/bookmarks', router: bookmarkRoutes },
+    { at: '/mute', router: muteRoutes },
   ],
   clocks: [distributePost, sendBundle],
-  letters: [postLetter, bundleLetter, acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter],
+  jobs: [clearDrafts, indexFileWords],
+  listens: { 'member.left': clearDrafts, [FILE_READ]: indexFileWords },
+  panels: [latestTalk],
+  needs: mentionNeeds,
+  letters: [
+    postLetter,
+    mentionLetter,
+    bundleLetter,
+    acknowledgementLetter,
+    namelessAcknowledgementLetter,
+    takenBackLetter,
+  ],
   receivers: [undoPost, replyToThread],
   digest: talkDigest,
   finds: [{ kind: 'post', list: listFoundPosts }],

@@ -1,5 +1,8 @@
 /** All that other modules may use of the library. */
 export { addReply, askUse, type Part, publishItem, recordUse, reviseItem, type Used } from './actions.ts'
+export { addItem } from './added/actions.ts'
+export { addForm } from './added/forms.ts'
+export { listStarter } from './collections/panels.tsx'
 export {
   type Claim,
   documentSchema,
@@ -12,10 +15,16 @@ export {
 } from './document.ts'
 export { DocumentChapters } from './item-view.tsx'
 export { blocksOfItem, summaryBlocks } from './letter-blocks.ts'
-export { findItem, findItemById, type Item, itemPath, listCredits, listItems } from './reads.ts'
+export { findItem, findItemById, type Item, itemPath, listCredits } from './reads.ts'
+export { listItems } from './shelf.ts'
 export { kindName, resourceKindName, resourceKinds } from './words.ts'
 
+import { FILE_READ } from '../../platform/files/text.ts'
 import type { Module } from '../../platform/module.ts'
+import { addedRoutes } from './added/routes.tsx'
+import { indexRead, listFoundFiles } from './added/search.ts'
+import { sharedPanel, starterPanel } from './collections/panels.tsx'
+import { collectionRoutes, ownRoutes, starterRoutes } from './collections/routes.tsx'
 import { newInLibrary } from './digest.ts'
 import { listFound } from './listings.ts'
 import { communityPanel, personPanel, todayPanel } from './panels.tsx'
@@ -24,11 +33,29 @@ import { takeOutWithdrawn } from './work.ts'
 
 export const library: Module = {
   name: 'library',
-  tables: ['item', 'item_version', 'item_credit', 'item_use'],
-  routes: [{ at: '/communities/:community/library', router: routes }],
-  jobs: [takeOutWithdrawn],
-  listens: { 'post.withdrawn': takeOutWithdrawn },
-  panels: [personPanel, communityPanel, todayPanel],
+  tables: [
+    'item',
+    'item_version',
+    'item_credit',
+    'item_use',
+    'item_topic',
+    'item_file',
+    'collection',
+    'collection_entry',
+  ],
+  routes: [
+    { at: '/communities/:community/library', router: addedRoutes },
+    { at: '/communities/:community/library', router: routes },
+    { at: '/communities/:community/start', router: starterRoutes },
+    { at: '/me/collections', router: ownRoutes },
+    { at: '/collections', router: collectionRoutes },
+  ],
+  jobs: [takeOutWithdrawn, indexRead],
+  listens: { 'post.withdrawn': takeOutWithdrawn, [FILE_READ]: indexRead },
+  panels: [personPanel, starterPanel, communityPanel, sharedPanel, todayPanel],
   digest: newInLibrary,
-  finds: [{ kind: 'item', list: listFound }],
+  finds: [
+    { kind: 'item', list: listFound },
+    { kind: 'item_file', list: listFoundFiles },
+  ],
 }

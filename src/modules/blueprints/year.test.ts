@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openEmptyWorld } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
+import { plantDemonstration } from './plant.ts'
+import { readYears } from './year.ts'
+
+let world: Awaited<ReturnType<typeof openEmptyWorld>>
+before(async () => {
+  world = await openEmptyWorld()
+  await plantDemonstration(world.db)
+})
+after(() => world.close())
+
+type Row = { slug: string; published: number; talk: number; items: number }
+
+test('each region has had a year: queries with their replies, talk, and a library', async () => {
+  const { rows } = await sql<Row>`select slug.slug,
+      (select count(*)::int from query where query.community_id = slug.community_id and state in ('published', 'archived')) as published,
+      (select count(*)::int from thread where thread.community_id = slug.community_id and kind = 'talk') as talk,
+      (select count(*)::int from item where item.community_id = slug.community_id and kind <> 'consolidated_reply') as items
+    from slug where slug in ('north', 'south', 'east', 'west', 'north-east') order by slug`.execute(world.db)
+  const told = readYears().map(({ community, queries, talk, items }) => ({
+    ...{ slug: community, talk: talk.length, items: items.length },
+    published: queries.length + (community === 'north' ? 1 : 0),
+  }))
+
+  assert.deepEqual(
+    rows,
+    told
+      .sort((one, other) => one.slug.localeCompare(other.slug))
+      .map(({ slug, published, talk, items }) => ({ slug, published, talk, items })),
+  )
+})
+
+test('every word of the year is said by somebody who was there, at its own time', async () => {
+  const { rows } = await sql<{ count: number; early: number }>`select count(*)::int as count,
+      count(*) filter (where post.at < membership.since)::int as early
+    from post join thread on thread.id = thread_id
+    join membership on membership.person_id = post.author_id and membership.community_id = thread.community_id
+    where post.state = 'distributed'`.execute(world.db)
+
+  assert.ok((rows[0]?.count ?? 0) > 80)
+  assert.equal(rows[0]?.early, 0)
+})
+
+test('nothing of the past is still to be sent', async () => {
+  const { rows } = await sql<{ old: number }>`select count(*)::int as old from outbox
+    where state = 'waiting' and send_after < now() - interval '3 days'`.execute(world.db)
+
+  assert.equal(rows[0]?.old, 0)
+})
