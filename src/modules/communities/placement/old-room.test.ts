@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
 import { nobody } from '../../../platform/viewer.ts'
+import { startTalk } from '../../conversations/index.ts'
 import { recordPosting } from '../../people/index.ts'
+import { findCommunityById } from '../reads.ts'
 import { areaId, plantMap } from '../regions/builders.ts'
 
 let world: World
@@ -18,9 +20,10 @@ before(async () => {
 })
 after(() => world.close())
 
-const TALK = '/communities/north/talk'
-const say = (title: string) =>
-  world.submit(world.ana, TALK, TALK, { title, body: `Words of ${title}, for North alone.` })
+async function say(title: string) {
+  const community = await findCommunityById(world.db, world.north.id)
+  await startTalk(world.db, await world.ana.viewer(), community, { title, body: `Words of ${title}, for North alone.` })
+}
 
 async function askToMove({ id }: Actor) {
   const area_id = await areaId(world, 'IN-KA')
@@ -70,7 +73,10 @@ test('a letter of the old room that waits in the outbox reaches her no more, and
 
 test('a digest that was planned before the move holds nothing of the old room', async () => {
   const { cho, dee, db } = world
-  await db.updateTable('membership').set({ delivery: 'digest' }).where('person_id', 'in', [cho.id, dee.id]).execute()
+  for (const reader of [cho, dee]) {
+    const chosen = await world.submit(reader, '/me/mail', '/me/mail/north', { delivery: 'digest' })
+    assert.equal(chosen.status, 303)
+  }
   await askToMove(cho)
   await say('Pumps')
   await world.travel('5 minutes')
