@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   text: async () => (await import('./text.ts')).benchText(),
   mail: async () => (await import('./mail.ts')).benchMail(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  languages: async () => (await import('./languages.ts')).benchLanguages(),
 }
 
 const asked = process.argv.slice(2).filter((name) => name in benches)
