@@ -57,6 +57,68 @@ class Similar extends Follower {
   }
 }
 
+/** “@” and some letters offer the members they fit; pressing one writes the whole name. */
+class Mentions extends HTMLElement {
+  connectedCallback() {
+    const area = document.getElementById(this.getAttribute('for') ?? '') as HTMLTextAreaElement | null
+    if (!area) return
+    let wait: ReturnType<typeof setTimeout>
+    const begun = () => /(?<![\p{L}\p{N}])@(\p{L}[^@\]\n]{0,30})$/u.exec(area.value.slice(0, area.selectionEnd))?.[1]
+    area.addEventListener('input', () => {
+      clearTimeout(wait)
+      const letters = begun()
+      if (!letters) this.replaceChildren()
+      else wait = setTimeout(() => void this.offer(letters), 200)
+    })
+    this.onclick = ({ target }) => {
+      const name = (target as HTMLElement).closest<HTMLElement>('[data-name]')?.dataset.name
+      const letters = begun()
+      if (!name || !letters) return
+      area.focus()
+      area.setSelectionRange(area.selectionEnd - letters.length, area.selectionEnd)
+      document.execCommand('insertText', false, `[${name}] `)
+      this.replaceChildren()
+    }
+  }
+
+  async offer(letters: string) {
+    const answer = await fetch(`${this.getAttribute('src')}?q=${encodeURIComponent(letters)}`).catch(() => null)
+    const found = answer?.ok ? await answer.text() : ''
+    if (!found.startsWith('<!')) this.innerHTML = found
+  }
+}
+
+/** What stands above this has been read once this has come into view. */
+class Read extends HTMLElement {
+  connectedCallback() {
+    const form = find<HTMLFormElement>('form', this)
+    if (!form) return
+    new IntersectionObserver(([end], watch) => {
+      if (!end?.isIntersecting) return
+      watch.disconnect()
+      const body = new URLSearchParams([...new FormData(form)] as [string, string][])
+      void fetch(form.action, { method: 'post', redirect: 'manual', body }).then(() => this.remove())
+    }).observe(this)
+  }
+}
+
+/** A quotation is written below what stands in the composer already; of a post, what is chosen in it, or all of it. */
+addEventListener('click', (event) => {
+  const link = (event.target as HTMLElement).closest<HTMLElement>('[data-quote]')
+  const area = find<HTMLTextAreaElement>('#reply textarea')
+  const prose = link && find('.prose', link.closest('.post') ?? document)
+  if (!area || !prose) return
+  event.preventDefault()
+  const chosen = getSelection()
+  if (chosen?.isCollapsed || !prose.contains(chosen?.anchorNode ?? null)) chosen?.selectAllChildren(prose)
+  const quoted = `${chosen}`.trim().replace(/^/gm, '> ')
+  area.focus()
+  area.setSelectionRange(area.value.length, area.value.length)
+  document.execCommand('insertText', false, `${area.value && '\n\n'}${link.dataset.quote}\n${quoted}\n\n`)
+})
+
 customElements.define('copse-editor', Editor)
+customElements.define('copse-mentions', Mentions)
+customElements.define('copse-read', Read)
 customElements.define('copse-count', Count)
 customElements.define('copse-similar', Similar)

@@ -1,8 +1,10 @@
-import { say, show } from './page.ts'
+import { find, say, show } from './page.ts'
 
 type Kept = { [name: string]: string }
 
 let typing: ReturnType<typeof setTimeout>
+let keeping: ReturnType<typeof setTimeout>
+let onTheWay = false
 
 addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
@@ -15,6 +17,7 @@ addEventListener('submit', (event) => {
 /** The once-key goes along unchanged, so that trying again after a lost answer does nothing twice. */
 async function send(form: HTMLFormElement, button: HTMLButtonElement | null) {
   clearTimeout(typing)
+  clearTimeout(keeping)
   form.ariaBusy = 'true'
   say('sending')
   const [answer, text] = await ask(form, button).catch(() => [])
@@ -70,14 +73,48 @@ function restore(form: HTMLFormElement) {
     if (words === undefined || words === field.value) continue
     field.value = words
     field.dispatchEvent(new Event('input'))
-    if (isWritten(field)) say('kept')
+    if (!isWritten(field)) continue
+    say('kept')
+    const draft = draftOf(form)
+    if (draft) draft.value = ''
   }
+}
+
+const draftOf = (form: HTMLFormElement) => form.elements.namedItem('draft') as HTMLInputElement | null
+
+/** The server keeps them too, one after another, for her other devices; what it has need not stay here. */
+async function keepThere(form: HTMLFormElement) {
+  const draft = draftOf(form)
+  const version = form.elements.namedItem('version') as HTMLInputElement | null
+  if (!draft || !version || !form.isConnected || form.ariaBusy === 'true') return
+  if (onTheWay) {
+    keeping = setTimeout(keepThere, 1e3, form)
+    return
+  }
+  const words = [...new FormData(form), ['quietly', '1']].filter(([, value]) => typeof value === 'string')
+  onTheWay = true
+  const answer = await fetch('/drafts', {
+    method: 'post',
+    body: new URLSearchParams(words as [string, string][]),
+  }).catch(() => null)
+  onTheWay = false
+  if (!answer?.ok) return
+  const [kept = '', reach] = (await answer.text()).split('\n')
+  const [key = '', counted = '0'] = kept.split(' ')
+  draft.value = key
+  version.value = counted
+  if (key) localStorage.removeItem(keyOf(form))
+  const told = find('[data-reach]', form)
+  if (told && reach) told.textContent = reach
 }
 
 addEventListener('input', ({ target }) => {
   const { form } = target as HTMLInputElement
   clearTimeout(typing)
-  if (form) typing = setTimeout(keep, 400, form, false)
+  clearTimeout(keeping)
+  if (!form) return
+  typing = setTimeout(keep, 400, form, false)
+  keeping = setTimeout(keepThere, 2e3, form)
 })
 
 for (const form of document.forms) if (form.method === 'post') restore(form)

@@ -21,6 +21,7 @@ const keys: Record<string, (key: string) => void> = {
   j: () => walk(1),
   k: () => walk(-1),
   g: () => {},
+  r: () => find('#reply textarea')?.focus(),
 }
 
 function go(key: string) {

@@ -7,6 +7,7 @@ export function KeysHelp() {
       <dl>
         <Key keys={['/']} does={t('Search')} />
         <Key keys={['j', 'k']} does={t('Next, previous')} />
+        <Key keys={['r']} does={t('Write a reply')} />
         <Key keys={['1', 'e']} does={t('The button with this key')} />
         <Key keys={['g', 't']} does={t('Go to Today')} />
         <Key keys={['g', 'c']} does={t('Go to the community')} />

@@ -6,6 +6,8 @@ export type PostProps = {
   /** The anchor that never changes. */
   id: string
   number?: number
+  /** Its address for ever, wherever the thread is moved; its place on this page where left out. */
+  href?: string
   /** A `Person`, or the words that stand for one who is not named. */
   author: Child
   /** When, through which door, in which language. */
@@ -18,12 +20,12 @@ export type PostProps = {
 }
 
 /** One contribution, as it was written. */
-export function Post({ id, number, author, meta, html, lang, files = [], actions }: PostProps) {
+export function Post({ id, number, href, author, meta, html, lang, files = [], actions }: PostProps) {
   return (
     <article class="post" id={id} data-item tabindex={-1}>
       <header class="post-head">
         {number !== undefined && (
-          <a class="post-number" href={`#${id}`}>
+          <a class="post-number" href={href ?? `#${id}`}>
             {number}
           </a>
         )}

@@ -13,6 +13,8 @@ import { type KeptFile, saveAttachments } from './attachments.ts'
 import { type Attribution, stricter } from './author.ts'
 import { refuseFlood } from './flood.ts'
 import { acknowledgement, distribution, namelessAcknowledgement } from './jobs.ts'
+import { answerMentions, saveMentions } from './mentions/actions.ts'
+import { asksEveryone, findNamed, withoutBrackets } from './mentions/names.ts'
 import { may } from './policy.ts'
 import type { Reach, Thread } from './reads.ts'
 import { newUndo, type Undo } from './undo.ts'
@@ -60,6 +62,10 @@ export type NewPost = {
   message_id?: string
   /** Whether the writer is told that it has been taken in; by mail she is, unless this says no. */
   acknowledge?: boolean
+  /** Keys of those who are meant where members share a name. */
+  told?: string[]
+  /** Every member is told of it at once: counts for a coordinator who was shown how many they are. */
+  everyone?: boolean
 }
 
 export type AddedPost = { id: Id; key: string; number: number; distribute_at: Date }
@@ -75,14 +81,16 @@ export async function addPost(
   post: NewPost,
 ): Promise<{ post: AddedPost; undo: string | null }> {
   ensure(may.post(viewer, thread))
+  refuseClosed(thread)
   refuseEmpty(post)
   const whole = complete(viewer, thread, post)
   await refuseFlood(tx, thread, whole)
   const undo = isNameless(thread, post) && !whole.urgent ? newUndo() : null
   const added = await insertPost(tx, thread, whole, undo)
 
-  await saveAttachments(tx, added.id, whole.attachments)
+  await saveAttachments(tx, added.id, thread, whole.attachments)
   if (post.message_id && whole.author_id) await saveMessageRef(tx, post.message_id, added.id)
+  await noteNames(tx, thread, added.id, whole)
   await setClock(tx, distribution, added.id, added.distribute_at)
   const by = whole.author_id ? viewer : nameless(viewer)
   await record(tx, by, 'post.added', { kind: 'post', id: added.id, ...inRoom(thread) })
@@ -100,6 +108,16 @@ export function unlinked(once: Once): Once {
   return once && seal('once', once).toString('base64url')
 }
 
+/** A closed thread is read and not gone on with; whoever writes by mail is told so. */
+function refuseClosed({ title, closed_at }: Thread) {
+  if (!closed_at) return
+  throw new Refused(
+    t('“{title}” is closed: it takes no more contributions. Write to the community to begin a new conversation.', {
+      title,
+    }),
+  )
+}
+
 function refuseEmpty({ body, attachments = [] }: NewPost) {
   if (!body.trim() && attachments.length === 0) {
     throw new Refused(t('There are no words of your own in it, so nothing has been posted.'))
@@ -114,6 +132,8 @@ function complete(viewer: Viewer, thread: Thread, post: NewPost) {
   return {
     ...post,
     via,
+    body: withoutBrackets(post.body),
+    everyone: Boolean(post.everyone) && may.askEveryone(viewer, thread) && asksEveryone(post.body),
     author_id: isNameless(thread, post) ? null : post.author_id,
     attribution: stricter(post.attribution, thread.room_attribution),
     reach: post.reach ?? thread.reach,
@@ -125,6 +145,14 @@ function complete(viewer: Viewer, thread: Thread, post: NewPost) {
   }
 }
 
+/** Whom it asks by name, and who has answered by it. */
+async function noteNames(tx: Db, { id, ...room }: Thread, post_id: Id, post: WholePost) {
+  const { body, told, reach, staff_only } = post
+  const { people } = await findNamed(tx, { ...room, reach, staff_only }, body, told)
+  if (people.length > 0) await saveMentions(tx, post_id, people, post.author_id)
+  await answerMentions(tx, id, post.author_id)
+}
+
 async function insertPost(tx: Db, thread: Thread, post: WholePost, undo: Undo | null): Promise<AddedPost> {
   const { author_id, attribution, reach, staff_only, language, via, body } = post
   return tx
@@ -134,6 +162,7 @@ async function insertPost(tx: Db, thread: Thread, post: WholePost, undo: Undo | 
       thread_id: thread.id,
       number: await nextNumber(tx, thread.id),
       organisation: post.organisation ?? null,
+      to_everyone: post.everyone,
       body_html: renderMarkdown(body).html,
       distribute_at: sql<Date>`app_now() + ${minutesToUndo(post)}::int * interval '1 minute'`,
       undo_hash: undo?.undo_hash ?? null,

@@ -1,7 +1,9 @@
 import type { Db, Id } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { keepFile, knowFile, typeByContent } from '../../platform/files/store.ts'
+import { wantText } from '../../platform/files/text.ts'
 import { t } from '../../platform/i18n.ts'
+import { sizeInWords } from '../../ui/attachment.tsx'
 import { withoutMetadata } from './metadata.ts'
 
 export type Upload = { name: string; type: string; content: Buffer }
@@ -9,6 +11,11 @@ export type KeptFile = { sha256: string; name: string; type: string; size: numbe
 
 const MOST_FILES = 10
 const MOST_BYTES = 20_000_000
+
+/** Said beside the field, before anything is sent. */
+export function filesHint(): string {
+  return t('At most {count} files, {most} together.', { count: MOST_FILES, most: sizeInWords(MOST_BYTES) })
+}
 
 /** The files of a form, read whole: they are few and small. */
 export function readUploads(files: File[]): Promise<Upload[]> {
@@ -35,7 +42,14 @@ function refuseTooMuch(uploads: Upload[]) {
     throw new Refused(t('At most {count} files can go with one contribution.', { count: MOST_FILES }))
   }
   const bytes = uploads.reduce((sum, { content }) => sum + content.length, 0)
-  if (bytes > MOST_BYTES) throw new Refused(t('The files are larger than 20 megabytes together.'))
+  if (bytes > MOST_BYTES) {
+    throw new Refused(
+      t('The files are {size} together, and at most {most} can go with one contribution.', {
+        size: sizeInWords(bytes),
+        most: sizeInWords(MOST_BYTES),
+      }),
+    )
+  }
 }
 
 async function keep({ name, type, content }: Upload): Promise<KeptFile> {
@@ -71,11 +85,15 @@ function fileName(name: string): string {
   return last.trim().slice(-120) || t('file')
 }
 
-export async function saveAttachments(tx: Db, post_id: Id, files: KeptFile[]) {
+export async function saveAttachments(tx: Db, post_id: Id, { community_id }: { community_id: Id }, files: KeptFile[]) {
   if (files.length === 0) return
-  for (const { sha256, size, type } of files) await knowFile(tx, sha256, size, type)
+  for (const { sha256, size, type } of files) {
+    await knowFile(tx, sha256, size, type)
+    await wantText(tx, sha256)
+  }
+  const rows = files.map(({ sha256, name, type, size }, position) => ({ sha256, name, type, size, position }))
   await tx
     .insertInto('attachment')
-    .values(files.map(({ sha256, name, type, size }, position) => ({ post_id, sha256, name, type, size, position })))
+    .values(rows.map((row) => ({ ...row, post_id, community_id })))
     .execute()
 }

@@ -7,6 +7,7 @@ import { findCommunityById, letterHead } from '../communities/index.ts'
 import { audienceByMail } from './audience.ts'
 import { isCourtesy } from './courtesy.ts'
 import { bundling } from './jobs.ts'
+import { muteLink } from './mails.ts'
 import { listPostsById } from './reads.ts'
 
 /** A bundle closes at six in the evening where the community is; what comes later is in that of the next day. */
@@ -63,6 +64,7 @@ export const bundleLetter = letter('conversations.bundle', 'post', async (db, re
     blocks: [
       t('Short answers of today, in one mail:'),
       { list: posts.map(({ author, body }) => t('{name}: {words}', { name: author.name, words: body ?? '' })) },
+      muteLink(reader, first.thread_id),
     ],
     community: letterHead(community),
     thread: `thread.${first.thread_key}`,
@@ -73,11 +75,12 @@ export const bundleLetter = letter('conversations.bundle', 'post', async (db, re
 
 /** As the reader may see them; whoever has stopped the mail in the meantime gets none. */
 async function listOfTheDay(db: Db, reader: Viewer, last: Id) {
+  const { rows: wanted } = await audienceByMail(last, [reader.person?.id ?? 0]).execute(db)
+  if (wanted.length === 0) return []
   const ids = await listBundled(
     db,
     sql`(post.thread_id, ${dayOf}) = (select post.thread_id, ${dayOf} ${ofThread} where post.id = ${last})`,
   )
   const posts = await listPostsById(db, reader, ids)
-  const wish = (community_id: Id) => reader.memberships.find((one) => one.community_id === community_id)?.delivery
-  return posts.filter(({ community_id, body }) => body !== null && wish(community_id) === 'each')
+  return posts.filter(({ body }) => body !== null)
 }

@@ -72,7 +72,12 @@ async function listWanted(db: Db, issue: DigestIssue, kind: Thread['kind']): Pro
 async function listThreads(db: Db, issue: DigestIssue): Promise<{ id: Id }[]> {
   const wanted = await issue.once('new in talk', () => listWanted(db, issue, 'talk'))
   const ids = [...new Set([...wanted.values()].flat())]
-  return db.selectFrom('post').select('thread_id as id').distinct().where(sql<boolean>`id = any(${ids}::bigint[])`).execute()
+  return db
+    .selectFrom('post')
+    .select('thread_id as id')
+    .distinct()
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .execute()
 }
 
 function partOf(posts: [ListedPost, ...ListedPost[]], href: string): DigestPart {

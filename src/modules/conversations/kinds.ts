@@ -23,6 +23,7 @@ export type ThreadOfLetter = Pick<Thread, 'id' | 'key' | 'kind' | 'title' | 'com
 const receivers = new Map<string, ReplyAddress>()
 const heads = new Map<string, Head>()
 const paths = new Map<string, Path>()
+const pageSizes = new Map<string, number>()
 
 /** Replies to posts in threads of this kind go to this receiver; `about` is the thread's id. */
 export function replyReceiverFor(kind: Thread['kind'], receiver: ReplyAddress) {
@@ -34,9 +35,16 @@ export function threadLetterHead(kind: Thread['kind'], head: Head) {
   heads.set(kind, head)
 }
 
-/** Where such threads are read: their addresses by id, in one question however many. */
-export function threadPathFor(kind: Thread['kind'], path: Path) {
+/** Where such threads are read: their addresses by id, in one question however many; `page` posts stand on a page. */
+export function threadPathFor(kind: Thread['kind'], path: Path, page = Number.POSITIVE_INFINITY) {
   paths.set(kind, path)
+  pageSizes.set(kind, page)
+}
+
+/** Where a post stands below its thread's address: the page of a long thread, and the anchor that never changes. */
+export function placeInThread(kind: string, number: number): string {
+  const page = Math.ceil(number / (pageSizes.get(kind) ?? Number.POSITIVE_INFINITY))
+  return `${page > 1 ? `?page=${page}` : ''}#post-${number}`
 }
 
 export function receiverOf(kind: string, otherwise: ReplyAddress): ReplyAddress {
@@ -65,8 +73,8 @@ export async function threadPath(db: Db, thread: Where): Promise<string> {
   return (await threadPaths(db, [thread])).get(thread.id) ?? '/'
 }
 
-/** The permanent place of a post on its thread's page. */
+/** The place of a post on its thread's page, as it is now. */
 export async function postPath(db: Db, post: Pick<Post, 'thread_id' | 'thread_key' | 'thread_kind' | 'number'>) {
   const thread = { id: post.thread_id, key: post.thread_key, kind: post.thread_kind }
-  return `${await threadPath(db, thread)}#post-${post.number}`
+  return (await threadPath(db, thread)) + placeInThread(post.thread_kind, post.number)
 }

@@ -2,39 +2,47 @@ import { config } from '../../platform/config.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { currentLanguage, t } from '../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../platform/mail/content.ts'
+import { muteToken } from '../../platform/mail/tokens.ts'
 import { type Batch, letter } from '../../platform/outbox.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { type Community, findCommunityById, letterHead } from '../communities/index.ts'
+import { audienceByMail, audienceByName } from './audience.ts'
 import type { Attribution } from './author.ts'
 import { threadAddress } from './jobs.ts'
 import { type LetterHead, letterHeadOf, postPath, receiverOf, type ThreadOfLetter } from './kinds.ts'
 import { findPostById, type ListedPost, type Post, withAuthors } from './reads.ts'
 
 /** Each message to those who want each, in the words of its writer. */
-export const postLetter = letter('conversations.post', 'post', async (db, reader, about, batch) => {
-  if (!(await mayStillHave(db, reader, about, batch))) return null
+export const postLetter = letter('conversations.post', 'post', (db, reader, about, batch) =>
+  writeIfStillFor(db, reader, about, batch, audienceByMail),
+)
+
+/** At once to those whom it asks by name, whatever way their mail comes otherwise. */
+export const mentionLetter = letter('conversations.mention', 'post', (db, reader, about, batch) =>
+  writeIfStillFor(db, reader, about, batch, audienceByName),
+)
+
+type Audience = typeof audienceByMail
+
+async function writeIfStillFor(db: Db, reader: Viewer, about: Id, batch: Batch, audience: Audience) {
+  const person_id = reader.person?.id ?? 0
+  const allowed = await batch.once(`may have post ${about}`, () => listIds(db, audience(about, batch.readers)))
+  if (!allowed.has(person_id)) return null
   const post = await readOnce(db, reader, about, batch)
   const head = await letterHeadOf(db, reader, threadOf(post), post, batch)
-  return head && writePost(db, post, head, batch)
-})
-
-/** Asked when it is sent: not for whom it was withdrawn from, nor who has left or wants other mail since. */
-async function mayStillHave(db: Db, { person }: Viewer, about: Id, { readers, once }: Batch): Promise<boolean> {
-  const allowed = await once(`may have post ${about}`, () => listWhoMayHave(db, about, readers))
-  return allowed.has(person?.id ?? 0)
+  const named = await batch.once(`named in post ${about}`, () => listIds(db, namedIn(about)))
+  return head && writePost(db, { reader, post, head, isNamed: named.has(person_id) }, batch)
 }
 
-/** The one rule of rooms, asked for all readers of a batch at once. */
-async function listWhoMayHave(db: Db, id: Id, readers: Id[]): Promise<Set<Id>> {
-  const { rows } = await sql<{ person_id: Id }>`
-    select person_id from post
-    join thread on thread.id = post.thread_id
-    join membership using (community_id)
-    where post.id = ${id} and post.state = 'distributed' and person_id = any(${readers}::bigint[])
-      and membership.state = 'member' and delivery = 'each' and (paused_until is null or paused_until <= app_now())
-      and may_read(person_id, thread.room_id, post.reach, post.staff_only)`.execute(db)
+/** Asked when it is sent: not for whom it was withdrawn from, nor who has left or wants other mail since. */
+async function listIds(db: Db, people: ReturnType<Audience>): Promise<Set<Id>> {
+  const { rows } = await people.execute(db)
   return new Set(rows.map(({ person_id }) => person_id))
+}
+
+function namedIn(post_id: Id) {
+  return sql<{ person_id: Id }>`select person_id from mention where post_id = ${post_id}::bigint`
 }
 
 /** Read with the eyes of the first reader: what it shows is the same for all who may read it in one language. */
@@ -49,17 +57,18 @@ function threadOf({ thread_id, thread_key, thread_kind, thread_title, community_
   return { id: thread_id, key: thread_key, kind: thread_kind, title: thread_title, community_id, room_id }
 }
 
-async function writePost(db: Db, post: ListedPost, head: LetterHead, { once }: Batch): Promise<LetterContent> {
-  const language = currentLanguage()
-  const community = await once(`community ${post.community_id} in ${language}`, () =>
+type Writing = { reader: Viewer; post: ListedPost; head: LetterHead; isNamed: boolean }
+
+async function writePost(db: Db, writing: Writing, { once }: Batch): Promise<LetterContent> {
+  const { post, head } = writing
+  const community = await once(`community ${post.community_id} in ${currentLanguage()}`, () =>
     findCommunityById(db, post.community_id),
   )
   const path = await once(`path of post ${post.id}`, () => postPath(db, post))
-  const link = { link: t('Read it on its page'), href: config().BASE_URL + path }
   return {
     subject: head.subject ?? (post.number === 1 ? post.thread_title : t('Re: {title}', { title: post.thread_title })),
     from: post.author.name,
-    blocks: [...(head.before ?? []), ...wordsOf(post), ...(head.after ?? []), link],
+    blocks: blocksOf(writing, config().BASE_URL + path),
     community: letterHead(community),
     thread: `thread.${post.thread_key}`,
     replies: {
@@ -67,12 +76,40 @@ async function writePost(db: Db, post: ListedPost, head: LetterHead, { once }: B
       about: post.thread_id,
       hint: head.hint ?? hintFor(post.attribution, community),
     },
-    why:
-      head.why ??
-      t('You get this because you chose each message of {community} by mail.', { community: community.title }),
+    why: whyFor(writing, community),
     audience: audienceOf(post, community),
     stoppable: true,
   }
+}
+
+function blocksOf({ reader, post, head, isNamed }: Writing, href: string): Block[] {
+  return [
+    ...(isNamed ? [t('{name} asks you by name.', { name: post.author.name })] : []),
+    ...(head.before ?? []),
+    ...wordsOf(post),
+    ...(head.after ?? []),
+    { link: t('Read it on its page'), href },
+    muteLink(reader, post.thread_id),
+  ]
+}
+
+/** One step that stops exactly this conversation; the one at the foot stops the community's mail. */
+export function muteLink({ person }: Viewer, thread_id: Id): Block {
+  const token = muteToken(person?.id ?? 0, thread_id)
+  return { link: t('Stop the mail of this conversation only'), href: `${config().BASE_URL}/mute/${token}` }
+}
+
+function whyFor({ reader, post, head, isNamed }: Writing, community: Community): string {
+  if (isNamed) return t('You get this because {name} asks you by name.', { name: post.author.name })
+  const delivery = reader.memberships.find(({ community_id }) => community_id === community.id)?.delivery
+  if (delivery === 'each')
+    return (
+      head.why ??
+      t('You get this because you chose each message of {community} by mail.', { community: community.title })
+    )
+  return post.to_everyone
+    ? t('You get this because a coordinator of {community} asks all members.', { community: community.title })
+    : t('You get this because you follow this conversation.')
 }
 
 /** Who writes, what was written, and what hangs on it. */

@@ -96,7 +96,7 @@ test('a picture loses what its camera wrote into it, and its name; a document is
   await world.travel('3 minutes')
   await world.work()
 
-  assert.equal(refused.status, 409)
+  assert.equal(refused.status, 422)
   assert.match(await refused.text(), /holds the name of its writer/)
   assert.equal(taken.status, 303)
   const shown = (await listPosts(world.db, await world.ben.viewer(), thread)).at(-1)

@@ -3,7 +3,7 @@ import { type Db, type Id, type Selectable, sql, type Tables } from '../../platf
 import { NotFound } from '../../platform/errors.ts'
 import { pick } from '../../platform/i18n.ts'
 import { hash } from '../../platform/secret.ts'
-import type { Viewer } from '../../platform/viewer.ts'
+import { nobody, type Viewer } from '../../platform/viewer.ts'
 import { mayRead } from '../communities/index.ts'
 import { listNames } from '../people/index.ts'
 import { type Attribution, type ShownAuthor, shownAuthor } from './author.ts'
@@ -24,8 +24,8 @@ export type Post = Awaited<ReturnType<typeof queryOne>>
 /** A post as it stands on a page or in a letter: whose it is has been decided. */
 export type ListedPost = Post & { author: ShownAuthor; mine: boolean }
 
-/** The secrets of unattributed posts that this browser may still take back. */
-type Holding = { undo?: string[] }
+/** Which posts: the secrets of unattributed ones that this browser may still take back, and a range of numbers. */
+type Which = { undo?: string[]; from?: number; to?: number }
 
 /** The one way to a thread: what the viewer may not see is not there. */
 export function findThread(db: Db, viewer: Viewer, key: string): Promise<Thread> {
@@ -34,16 +34,6 @@ export function findThread(db: Db, viewer: Viewer, key: string): Promise<Thread>
 
 export function findThreadById(db: Db, viewer: Viewer, id: Id): Promise<Thread> {
   return orNotFound(selectThreads(db, viewer).where('thread.id', '=', id).executeTakeFirst())
-}
-
-/** The talk of a community, newest first. */
-export function listThreads(db: Db, viewer: Viewer, community_id: Id, limit = 20): Promise<Thread[]> {
-  return selectThreads(db, viewer)
-    .where('thread.community_id', '=', community_id)
-    .where('thread.kind', '=', 'talk')
-    .orderBy('thread.id', 'desc')
-    .limit(limit)
-    .execute()
 }
 
 function selectThreads(db: Db, viewer: Viewer) {
@@ -55,14 +45,18 @@ function selectThreads(db: Db, viewer: Viewer) {
     .where(mayRead(viewer, { room_id: 'thread.room_id', reach: 'room.reach', staff_only: 'room.staff_only' }))
 }
 
-/** All posts of a thread that the viewer may see, with their authors and attachments, in two questions however many. */
-export async function listPosts(db: Db, viewer: Viewer, { id }: Pick<Thread, 'id'>, holding: Holding = {}) {
-  const posts = await selectPosts(db, viewer, holding, mayReadIn(viewer, id))
+/** The posts of a thread that the viewer may see, with authors and attachments, in two questions however many. */
+export async function listPosts(db: Db, viewer: Viewer, { id }: Pick<Thread, 'id'>, which: Which = {}) {
+  const { undo, from = 1, to = MOST_NUMBER } = which
+  const posts = await selectPosts(db, viewer, undo, mayReadIn(viewer, id, [from, to]))
     .where('post.thread_id', '=', id)
+    .where((eb) => eb.between('post.number', from, to))
     .orderBy('post.number')
     .execute()
   return withAuthors(db, viewer, posts)
 }
+
+const MOST_NUMBER = 2 ** 31 - 1
 
 /** These posts, as far as the viewer may see them: for digests, search results and a compiled reply. */
 export async function listPostsById(db: Db, viewer: Viewer, ids: Id[]): Promise<ListedPost[]> {
@@ -71,9 +65,18 @@ export async function listPostsById(db: Db, viewer: Viewer, ids: Id[]): Promise<
   return withAuthors(db, viewer, posts)
 }
 
+/** Posts of which it has been asked already, in SQL and for many readers at once, who may read which. */
+export async function listPostsKnownToBeAllowed(db: Db, ids: Id[]): Promise<ListedPost[]> {
+  if (ids.length === 0) return []
+  const posts = await selectPosts(db, nobody('job'), [], sql<boolean>`post.id = any(${ids})`)
+    .where('post.state', '=', 'distributed')
+    .execute()
+  return withAuthors(db, nobody('job'), posts)
+}
+
 /** The one way to a post: what the viewer may not see is not there. */
-export function findPost(db: Db, viewer: Viewer, key: string, holding: Holding = {}): Promise<Post> {
-  return orNotFound(selectPosts(db, viewer, holding).where('post.key', '=', key).executeTakeFirst())
+export function findPost(db: Db, viewer: Viewer, key: string, { undo }: Which = {}): Promise<Post> {
+  return orNotFound(selectPosts(db, viewer, undo).where('post.key', '=', key).executeTakeFirst())
 }
 
 export function findPostById(db: Db, viewer: Viewer, id: Id): Promise<Post> {
@@ -99,33 +102,23 @@ export async function withAuthors(db: Db, viewer: Viewer, posts: Post[]): Promis
   }))
 }
 
-function selectPosts(db: Db, viewer: Viewer, { undo = [] }: Holding = {}, readable = mayReadPost(viewer)) {
+const ofPost = [
+  ...(['post.id', 'post.key', 'post.thread_id', 'post.number', 'post.author_id', 'post.organisation'] as const),
+  ...(['post.reach', 'post.staff_only', 'post.language', 'post.via', 'post.state', 'post.distribute_at'] as const),
+  ...(['post.at', 'post.version', 'post.edited_at', 'post.to_everyone'] as const),
+]
+const ofThread = [
+  ...(['thread.key as thread_key', 'thread.kind as thread_kind', 'thread.title as thread_title'] as const),
+  ...(['thread.community_id', 'thread.room_id', 'community.name as community_name'] as const),
+]
+
+function selectPosts(db: Db, viewer: Viewer, undo: string[] = [], readable = mayReadPost(viewer)) {
   return db
     .selectFrom('post')
     .innerJoin('thread', 'thread.id', 'post.thread_id')
     .innerJoin('room', 'room.id', 'thread.room_id')
     .innerJoin('community', 'community.id', 'thread.community_id')
-    .select(['post.id', 'post.key', 'post.thread_id', 'post.number', 'post.author_id', 'post.organisation'])
-    .select([
-      'post.reach',
-      'post.staff_only',
-      'post.language',
-      'post.via',
-      'post.state',
-      'post.distribute_at',
-      'post.at',
-    ])
-    .select(['thread.key as thread_key', 'thread.kind as thread_kind', 'thread.title as thread_title'])
-    .select(['thread.community_id', 'thread.room_id', 'community.name as community_name'])
-    .select([
-      sql<Attribution>`greatest(post.attribution, room.attribution)`.as('attribution'),
-      // Asked once for all posts, where `app_now()` alone would be for each.
-      sql<number>`greatest(1, ceil(extract(epoch from post.distribute_at - (select app_now())) / 60))::int`.as(
-        'minutes_left',
-      ),
-      sql<string | null>`case when post.state <> 'withdrawn' then post.body end`.as('body'),
-      sql<string | null>`case when post.state <> 'withdrawn' then post.body_html end`.as('body_html'),
-    ])
+    .select([...ofPost, ...ofThread, ...shown])
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -140,15 +133,26 @@ function selectPosts(db: Db, viewer: Viewer, { undo = [] }: Holding = {}, readab
     .where(isOut(viewer, undo))
 }
 
+/** What depends on the room, the time and the state. The time is asked once for all posts. */
+const shown = [
+  sql<Attribution>`greatest(post.attribution, room.attribution)`.as('attribution'),
+  sql<number>`greatest(1, ceil(extract(epoch from post.distribute_at - (select app_now())) / 60))::int`.as(
+    'minutes_left',
+  ),
+  sql<string | null>`case when post.state <> 'withdrawn' then post.body end`.as('body'),
+  sql<string | null>`case when post.state <> 'withdrawn' then post.body_html end`.as('body_html'),
+]
+
 function mayReadPost(viewer: Viewer) {
   return mayRead(viewer, { room_id: 'thread.room_id', reach: 'post.reach', staff_only: 'post.staff_only' })
 }
 
 /** The same rule, asked once for each audience of a thread and not for each post; `offset 0` keeps it outside. */
-function mayReadIn(viewer: Viewer, thread_id: Id) {
+function mayReadIn(viewer: Viewer, thread_id: Id, [from, to]: [number, number]) {
   const rule = mayRead(viewer, { room_id: 'room_id', reach: 'of.reach', staff_only: 'of.staff_only' })
   return sql<boolean>`(post.reach, post.staff_only) in (
-    select of.reach, of.staff_only from thread, (select distinct reach, staff_only from post where thread_id = ${thread_id} offset 0) of
+    select of.reach, of.staff_only from thread, (
+      select distinct reach, staff_only from post where thread_id = ${thread_id} and number between ${from} and ${to} offset 0) of
     where thread.id = ${thread_id} and ${rule})`
 }
 
@@ -159,7 +163,7 @@ function isOut(viewer: Viewer, undo: string[]) {
 }
 
 /** A file, through the rule of the post that it hangs on. */
-export async function findAttachment(db: Db, viewer: Viewer, key: string, holding: Holding = {}) {
+export async function findAttachment(db: Db, viewer: Viewer, key: string, { undo = [] }: Which = {}) {
   const attachment = await db
     .selectFrom('attachment')
     .innerJoin('post', 'post.id', 'attachment.post_id')
@@ -168,7 +172,7 @@ export async function findAttachment(db: Db, viewer: Viewer, key: string, holdin
     .where('attachment.key', '=', key)
     .where('post.state', '<>', 'withdrawn')
     .where(mayRead(viewer, { room_id: 'thread.room_id', reach: 'post.reach', staff_only: 'post.staff_only' }))
-    .where(isOut(viewer, holding.undo ?? []))
+    .where(isOut(viewer, undo))
     .executeTakeFirst()
   return orNotFound(Promise.resolve(attachment))
 }

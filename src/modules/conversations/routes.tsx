@@ -1,16 +1,22 @@
-import { Readable } from 'node:stream'
-import { inertTypes, readFileStream } from '../../platform/files/store.ts'
+import { serveFile } from '../../platform/files/serve.ts'
 import { allow, form, readForm, router } from '../../platform/http.ts'
+import { orSignIn } from './at-path.ts'
+import { findBookmark } from './bookmarks/reads.ts'
+import { BookmarkPage } from './bookmarks/views.tsx'
 import { heldSecrets } from './held-secrets.ts'
 import { postPath } from './kinds.ts'
+import { settleMention } from './mentions/actions.ts'
 import { findAttachment, findPost } from './reads.ts'
 import { withdrawPost } from './withdrawal.ts'
 
+/** The address of a post for ever: it leads to where the post stands now. */
 export const postRoutes = router()
-  .get('/:key', allow('member'), async (c) => {
-    const post = await findPost(c.var.db, c.var.viewer, c.req.param('key'), { undo: heldSecrets(c) })
-    return c.redirect(await postPath(c.var.db, post), 302)
-  })
+  .get('/:key', allow('anyone'), (c) =>
+    orSignIn(c, async () => {
+      const post = await findPost(c.var.db, c.var.viewer, c.req.param('key'), { undo: heldSecrets(c) })
+      return c.redirect(await postPath(c.var.db, post), 302)
+    }),
+  )
 
   .post('/:key/withdrawal', allow('member'), async (c) => {
     const held = heldSecrets(c)
@@ -21,21 +27,25 @@ export const postRoutes = router()
     return c.redirect(await postPath(c.var.db, post), 303)
   })
 
-/** Whatever was sent is shown as a picture at most, and can never act as a page of ours. */
-export const fileRoutes = router().get('/:key/:name', allow('member'), async (c) => {
-  const file = await findAttachment(c.var.db, c.var.viewer, c.req.param('key'), { undo: heldSecrets(c) })
-  const inline = file.type.startsWith('image/') && inertTypes.has(file.type)
-  return c.body(Readable.toWeb(readFileStream(file.sha256)) as ReadableStream, 200, {
-    'Content-Type': file.type,
-    'Content-Length': String(file.size),
-    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeRfc5987(file.name)}`,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
+  .post('/:key/mention', allow('member'), async (c) => {
+    const post = await findPost(c.var.db, c.var.viewer, c.req.param('key'))
+    const read = await readForm(c, form({}))
+    await settleMention(c.var.db, c.var.viewer, post, read.ok ? read.values.once : undefined)
+    return c.redirect(await postPath(c.var.db, post), 303)
   })
-})
 
-/** Marks that `encodeURIComponent` leaves and a header parameter must not have. */
-function encodeRfc5987(name: string): string {
-  return encodeURIComponent(name).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-}
+  .get('/:key/bookmark', allow('member'), async (c) => {
+    const { db, viewer } = c.var
+    const post = await findPost(db, viewer, c.req.param('key'))
+    const kept = await findBookmark(db, viewer, 'post', post.id)
+    const next = await postPath(db, post)
+    return c.html(<BookmarkPage kind="post" of={post.key} title={post.thread_title} next={next} kept={kept} />)
+  })
+
+/** A file goes by the rule of the post that it hangs on. */
+export const fileRoutes = router().get('/:key/:name', allow('anyone'), (c) =>
+  orSignIn(c, async () => {
+    const held = heldSecrets(c)
+    return serveFile(c, await findAttachment(c.var.db, c.var.viewer, c.req.param('key'), { undo: held }))
+  }),
+)

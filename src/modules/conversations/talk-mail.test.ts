@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type Actor, openWorld, type World } from '../../../test/world.ts'
+import { openWorld, type World } from '../../../test/world.ts'
 import { findCommunityById } from '../communities/index.ts'
-import { findThread, listPosts, startTalk } from './index.ts'
+import { openTalk, settle } from './builders.ts'
+import { listPosts, startTalk } from './index.ts'
 
 let world: World
 before(async () => {
@@ -10,27 +11,12 @@ before(async () => {
 })
 after(() => world.close())
 
-async function talk(by: Actor, body: string, title = 'Sheds before the monsoon') {
-  const viewer = await by.viewer()
-  const community = await findCommunityById(world.db, world.north.id)
-  const { key } = await startTalk(world.db, viewer, community, { title, body })
-  await settle()
-  return findThread(world.db, viewer, key)
-}
-
-/** What waits goes out, and so do its letters. */
-async function settle(time = '5 minutes') {
-  await world.work()
-  await world.travel(time)
-  await world.work()
-}
-
 const bodies = async (thread: { id: number }) =>
   (await listPosts(world.db, await world.ana.viewer(), thread)).map(({ body }) => body)
 
 test('each message goes to those who want each, with the name of its writer, and not to the writer', async () => {
   const { ana, ben, eve, gus } = world
-  const thread = await talk(ana, 'Who has built with *bamboo*?')
+  const thread = await openTalk(world, ana, 'Who has built with *bamboo*?')
 
   const letter = await world.lastMailTo(ben)
   assert.match(letter.subject, /Sheds before the monsoon/)
@@ -45,7 +31,7 @@ test('each message goes to those who want each, with the name of its writer, and
 
 test('a reply is a post in the thread, acknowledged at once and distributed after five minutes', async () => {
   const { ana, ben, cho } = world
-  const thread = await talk(ana, 'Who knows a mason?')
+  const thread = await openTalk(world, ana, 'Who knows a mason?')
   await world.reply(ben, 'I know one in Gaya.')
   await world.work()
 
@@ -53,7 +39,7 @@ test('a reply is a post in the thread, acknowledged at once and distributed afte
   assert.match(acknowledgement.headers, /^Auto-Submitted: auto-replied/m)
   assert.equal(acknowledgement.text.match(/Reply “undo” within five minutes/g)?.length, 1)
   assert.doesNotMatch((await world.lastMailTo(cho)).text, /Gaya/)
-  await settle()
+  await settle(world)
 
   assert.deepEqual(await bodies(thread), ['Who knows a mason?', 'I know one in Gaya.'])
   assert.match((await world.lastMailTo(cho)).text, /Ben \(Office of Ben\) writes:\s+I know one in Gaya\./)
@@ -61,12 +47,12 @@ test('a reply is a post in the thread, acknowledged at once and distributed afte
 
 test('“undo” takes a mailed contribution back while there is time', async () => {
   const { ana, ben, cho } = world
-  const thread = await talk(ana, 'Which cement?')
+  const thread = await openTalk(world, ana, 'Which cement?')
   await world.reply(ben, 'The grey one, ask my cousin.')
   await world.work()
 
   await world.reply(ben, 'Undo')
-  await settle()
+  await settle(world)
 
   assert.deepEqual(await bodies(thread), ['Which cement?', null])
   assert.match((await world.lastMailTo(ben)).text, /It is gone/)
@@ -75,11 +61,11 @@ test('“undo” takes a mailed contribution back while there is time', async ()
 
 test('“undo” after five minutes is answered: it has gone out', async () => {
   const { ana, ben } = world
-  const thread = await talk(ana, 'Which roof?')
+  const thread = await openTalk(world, ana, 'Which roof?')
   await world.reply(ben, 'Tin roofs are loud.')
   await world.work()
   const acknowledgement = await world.lastMailTo(ben)
-  await settle()
+  await settle(world)
 
   await world.reply(ben, 'undo', acknowledgement)
   await world.work()
@@ -90,12 +76,12 @@ test('“undo” after five minutes is answered: it has gone out', async () => {
 
 test('another word than “undo” to that address posts nothing and says so', async () => {
   const { ana, cho } = world
-  const thread = await talk(ana, 'Which paint?')
+  const thread = await openTalk(world, ana, 'Which paint?')
   await world.reply(cho, 'White.')
   await world.work()
 
   await world.reply(cho, 'And two coats of it.')
-  await settle()
+  await settle(world)
 
   assert.match((await world.lastMailTo(cho)).text, /reply with the one word/)
   assert.deepEqual(await bodies(thread), ['Which paint?', 'White.'])
@@ -103,11 +89,11 @@ test('another word than “undo” to that address posts nothing and says so', a
 
 test('the same mail delivered twice is posted once', async () => {
   const { ana, ben } = world
-  const thread = await talk(ana, 'Which gutter?')
+  const thread = await openTalk(world, ana, 'Which gutter?')
   const letter = await world.lastMailTo(ben)
   await world.reply(ben, 'A wide one.', letter, { messageId: '<one@example.org>' })
   await world.reply(ben, 'A wide one.', letter, { messageId: '<one@example.org>' })
-  await settle()
+  await settle(world)
 
   assert.deepEqual(await bodies(thread), ['Which gutter?', 'A wide one.'])
 })
@@ -144,16 +130,16 @@ test('a letter that waits is not sent for what was withdrawn, nor to whom it no 
 
 test('short thanks stand on the page at once and go out in one letter in the evening', async () => {
   const { ana, ben, cho, dee } = world
-  const thread = await talk(ana, 'Here are the drawings.')
+  const thread = await openTalk(world, ana, 'Here are the drawings.')
   const letter = await world.lastMailTo(ben)
   await world.reply(ben, 'Thank you so much!', letter)
   await world.reply(cho, 'Me too, thanks')
-  await settle()
+  await settle(world)
   assert.deepEqual((await bodies(thread)).length, 3)
   const before = (await world.mailsTo(dee)).length
   assert.doesNotMatch((await world.lastMailTo(dee)).text, /Thank you so much/)
 
-  await settle('1 day')
+  await settle(world, '1 day')
 
   assert.equal((await world.mailsTo(dee)).length, before + 1)
   assert.match((await world.lastMailTo(dee)).text, /Ben: Thank you so much!\s.*Cho: Me too, thanks/s)

@@ -1,75 +1,98 @@
-import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../platform/http.ts'
-import { findCommunity, isMember } from '../communities/index.ts'
-import { keepAttachments, readUploads } from './attachments.ts'
-import { heldSecrets, holdSecret } from './held-secrets.ts'
+import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
+import { t } from '../../platform/i18n.ts'
+import { type Community, isMember } from '../communities/index.ts'
+import { findRoom, orSignIn, talkPath } from './at-path.ts'
+import type { ComposerProps } from './composer.tsx'
+import { prepare, reachInWords, roomOf, type Tried } from './composing.ts'
+import { listDrafts } from './drafts/reads.ts'
+import { holdSecret } from './held-secrets.ts'
 import { may } from './policy.ts'
-import { findThread, listPosts, listThreads, type Thread } from './reads.ts'
-import { addToTalk, startTalk } from './talk.ts'
-import { postForm, talkForm } from './talk-forms.ts'
-import { TalkListPage, TalkPage } from './talk-views.tsx'
+import { PreviewPage } from './preview-view.tsx'
+import { markAllRead } from './reading.ts'
+import { startTalk } from './talk.ts'
+import { previewForm, talkForm } from './talk-forms.ts'
+import { listTalk } from './talk-list.ts'
+import { AllTalkPage, TalkListPage } from './talk-list-view.tsx'
+import { audienceOf } from './talk-words.ts'
 
-type Tried = { problems: Problems; typed: Typed }
-
+/** The talk of one community, below `/communities`. */
 export const talkRoutes = router()
-  .get('/:community/talk', allow('member'), (c) => listPage(c))
+  .get('/:community/talk', allow('anyone'), (c) => orSignIn(c, () => listPage(c)))
 
   .post('/:community/talk', allow('member'), async (c) => {
-    const community = await memberCommunity(c)
+    const { db, viewer } = c.var
+    const community = await findRoom(c)
     const form = await readForm(c, talkForm)
     if (!form.ok) return listPage(c, form)
 
-    const attachments = await keepAttachments(await readUploads(form.files), community)
-    const { key, undo } = await startTalk(c.var.db, c.var.viewer, community, { ...form.values, attachments })
+    const ready = await prepare(db, viewer, { room: roomOf(community), members: community.members }, form)
+    if (ready.tried) return listPage(c, ready.tried)
+    const { key, undo } = await startTalk(db, viewer, community, ready.words)
     holdSecret(c, undo)
-    return c.redirect(`/communities/${community.slug}/talk/${key}`, 303)
+    return c.redirect(talkPath(community, { key }), 303)
   })
 
-  .get('/:community/talk/:key', allow('member'), (c) => threadPage(c))
-
-  .post('/:community/talk/:key/posts', allow('member'), async (c) => {
-    const { community, thread } = await findTalk(c)
-    const form = await readForm(c, postForm)
-    if (!form.ok) return threadPage(c, form)
-
-    const attachments = await keepAttachments(await readUploads(form.files), community)
-    const { undo } = await addToTalk(c.var.db, c.var.viewer, thread, { ...form.values, attachments })
-    holdSecret(c, undo)
-    return c.redirect(`/communities/${community.slug}/talk/${thread.key}`, 303)
+  .post('/:community/talk/preview', allow('member'), async (c) => {
+    const community = await findRoom(c)
+    const read = await readForm(c, previewForm)
+    const { title, body } = read.ok ? read.values : { title: '', body: '' }
+    const reach = await reachInWords(c.var.db, roomOf(community), community.members, body)
+    return c.html(<PreviewPage title={title} body={body} reach={reach} audience={audienceOf(community)} />)
   })
 
-/** The community's talk, for its members; for anybody else it is not there. */
-async function memberCommunity(c: Ctx) {
-  const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
-  if (!isMember(c.var.viewer, community.id)) throw new NotFound()
-  return { ...community, nameless: community.attribution === 'unattributed' }
+  .post('/:community/talk/reading', allow('member'), async (c) => {
+    const community = await findRoom(c)
+    await markAllRead(c.var.db, c.var.viewer, [community.id], await onceOf(c))
+    return c.redirect(talkPath(community), 303)
+  })
+
+/** The talk of all communities of the viewer, below `/talk`. */
+export const allTalkRoutes = router()
+  .get('/', allow('person'), async (c) => {
+    const { db, viewer } = c.var
+    const [before, unread] = [c.req.query('before'), c.req.query('show') === 'unread']
+    const talk = await listTalk(db, viewer, { communities: communitiesOf(c), before, unread })
+    return c.html(<AllTalkPage {...talk} before={before} unread={unread} />)
+  })
+
+  .post('/reading', allow('person'), async (c) => {
+    await markAllRead(c.var.db, c.var.viewer, communitiesOf(c), await onceOf(c))
+    return c.redirect('/talk', 303)
+  })
+
+function communitiesOf({ var: { viewer } }: Ctx) {
+  return viewer.memberships.map(({ community_id }) => community_id)
 }
 
-/** The thread, in its own community only. */
-async function findTalk(c: Ctx): Promise<{ community: Awaited<ReturnType<typeof memberCommunity>>; thread: Thread }> {
-  const community = await memberCommunity(c)
-  const thread = await findThread(c.var.db, c.var.viewer, c.req.param('key') ?? '')
-  if (thread.community_id !== community.id || thread.kind !== 'talk') throw new NotFound()
-  return { community, thread }
+async function onceOf(c: Ctx): Promise<string | undefined> {
+  const read = await readForm(c, form({}))
+  return read.ok ? read.values.once : undefined
 }
 
 async function listPage(c: Ctx, tried?: Tried) {
-  const community = await memberCommunity(c)
-  const threads = await listThreads(c.var.db, c.var.viewer, community.id)
-  return c.html(<TalkListPage community={community} threads={threads} tried={tried} />, tried ? 422 : 200)
-}
-
-async function threadPage(c: Ctx, tried?: Tried) {
   const { db, viewer } = c.var
-  const { community, thread } = await findTalk(c)
+  const community = await findRoom(c)
+  const before = c.req.query('before')
+  const talk = await listTalk(db, viewer, { communities: [community.id], before })
   const page = (
-    <TalkPage
+    <TalkListPage
+      {...talk}
+      before={before}
       community={community}
-      thread={thread}
-      posts={await listPosts(db, viewer, thread, { undo: heldSecrets(c) })}
-      mayPost={may.post(viewer, thread)}
-      tried={tried}
+      composer={may.post(viewer, { community_id: community.id }) ? await composerOf(c, community, tried) : null}
+      isMember={isMember(viewer, community.id)}
     />
   )
   return c.html(page, tried ? 422 : 200)
+}
+
+async function composerOf(c: Ctx, community: Community, tried?: Tried): Promise<ComposerProps> {
+  const path = talkPath(community)
+  const where = { community_id: community.id, place: 'talk', first: c.req.query('draft') }
+  return {
+    ...{ path, place: 'talk', slug: community.slug, action: path, withTitle: true, tried },
+    label: t('What you want to say'),
+    audience: audienceOf(community),
+    drafts: await listDrafts(c.var.db, c.var.viewer, where),
+  }
 }

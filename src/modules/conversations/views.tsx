@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { t } from '../../platform/i18n.ts'
 import type { AttachmentProps } from '../../ui/attachment.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
@@ -14,12 +15,14 @@ export type PostsProps = {
   label?: string
   /** What the number of each is called, such as “Response 3”; nothing for those that are not of the kind. */
   title?: (post: ListedPost) => string | undefined
+  /** What else can be done with each, on the page of the thread. */
+  more?: (post: ListedPost) => Child
   /** The number at the margin, where it is not the post's own; nothing for those that are not counted. */
   numbers?: (post: ListedPost) => number | undefined
 }
 
 /** What was written in a thread, in order; each keeps its number and its permanent place. */
-export function Posts({ posts, label = t('Contributions'), title, numbers = ({ number }) => number }: PostsProps) {
+export function Posts({ posts, label = t('Contributions'), title, more, numbers = own }: PostsProps) {
   if (posts.length === 0) return null
   return (
     <section class="posts" aria-label={label}>
@@ -27,12 +30,14 @@ export function Posts({ posts, label = t('Contributions'), title, numbers = ({ n
         post.body === null ? (
           <Gone post={post} number={numbers(post) ?? post.number} />
         ) : (
-          <Written post={post} title={title?.(post)} number={numbers(post)} />
+          <Written post={post} title={title?.(post)} number={numbers(post)} more={more?.(post)} />
         ),
       )}
     </section>
   )
 }
+
+const own = ({ number }: ListedPost) => number
 
 /** The number stays, so that those after it keep theirs. */
 function Gone({ post, number }: { post: ListedPost; number: number }) {
@@ -47,17 +52,28 @@ function Gone({ post, number }: { post: ListedPost; number: number }) {
   )
 }
 
-function Written({ post, title, number }: { post: ListedPost; title?: string; number?: number }) {
+type WrittenProps = { post: ListedPost; title?: string; number?: number; more?: Child }
+
+function Written({ post, title, number, more }: WrittenProps) {
+  const actions = actionsOf(post)
   return (
     <Post
       id={`post-${post.number}`}
       number={number}
+      href={`/posts/${post.key}`}
       author={<Writer post={post} />}
       meta={<Meta post={post} title={title} />}
       html={post.body_html ?? ''}
       lang={post.language}
       files={post.attachments.map(asFile)}
-      actions={actionsOf(post)}
+      actions={
+        (actions || more) && (
+          <>
+            {more}
+            {actions}
+          </>
+        )
+      }
     />
   )
 }
