@@ -41,7 +41,7 @@ export async function atMoment({ db, work }: World, moment: string) {
 }
 
 export const digestsOf = async (world: World, actor: Actor) =>
-  (await world.mailsTo(actor)).filter(({ subject }) => / — \d/.test(subject))
+  (await world.mailsTo(actor)).filter(({ subject }) => /^(?!Not taken).* — \d/.test(subject))
 
 export async function lastDigest(world: World, actor: Actor) {
   const digest = (await digestsOf(world, actor)).at(-1)
