@@ -2,7 +2,7 @@ import { form, z } from '../../../platform/http.ts'
 import { addressField } from '../../people/index.ts'
 import { MOST_QUESTIONS, type Question } from './questions.ts'
 
-const answer = z.string().max(2000, { error: 'Keep this under 2,000 letters' })
+const answer = z.string({ error: 'Please answer this question' }).max(2000, { error: 'Keep this under 2,000 letters' })
 const kind = z.enum(['internal', 'external'], { error: 'Choose where you work' }).default('internal')
 
 /** The questions of this community, one field each. */
@@ -24,7 +24,9 @@ const stranger = {
   name: z
     .string({ error: 'Write your name' })
     .min(1, { error: 'Write your name' })
-    .max(120, { error: 'Keep your name under 120 letters' }),
+    .max(120, { error: 'Keep your name under 120 letters' })
+    // It stands in the head of our letter to an address that may be somebody else's.
+    .refine((name) => !/[@/:<>]|\p{L}\.\p{L}{2}|\d{3}/u.test(name), { error: 'Write your name alone' }),
   address: addressField,
 }
 
