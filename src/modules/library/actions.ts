@@ -25,6 +25,7 @@ export async function publishItem(
       ...{ community_id: community.id, room_id: community.room_id, kind: 'consolidated_reply' },
       ...{ reach: community.reach, staff_only: community.staff_only, language: document.language, published_at: now },
       ...written(title, document),
+      level: community.parent_id === null ? 'national' : 'regional',
       by_id: viewer.person?.id ?? null,
     })
     .returning('id')
@@ -108,11 +109,12 @@ export async function addReply(tx: Db, viewer: Viewer, item_id: Id, reply: ItemR
   await record(tx, viewer, 'item.added', subject(item))
 }
 
+type Located = Pick<Item, 'id' | 'community_id' | 'room_id'>
 export type Used = 'no' | 'partly' | 'yes'
 type Telling = { used: Used; line: string; round?: number; once?: Once }
 
 /** What a member did with it; telling again in the same round replaces what was told. */
-export function recordUse(db: Db, viewer: Viewer, item: Item, { used, line, round = 0, once }: Telling) {
+export function recordUse(db: Db, viewer: Viewer, item: Located, { used, line, round = 0, once }: Telling) {
   const person = ensure(may.use(viewer, item) && viewer.person)
   return inTransaction(db, once, async (tx) => {
     await tx
@@ -135,6 +137,6 @@ export async function askUse(tx: Db, item_id: Id, person_id: Id, round: number) 
     .execute()
 }
 
-function subject({ id, community_id, room_id }: Pick<Item, 'id' | 'community_id' | 'room_id'>) {
+function subject({ id, community_id, room_id }: Located) {
   return { kind: 'item', id, community_id, room_id }
 }

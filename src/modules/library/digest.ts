@@ -4,7 +4,8 @@ import { t } from '../../platform/i18n.ts'
 import type { DigestIssue, DigestPart } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { readersOf } from '../notices/index.ts'
-import { itemPath } from './reads.ts'
+import { overTitle } from './added/words.ts'
+import { itemPath, REPLY } from './reads.ts'
 
 /** Every new reply with its summary, for those who read by digest. Asked and read once for all of a round. */
 export async function newInLibrary(db: Db, { person }: Viewer, issue: DigestIssue): Promise<DigestPart[]> {
@@ -19,7 +20,8 @@ async function listWanted(db: Db, issue: DigestIssue): Promise<Map<Id, Id[]>> {
     with reader as (${readersOf(issue)}),
     fresh as materialized (
       select id, community_id, room_id, reach, staff_only, published_at from item
-      where published_at > (select min(since) from reader) and published_at <= (select max(until) from reader)),
+      where withdrawn_at is null
+        and published_at > (select min(since) from reader) and published_at <= (select max(until) from reader)),
     allowed as materialized (
       select person_id, community_id, room_id, reach, staff_only
       from (select distinct community_id, room_id, reach, staff_only from fresh) audience
@@ -39,6 +41,7 @@ async function readItems(db: Db, ids: Id[]) {
     .selectFrom('item')
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.id', 'item.key', 'item.community_id', 'slug.slug', 'item.title', 'item.summary'])
+    .select(['item.kind', 'item.stage', 'item.minutes'])
     .where(sql<boolean>`item.id = any(${ids}::bigint[])`)
     .execute()
 }
@@ -46,18 +49,27 @@ async function readItems(db: Db, ids: Id[]) {
 function partOf(item: Row): DigestPart {
   return {
     about: { kind: 'item', id: item.id },
-    heading: t('Consolidated reply: {title}', { title: item.title }),
+    heading: t('{kind}: {title}', { kind: overTitle(item), title: item.title }),
     community_id: item.community_id,
-    blocks: [
-      ...item.summary.split('\n\n'),
-      { link: t('Read the whole reply'), href: config().BASE_URL + itemPath(item) },
-    ],
-    counts: [
-      {
-        of: 'reply',
-        count: 1,
-        words: (count) => t('{count, plural, one {one consolidated reply} other {# consolidated replies}}', { count }),
-      },
-    ],
+    blocks: [...item.summary.split('\n\n'), { link: leadOn(item), href: config().BASE_URL + itemPath(item) }],
+    counts: [item.kind === REPLY ? replyCount : addedCount],
   }
+}
+
+function leadOn({ kind }: Row): string {
+  return kind === REPLY ? t('Read the whole reply') : t('Read it in the library')
+}
+
+const replyCount = {
+  of: 'reply',
+  count: 1,
+  words: (count: number) =>
+    t('{count, plural, one {one consolidated reply} other {# consolidated replies}}', { count }),
+}
+
+const addedCount = {
+  of: 'added',
+  count: 1,
+  words: (count: number) =>
+    t('{count, plural, one {one new thing in the library} other {# new things in the library}}', { count }),
 }

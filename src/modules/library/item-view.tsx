@@ -1,5 +1,5 @@
+import type { Child } from 'hono/jsx'
 import { longDate } from '../../platform/dates.ts'
-import type { Problems, Typed } from '../../platform/http.ts'
 import { listFormat, t } from '../../platform/i18n.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { Booklet, Chapter, Contents, Contributors } from '../../ui/booklet.tsx'
@@ -9,19 +9,16 @@ import { Page } from '../../ui/page.tsx'
 import type { Community } from '../communities/index.ts'
 import type { ItemDocument } from './document.ts'
 import { Claims, ClaimText, Experiences, InFull, Related, Themes } from './item-parts.tsx'
-import { type Item, itemPath, type listVersions, type Use } from './reads.ts'
-import { Uses } from './uses-view.tsx'
+import { type Item, itemPath, type listVersions } from './reads.ts'
+import { Uses, type UsesProps } from './uses-view.tsx'
 import * as words from './words.ts'
 
-export type ItemPageProps = {
+export type ItemPageProps = Omit<UsesProps, 'item'> & {
   item: Item
   community: Community
-  uses: Use[]
   versions: Awaited<ReturnType<typeof listVersions>>
-  me: number | null
-  mayUse: boolean
-  problems?: Problems
-  values?: Typed
+  /** “Keep in a collection”. */
+  keep?: Child
 }
 
 /** A consolidated reply: one screen first, the rest behind anchors that never change. */
@@ -51,6 +48,7 @@ export function ItemPage(props: ItemPageProps) {
         <DocumentChapters document={document} community={community.title} versions={versions} />
         <Uses {...props} />
       </Booklet>
+      {props.keep}
     </Page>
   )
 }

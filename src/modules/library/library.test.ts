@@ -61,7 +61,9 @@ test('a member of the neighbour community and a stranger do not learn that it is
 
 test('it is found by any word of its responses, by those who may read it', async () => {
   const found = async (actor: typeof world.dee) =>
-    (await search(world.db, await actor.viewer(), 'bowli', 'item')).map(({ subject_id }) => subject_id)
+    (await search(world.db, await actor.viewer(), { text: 'bowli', kinds: ['item'] })).matches.map(
+      ({ subject_id }) => subject_id,
+    )
 
   assert.deepEqual(await found(world.dee), [item.id])
   assert.deepEqual(await found(world.fay), [])
@@ -137,7 +139,7 @@ test('a response that its author withdraws goes from the page, from search and f
   )
   assert.equal(rows.length, 3)
   assert.ok(rows.every(({ text }) => !text.includes('bowli')))
-  assert.deepEqual(await search(world.db, await world.dee.viewer(), 'bowli', 'item'), [])
+  assert.deepEqual((await search(world.db, await world.dee.viewer(), { text: 'bowli', kinds: ['item'] })).matches, [])
 })
 
 async function write(body: string): Promise<number> {

@@ -1,9 +1,10 @@
 import { longDate } from '../../platform/dates.ts'
 import type { Db, Id } from '../../platform/db.ts'
-import { t } from '../../platform/i18n.ts'
 import type { Found } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { itemPath, listItems } from './reads.ts'
+import { itemKindName } from './added/words.ts'
+import { itemPath } from './reads.ts'
+import { listItems } from './shelf.ts'
 
 /** How an item stands among search results. */
 export async function listFound(db: Db, viewer: Viewer, ids: Id[]): Promise<Found[]> {
@@ -14,7 +15,7 @@ export async function listFound(db: Db, viewer: Viewer, ids: Id[]): Promise<Foun
     subject_id: item.id,
     title: item.title,
     href: itemPath(item),
-    label: t('Consolidated reply'),
+    label: itemKindName(item.kind),
     line: longDate(item.published_at),
   }))
 }

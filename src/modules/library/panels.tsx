@@ -1,6 +1,7 @@
 import type { Panel } from '../../platform/module.ts'
 import { may } from './policy.ts'
-import { listCredits, listItems } from './reads.ts'
+import { listCredits } from './reads.ts'
+import { listItems } from './shelf.ts'
 import { Credits, NewItems } from './views.tsx'
 
 export const personPanel: Panel = {

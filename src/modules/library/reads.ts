@@ -6,30 +6,36 @@ import { mayRead } from '../communities/index.ts'
 import { type ItemDocument, withoutPosts } from './document.ts'
 
 export type Item = Omit<Selectable<Tables['item']>, 'document'> & { document: ItemDocument; slug: string }
-export type ItemLine = Pick<Item, 'id' | 'key' | 'slug' | 'title' | 'summary' | 'language' | 'published_at'> & {
-  responses: number
-  uses: number
+/** Anything of the library: a consolidated reply, or what a member added. */
+export type Shelved = Selectable<Tables['item']> & { slug: string }
+
+export const REPLY = 'consolidated_reply'
+
+/** The one way to a thing of the library: what the viewer may not see is not there, nor what was withdrawn. */
+export async function findShelved(db: Db, viewer: Viewer, key: string): Promise<Shelved> {
+  const row = await selectItems(db, viewer).where('item.key', '=', key).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return row
 }
 
-/** The one way to an item: what the viewer may not see is not there; what was withdrawn since is not in it. */
+/** A consolidated reply; responses that were withdrawn since are not in it. */
 export async function findItem(db: Db, viewer: Viewer, key: string): Promise<Item> {
-  const row = await selectItems(db, viewer).where('item.key', '=', key).executeTakeFirst()
-  return withoutWithdrawn(db, row)
+  return asReply(db, await findShelved(db, viewer, key))
 }
 
 export async function findItemById(db: Db, viewer: Viewer, id: Id): Promise<Item> {
   const row = await selectItems(db, viewer).where('item.id', '=', id).executeTakeFirst()
-  return withoutWithdrawn(db, row)
+  return asReply(db, row)
 }
 
 /** For actions, which have asked already who may: the item as it was just written. */
 export async function readItem(tx: Db, id: Id): Promise<Item> {
-  return withoutWithdrawn(tx, await withSlug(tx).where('item.id', '=', id).executeTakeFirst())
+  return asReply(tx, await withSlug(tx).where('item.id', '=', id).executeTakeFirst())
 }
 
 function selectItems(db: Db, viewer: Viewer) {
   const of = { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }
-  return withSlug(db).where(mayRead(viewer, of))
+  return withSlug(db).where('item.withdrawn_at', 'is', null).where(mayRead(viewer, of))
 }
 
 function withSlug(db: Db) {
@@ -40,11 +46,9 @@ function withSlug(db: Db) {
     .select('slug.slug')
 }
 
-async function withoutWithdrawn(
-  db: Db,
-  row: Awaited<ReturnType<ReturnType<typeof selectItems>['executeTakeFirst']>>,
-): Promise<Item> {
-  if (!row) throw new NotFound()
+/** The reply as its page shows it. */
+export async function asReply(db: Db, row: Shelved | undefined): Promise<Item> {
+  if (row?.kind !== REPLY) throw new NotFound()
   const document = row.document as unknown as ItemDocument
   const ids = [...document.responses, ...document.additional].map(({ post_id }) => post_id)
   const { rows } = await sql<{ id: Id }>`
@@ -57,35 +61,6 @@ export function itemPath({ slug, key }: Pick<Item, 'slug' | 'key'>): string {
   return `/communities/${slug}/library/${key}`
 }
 
-/** The items the viewer may read, newest first: of one community, these ones, or all. */
-export async function listItems(
-  db: Db,
-  viewer: Viewer,
-  { community_id, ids, limit = 100 }: { community_id?: Id; ids?: Id[]; limit?: number } = {},
-): Promise<ItemLine[]> {
-  return selectLines(db, viewer)
-    .$if(community_id !== undefined, (select) => select.where('item.community_id', '=', community_id as Id))
-    .$if(ids !== undefined, (select) => select.where(sql<boolean>`item.id = any(${ids})`))
-    .orderBy('item.published_at', 'desc')
-    .orderBy('item.id', 'desc')
-    .limit(limit)
-    .execute()
-}
-
-function selectLines(db: Db, viewer: Viewer) {
-  return db
-    .selectFrom('item')
-    .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
-    .select(['item.id', 'item.key', 'slug.slug', 'item.title', 'item.summary', 'item.language', 'item.published_at'])
-    .select([
-      sql<number>`jsonb_array_length(item.document -> 'responses')`.as('responses'),
-      sql<number>`(select count(*)::int from item_use where item_use.item_id = item.id and used in ('partly', 'yes'))`.as(
-        'uses',
-      ),
-    ])
-    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
-}
-
 export type Credit = { key: string; slug: string; title: string; language: string; part: string; published_at: Date }
 
 /** What a person is thanked for, as far as the viewer may read the items, newest first. */
@@ -96,6 +71,7 @@ export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promis
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.key', 'slug.slug', 'item.title', 'item.language', 'part', 'item.published_at'])
     .where('item_credit.person_id', '=', person_id)
+    .where('item.withdrawn_at', 'is', null)
     .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
     .orderBy('item.published_at', 'desc')
     .orderBy('part')
@@ -109,8 +85,11 @@ export type Use = { person_id: Id; round: number; used: 'no' | 'partly' | 'yes';
  * What came of it, each reader's latest word, newest first; where the room names nobody, no place either. The rounds are
  * the asker's, who stands beside her word as beside her query.
  */
-export async function listUses(db: Db, { id, room_id, document }: Item): Promise<Use[]> {
-  const { asker } = document.query
+export async function listUses(
+  db: Db,
+  { id, room_id, document }: Pick<Shelved, 'id' | 'room_id' | 'document'>,
+): Promise<Use[]> {
+  const asker = askerOf(document)
   const { rows } = await sql<Omit<Use, 'place'> & { place: unknown; organisation: string | null }>`
     select * from (
       select distinct on (item_use.person_id) item_use.person_id, round, used, coalesce(line, '') as line, answered_at as at,
@@ -123,8 +102,13 @@ export async function listUses(db: Db, { id, room_id, document }: Item): Promise
     order by at desc`.execute(db)
   return rows.map(({ place, organisation, ...use }) => ({
     ...use,
-    place: use.round > 0 && !asker.key ? asker.name : ((place ? pick(place) : organisation) ?? ''),
+    place: use.round > 0 && asker && !asker.key ? asker.name : ((place ? pick(place) : organisation) ?? ''),
   }))
+}
+
+/** Nobody asked for what a member added. */
+function askerOf(document: unknown) {
+  return (document as Partial<ItemDocument>).query?.asker
 }
 
 /** Older versions of the item, newest first, with why each was changed. */

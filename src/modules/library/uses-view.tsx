@@ -1,15 +1,24 @@
+import type { Problems, Typed } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
 import { Chapter } from '../../ui/booklet.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import type { ItemPageProps } from './item-view.tsx'
 import { itemPath, type Use } from './reads.ts'
 import { headings, usesSentence } from './words.ts'
 
+export type UsesProps = {
+  item: { slug: string; key: string }
+  uses: Use[]
+  me: number | null
+  mayUse: boolean
+  problems?: Problems
+  values?: Typed
+}
+
 /** Who used it and what came of it, and the reader's own word. */
-export function Uses({ item, uses, me, mayUse, problems, values }: ItemPageProps) {
+export function Uses({ item, uses, me, mayUse, problems, values }: UsesProps) {
   const mine = uses.find(({ person_id }) => person_id === me)
   return (
     <Chapter id="uses" title={headings.uses()}>

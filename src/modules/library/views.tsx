@@ -1,29 +1,11 @@
 import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
-import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
-import { Page } from '../../ui/page.tsx'
-import type { Community } from '../communities/index.ts'
-import type { Credit, ItemLine } from './reads.ts'
+import { overTitle } from './added/words.ts'
+import type { Credit } from './reads.ts'
+import type { ItemLine } from './shelf.ts'
 
 const pathOf = ({ slug, key }: { slug: string; key: string }) => `/communities/${slug}/library/${key}`
-
-export function LibraryPage({ community, items }: { community: Community; items: ItemLine[] }) {
-  return (
-    <Page
-      title={t('Library of {community}', { community: community.title })}
-      lead={t('What members have found out together: each reply with all who wrote, kept at an address for good.')}
-      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
-    >
-      {items.length === 0 && (
-        <Empty title={t('Nothing is here yet.')}>
-          {t('The first query that is answered and compiled will be the first thing in it.')}
-        </Empty>
-      )}
-      <ItemEntries items={items} />
-    </Page>
-  )
-}
 
 export function ItemEntries({ items, short }: { items: ItemLine[]; short?: boolean }) {
   return (
@@ -32,7 +14,7 @@ export function ItemEntries({ items, short }: { items: ItemLine[]; short?: boole
         <Entry
           title={item.title}
           href={pathOf(item)}
-          over={t('Consolidated reply')}
+          over={overTitle(item)}
           meta={lineOf(item)}
           lang={item.language}
           level={short ? undefined : 2}
@@ -47,7 +29,7 @@ export function ItemEntries({ items, short }: { items: ItemLine[]; short?: boole
 function lineOf({ published_at, responses, uses }: ItemLine): string {
   return [
     longDate(published_at),
-    t('{responses, plural, one {one response} other {# responses}}', { responses }),
+    responses > 0 && t('{responses, plural, one {one response} other {# responses}}', { responses }),
     uses > 0 && t('{uses, plural, one {one used it} other {# used it}}', { uses }),
   ]
     .filter(Boolean)
@@ -82,6 +64,7 @@ const partNames: Record<string, () => string> = {
   responded: () => t('answered'),
   compiled: () => t('compiled'),
   researched: () => t('researched'),
+  added: () => t('added'),
 }
 
 /** On a person's page: what she is thanked for. */

@@ -1,0 +1,145 @@
+import type { Child } from 'hono/jsx'
+import { longDate } from '../../../platform/dates.ts'
+import { listFormat, t } from '../../../platform/i18n.ts'
+import { Attachments } from '../../../ui/attachment.tsx'
+import { audienceInWords } from '../../../ui/audience.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { Facts } from '../../../ui/facts.tsx'
+import { Page } from '../../../ui/page.tsx'
+import { Prose } from '../../../ui/prose.tsx'
+import type { Community } from '../../communities/index.ts'
+import type { ShownAuthor } from '../../conversations/index.ts'
+import { itemPath, type listVersions } from '../reads.ts'
+import { storyParts } from './document.ts'
+import type { Added, ItemFile } from './reads.ts'
+import { languageName, levelName, overTitle, storyName } from './words.ts'
+
+export type AddedPageProps = {
+  item: Added
+  community: Community
+  by: ShownAuthor | null
+  files: ItemFile[]
+  topics: { key: string; name: string }[]
+  versions: Awaited<ReturnType<typeof listVersions>>
+  mayChange: boolean
+  /** “Keep in a collection”, and who used it. */
+  keep?: Child
+  uses: Child
+}
+
+/** What a member added: why it matters first, then itself, then what is known of it. */
+export function AddedPage(props: AddedPageProps) {
+  const { item, community, mayChange, keep, uses } = props
+  const path = itemPath(item)
+  const { reach, staff_only } = item
+  return (
+    <Page
+      title={item.title}
+      crumbs={[
+        { label: community.title, href: `/communities/${community.slug}` },
+        { label: t('Library'), href: `/communities/${community.slug}/library` },
+      ]}
+      meta={[overTitle(item), longDate(item.published_at)].join(' · ')}
+      lead={<span lang={item.language}>{item.summary}</span>}
+      actions={mayChange ? <ButtonLink href={`${path}/change`}>{t('Change it')}</ButtonLink> : undefined}
+      audience={audienceInWords({ ...community, reach, staff_only, community: community.title })}
+    >
+      <AddedContent item={item} files={props.files} />
+      <Known {...props} />
+      {keep}
+      {uses}
+      <Versions item={item} versions={props.versions} />
+    </Page>
+  )
+}
+
+function AddedContent({ item, files = [] }: { item: Added; files?: ItemFile[] }) {
+  const { body_html, link, story } = item.document
+  return (
+    <>
+      {body_html && <Prose html={body_html} lang={item.language} large />}
+      {link && (
+        <p>
+          <a href={link} rel="noopener noreferrer">
+            {link}
+          </a>
+        </p>
+      )}
+      {storyParts
+        .filter((part) => story[part])
+        .map((part) => (
+          <section>
+            <h2>{storyName(part)}</h2>
+            <p class="prose kept-lines" lang={item.language}>
+              {story[part]}
+            </p>
+          </section>
+        ))}
+      <Attachments
+        files={files.map(({ key, name, size }) => ({ name, href: `${itemPath(item)}/files/${key}`, bytes: size }))}
+      />
+    </>
+  )
+}
+
+function Known({ item, by, topics }: AddedPageProps) {
+  return (
+    <Facts
+      facts={[
+        by && {
+          label: t('Added by'),
+          value: (
+            <>
+              {by.href ? <a href={by.href}>{by.name}</a> : by.name}
+              {by.line && `, ${by.line}`} <span class="soft">{t('with thanks')}</span>
+            </>
+          ),
+        },
+        { label: t('How far it reaches'), value: levelName(item.level) },
+        { label: t('Language'), value: languageName(item.language) },
+        topics.length > 0 && { label: t('Topics'), value: listFormat(topics.map(({ name }) => name)) },
+      ]}
+    />
+  )
+}
+
+function Versions({ item, versions }: Pick<AddedPageProps, 'item' | 'versions'>) {
+  if (versions.length < 2) return null
+  return (
+    <section>
+      <h2>{t('Earlier versions')}</h2>
+      <ul class="small soft">
+        {versions
+          .filter(({ version }) => version < item.version)
+          .map(({ version, at, because }) => (
+            <li>
+              <a href={`${itemPath(item)}/versions/${version}`}>
+                {t('Version {version}, {date}', { version, date: longDate(at) })}
+              </a>
+              {because && `: ${because}`}
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+type VersionProps = { item: Added; version: Added; community: Community }
+
+export function VersionPage({ item, version, community }: VersionProps) {
+  const { reach, staff_only } = item
+  return (
+    <Page
+      title={version.title}
+      crumbs={[{ label: item.title, href: itemPath(item) }]}
+      meta={t('Version {version}. What stands today is version {now}.', {
+        version: version.version,
+        now: item.version,
+      })}
+      lead={<span lang={item.language}>{version.summary}</span>}
+      audience={audienceInWords({ ...community, reach, staff_only, community: community.title })}
+    >
+      <AddedContent item={version} />
+    </Page>
+  )
+}

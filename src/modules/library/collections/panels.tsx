@@ -1,0 +1,75 @@
+import type { Db, Id } from '../../../platform/db.ts'
+import { t } from '../../../platform/i18n.ts'
+import type { Panel } from '../../../platform/module.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
+import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { findCommunityById } from '../../communities/index.ts'
+import { may } from '../policy.ts'
+import { type Collection, findStarter, listEntryRows, listShared } from './reads.ts'
+import { type ShownEntry, showEntries } from './shown.ts'
+import { CollectionEntries, ShownEntries } from './views.tsx'
+
+/** Where a newcomer begins: at most ten items and people that the coordinators chose; none where there is no path yet. */
+export async function listStarter(db: Db, viewer: Viewer, community_id: Id): Promise<ShownEntry[]> {
+  const starter = await findStarter(db, viewer, community_id)
+  return starter ? showEntries(db, viewer, await listEntryRows(db, starter)) : []
+}
+
+export const starterPanel: Panel = {
+  on: 'community',
+  render: async (db, viewer, community_id) => {
+    const starter = await findStarter(db, viewer, community_id)
+    const mayKeep = may.keepStarter(viewer, community_id)
+    if (!starter && !mayKeep) return null
+    const entries = starter ? await showEntries(db, viewer, await listEntryRows(db, starter)) : []
+    const { slug } = await findCommunityById(db, community_id)
+    return <StartHere starter={starter} entries={entries} slug={slug} mayKeep={mayKeep} />
+  },
+}
+
+export const sharedPanel: Panel = {
+  on: 'community',
+  render: async (db, viewer, community_id) => {
+    const collections = await listShared(db, viewer, community_id, 4)
+    if (collections.length === 0) return null
+    return (
+      <section>
+        <h2>{t('Collections')}</h2>
+        <CollectionEntries collections={collections} byOwner />
+      </section>
+    )
+  },
+}
+
+type Props = { starter?: Collection; entries: ShownEntry[]; slug: string; mayKeep: boolean }
+
+function StartHere({ starter, entries, slug, mayKeep }: Props) {
+  if (entries.length === 0 && !mayKeep) return null
+  return (
+    <section>
+      <h2>{t('Start here')}</h2>
+      {starter?.note && <p>{starter.note}</p>}
+      <ShownEntries entries={entries} />
+      {mayKeep && <Keep starter={starter} slug={slug} />}
+    </section>
+  )
+}
+
+/** For those who coordinate: the way to the path, or to its beginning. */
+function Keep({ starter, slug }: Pick<Props, 'starter' | 'slug'>) {
+  if (starter)
+    return (
+      <Actions>
+        <ButtonLink href={`/collections/${starter.key}/change`}>{t('Change what newcomers see first')}</ButtonLink>
+      </Actions>
+    )
+  return (
+    <Form action={`/communities/${slug}/start`} label={t('Start here')}>
+      <p class="soft">{t('Choose up to ten items and people for those who are new.')}</p>
+      <Actions>
+        <Button kind="quiet">{t('Choose what newcomers see first')}</Button>
+      </Actions>
+    </Form>
+  )
+}
