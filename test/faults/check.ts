@@ -47,11 +47,13 @@ async function asProblems(db: Db, rule: Rule, query: string): Promise<Problem[]>
   return rows.map(({ what }) => ({ rule, what }))
 }
 
-/** How often each marker stands among the posts and the queries. */
+/** How often each marker stands among the posts, the queries and the items. */
 async function checkWrites(db: Db, { tried, read }: Ledger): Promise<Problem[]> {
   const { rows } = await sql<{ marker: string; count: number }>`
     select marker, count(*)::int as count from (
-      select substring(body from 'mk[0-9a-f]{32}') as marker from post where number > 1
+      select substring(body from 'mk[0-9a-f]{32}') as marker from post join thread on thread.id = thread_id
+        where number > 1 or thread.kind = 'talk'
+      union all select substring(title from 'mk[0-9a-f]{32}') from item
       union all select substring(asked_text from 'mk[0-9a-f]{32}') from query) written
     where marker is not null group by marker`.execute(db)
   const counts = new Map(rows.map(({ marker, count }) => [marker, count]))

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 
-export type Kind = 'response' | 'question' | 'mailed response' | 'mailed question'
+export type Kind = FormKind | MailKind
+export type FormKind = 'response' | 'question' | 'talk' | 'library item'
+export type MailKind = 'mailed response' | 'mailed question'
 export type Entry = { kind: Kind; marker: string; at: number }
 
 /** What was acknowledged, on the disk before the next thing is done; and what was tried. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { replyAddress } from '../../src/platform/mail/tokens.ts'
 import type { Browser, Person } from './browser.ts'
-import type { Ledger } from './ledger.ts'
+import type { FormKind, Ledger, MailKind } from './ledger.ts'
 import { compose, deliver } from './smtp.ts'
 
 export type Ground = {
@@ -20,7 +20,7 @@ export function startWriters(ground: Ground, ledger: Ledger, pauseMs: number) {
   let isStopped = false
   const deadline = { at: Infinity }
   const hours: Hours = { isStopped: () => isStopped, isLate: () => Date.now() > deadline.at }
-  const kinds = [respond, respond, ask, respondByMail, respondByMail, askByMail]
+  const kinds = [respond, respond, ask, talk, addToLibrary, respondByMail, respondByMail, askByMail]
   const refused: string[] = []
   const all = kinds.map(async (write, nth) => {
     for (let turn = nth; !isStopped; turn += kinds.length) {
@@ -57,6 +57,28 @@ const ask: Write = ({ browser }, ledger, person, hours) => {
   return sendForm(browser, ledger, person, form, hours, { kind: 'question', marker })
 }
 
+const talk: Write = ({ browser }, ledger, person, hours) => {
+  const marker = newMarker()
+  const page = '/communities/north/talk'
+  const form = { page, action: page, fields: { title: 'Who comes on Saturday?', body: `I bring tea. ${marker}` } }
+  return sendForm(browser, ledger, person, form, hours, { kind: 'talk', marker })
+}
+
+const addToLibrary: Write = ({ browser }, ledger, person, hours) => {
+  const marker = newMarker()
+  const action = '/communities/north/library'
+  const fields = {
+    title: `A list for the handover ${marker}`,
+    kind: 'tool',
+    why: 'It fits on one page.',
+    body: 'Begin early.',
+  }
+  return sendForm(browser, ledger, person, { page: `${action}/new`, action, fields }, hours, {
+    kind: 'library item',
+    marker,
+  })
+}
+
 type Form = { page: string; action: string; fields: Record<string, string> }
 
 /** The form is fetched once; what it carries is sent until somebody says that it was taken. */
@@ -66,7 +88,7 @@ async function sendForm(
   person: Person,
   { page, action, fields }: Form,
   { isStopped, isLate }: Hours,
-  { kind, marker }: { kind: 'response' | 'question'; marker: string },
+  { kind, marker }: { kind: FormKind; marker: string },
 ) {
   const hidden = await browser.hidden(person, page, action).catch(() => null)
   if (!hidden) return void (await sleep(200))
@@ -98,7 +120,7 @@ async function sendMail(
   { address }: Person,
   to: string,
   { isStopped, isLate }: Hours,
-  kind: 'mailed response' | 'mailed question',
+  kind: MailKind,
 ) {
   const marker = newMarker()
   const mail = compose(
