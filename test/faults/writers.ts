@@ -73,7 +73,7 @@ const addToLibrary: Write = ({ browser }, ledger, person, hours) => {
     why: 'It fits on one page.',
     body: 'Begin early.',
   }
-  return sendForm(browser, ledger, person, { page: `${action}/new`, action, fields }, hours, {
+  return sendForm(browser, ledger, person, { page: `${action}/add`, action, fields }, hours, {
     kind: 'library item',
     marker,
   })
