@@ -137,8 +137,8 @@ function postingColumns(): Column<Line>[] {
   const office = ({ fields }: Line) => [fields.designation, fields.organisation].filter(Boolean).join(', ')
   return [
     ...firstColumns(),
-    { label: t('From'), cell: ({ from }) => from ?? '–' },
-    { label: t('To'), cell: ({ to, fields }) => to ?? fields.area },
+    { label: t('Works in'), cell: ({ from }) => from ?? '–' },
+    { label: t('New area'), cell: ({ to, fields }) => to ?? fields.area },
     { label: t('Posting'), cell: office },
     ...lastColumns(),
   ]

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inLanguage, languages } from '../../../platform/i18n.ts'
+import { exampleOf } from './files.ts'
 import { type Row, readTable } from './table.ts'
 
 const utf8 = (text: string) => Buffer.from(text)
@@ -95,4 +97,18 @@ test('more than 5 MB or 20,000 lines is too much, and so many are read quickly',
   const begun = performance.now()
   assert.equal(rows(of(20_000)).length, 20_000)
   assert.ok(performance.now() - begun < 3000)
+})
+
+test('the example file is read as it is written, in every language', () => {
+  for (const { code } of languages) {
+    const read = readTable(utf8(inLanguage(code, () => exampleOf('invitations'))), [
+      'name',
+      'address',
+      'area',
+      'second_address',
+      'since',
+    ])
+    assert.ok(read.ok, read.ok ? '' : `${code}: ${read.problem}`)
+    assert.equal(read.rows.length, 2)
+  }
 })

@@ -44,7 +44,7 @@ function readRows(whole: string, encoding: Encoding, needed: Column[]): ReadTabl
   const rows = records.slice(at + 1).flatMap((record, nth) => rowOf(record, columns, at + nth + 2))
   if (rows.length === 0) return wrong(t('The file names its columns, and has no lines below them.'))
   if (rows.length > MOST_LINES)
-    return wrong(t('That are more than {count} lines. Send the file in parts.', { count: numberFormat(MOST_LINES) }))
+    return wrong(t('That is more than {count} lines. Send the file in parts.', { count: numberFormat(MOST_LINES) }))
   return { ok: true, rows, encoding, unknown: headers.filter((header, nth) => header && !columns[nth]) }
 }
 

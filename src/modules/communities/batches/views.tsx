@@ -67,7 +67,7 @@ export function PostingFilesPage({ batches, problems }: { batches: Batches; prob
     <Page
       title={t('New postings from a file')}
       lead={t(
-        'Each member is asked whether her new posting is right, and whether she moves with it. Nothing of it holds before her yes.',
+        'Each member is asked whether the new posting is right, and whether to move with it. Nothing of it holds before a yes.',
       )}
       crumbs={[{ label: t('Moves between regions'), href: '/network/transfers' }]}
     >

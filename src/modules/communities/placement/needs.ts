@@ -46,7 +46,7 @@ async function openMap(db: Db): Promise<Need[]> {
 async function dutiesLeft(db: Db): Promise<Need[]> {
   return (await listDutiesLeft(db)).map(({ name, community, role }) => ({
     text: t('{community} needs another {role}: {name} moves', { community, name, role: rolesInWords([role]) }),
-    why: t('Whoever moves leaves her duties in the old region.'),
+    why: t('Whoever moves leaves the duties in the old region behind.'),
     act: t('Look at the moves'),
     href: '/network/transfers',
     weight: 60,

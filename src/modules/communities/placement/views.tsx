@@ -116,8 +116,8 @@ function MovesTable({ moves }: { moves: ListedMove[] }) {
       hideCaption
       columns={[
         { label: t('Name'), cell: ({ name }) => name, heads: true },
-        { label: t('From'), cell: ({ from }) => from ?? '–' },
-        { label: t('To'), cell: ({ to }) => to ?? '–' },
+        { label: t('Old region'), cell: ({ from }) => from ?? '–' },
+        { label: t('New region'), cell: ({ to }) => to ?? '–' },
         { label: t('Answer'), cell: ({ answer }) => answers[answer ?? 'open']() },
         { label: t('When'), cell: ({ at }) => <Time at={at} show="short" /> },
         { label: t('Duties left'), cell: ({ duties }) => rolesInWords(duties) },
@@ -128,4 +128,4 @@ function MovesTable({ moves }: { moves: ListedMove[] }) {
   )
 }
 
-const answers = { yes: () => t('yes'), no: () => t('no'), open: () => t('waits for her') }
+const answers = { yes: () => t('yes'), no: () => t('no'), open: () => t('waits for an answer') }

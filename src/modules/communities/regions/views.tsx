@@ -108,8 +108,8 @@ export function AreaPage(props: AreaProps) {
         hideCaption
         columns={[
           { label: t('Region'), cell: ({ region }) => region, heads: true },
-          { label: t('From'), cell: ({ since }) => <Day on={since} short /> },
-          { label: t('To'), cell: ({ until }) => (until ? <Day on={until} short /> : t('open')) },
+          { label: t('First day'), cell: ({ since }) => <Day on={since} short /> },
+          { label: t('Last day'), cell: ({ until }) => (until ? <Day on={until} short /> : t('open')) },
         ]}
         rows={days}
         empty={<p class="soft">{t('It has not belonged to a region yet.')}</p>}
@@ -157,7 +157,7 @@ function AreaForm({ area, regions, today, version, typed, problems }: AreaProps)
       />
       <DateField
         name="since"
-        label={t('From')}
+        label={t('First day')}
         value={today}
         hint={t('The region before ends on the day before. A day to come is possible.')}
       />
