@@ -6,7 +6,8 @@ import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Time } from '../../ui/time.tsx'
+import { currentShell } from '../../ui/shell.ts'
+import { timeInWords } from '../../ui/time.tsx'
 import type { Mine } from './reads.ts'
 
 /** More lines than these are no help in deciding where to begin. */
@@ -63,7 +64,7 @@ function NeedEntry({ need: { text, why, act, href, due, since } }: { need: Need 
     <Entry
       title={text}
       href={href}
-      meta={<When due={due} since={since} />}
+      meta={whenInWords({ due, since })}
       end={act && <ButtonLink href={href}>{act}</ButtonLink>}
     >
       {why}
@@ -71,18 +72,10 @@ function NeedEntry({ need: { text, why, act, href, due, since } }: { need: Need 
   )
 }
 
-function When({ due, since }: Pick<Need, 'due' | 'since'>) {
-  if (due)
-    return (
-      <>
-        {t('until')} <Time at={due} />
-      </>
-    )
-  return since ? (
-    <>
-      {t('since')} <Time at={since} show="short" />
-    </>
-  ) : null
+function whenInWords({ due, since }: Pick<Need, 'due' | 'since'>): string {
+  const zone = currentShell().zone ?? 'UTC'
+  if (due) return t('until {date}', { date: timeInWords(due, zone) })
+  return since ? t('since {date}', { date: timeInWords(since, zone, zone, 'short') }) : ''
 }
 
 function CommunityEntry({ community: { slug, name, ...unread } }: { community: Mine }) {
