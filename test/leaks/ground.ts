@@ -15,6 +15,7 @@ export async function layGround(world: World) {
   const paths = await layQueries(world, cast)
   const talk = await layTalk(world, cast)
   await layRest(world, cast, paths)
+  await layFiles(world, cast)
   const nameless = await layNameless(world, cast, paths)
   await layStates(world, cast)
   return { ...cast, paths, talk, nameless }
@@ -55,6 +56,15 @@ declare const none: Record<
   'hal' | 'ivy' | 'kit' | 'lea' | 'mia' | 'pia' | 'sam' | 'tia' | 'uma' | 'vic' | 'yan' | 'zoe',
   Actor
 >
+
+/** A file of people that waits for its confirmation, and a move that waits for a yes. */
+async function layFiles(world: World, { ana, dee }: Cast) {
+  const path = '/communities/north/invitations/files'
+  const text = `name,address,organisation\n${say('Ina')},ina.file@example.org,${say('Office')}\n,nameless@example.org,\n`
+  await world.submit(ana, path, path, { file: new File([text], `${say('file')}.csv`), why: say('We met.') })
+  await sql`insert into transfer (person_id, to_id, is_new_posting, designation, organisation, by_id)
+    values (${dee.id}, ${world.south.id}, true, ${say('Director')}, ${say('Office')}, ${ana.id})`.execute(world.db)
+}
 
 async function layQueries(world: World, cast: Cast) {
   const { ana, ben, cho, dee, eve, fay, hal, lea, mia, pia, sam, tia, uma, vic, ivy } = cast

@@ -13,6 +13,10 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   archive_mail: { readers: 'leaks.of_post(t.post_id)' },
   attachment: { readers: 'leaks.of_post(t.post_id)' },
   automatic_answer: { owners: 'leaks.with_address(t.address)' },
+  batch: { owners: 'array[t.by_id] || leaks.desk(t.community_id)' },
+  batch_line: {
+    owners: '(select array[b.by_id, t.person_id] || leaks.desk(b.community_id) from batch b where b.id = t.batch_id)',
+  },
   clock: {},
   compile_draft: { owners: 'leaks.around(t.query_id)' },
   done_once: {},
@@ -59,6 +63,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   setting: {},
   sign_in: { owners: 'array[t.person_id]' },
   thread: { readers: 'leaks.of_room(t.room_id)' },
+  transfer: { owners: 'array[t.person_id, t.by_id]' },
 }
 
 /** Where one column of a table is narrower or wider than the others. */
@@ -85,6 +90,7 @@ export const documents: Record<string, 'room' | 'person'> = {
   'item_version.document': 'room',
   'query_shape.fields': 'person',
   'piece.fields': 'person',
+  'batch_line.fields': 'person',
   'nudge.evidence': 'person',
   'inbound_mail.verdict': 'person',
   'activity.data': 'person',

@@ -24,6 +24,8 @@ type Kind =
   | 'letterId'
   | 'signIn'
   | 'message'
+  | 'batch'
+  | 'area'
 
 export async function listKeys({ db, north }: World, _ground: Ground): Promise<Keys> {
   const list = async (query: string) =>
@@ -60,6 +62,8 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
     letterId: await list(`select min(id) as key from mailbox group by to_address order by 1`),
     signIn: await list('select key from sign_in order by id'),
     message: await list(`select trim(both '<>' from message_id) as key from message_ref order by post_id`),
+    batch: await list('select key from batch order by id'),
+    area: await list('select code as key from area order by id'),
     of: (kind, crawler) => {
       if (kind === 'invitation')
         return own(invitations, crawler).map((row) => (row as { key: string } & typeof row).key)
@@ -81,6 +85,8 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/\/posts\/:key/, ({ post }) => post],
   [/^\/m\/:message/, ({ message }) => [FORGED, ...message]],
   [/^\/files\/:key\/:name/, ({ file }) => file],
+  [/\/(invitations\/files|network\/postings)\/:batch/, ({ batch }) => [FORGED, ...batch]],
+  [/^\/network\/regions\/:area/, ({ area }) => [FORGED, ...area]],
   [/\/talk\/:key/, ({ talk }) => talk],
   [/\/library\/:file\{/, ({ item }) => item.map((key) => `${key}.pdf`)],
   [/\/library\/:key/, ({ item }) => item],
@@ -129,6 +135,10 @@ const forms: [RegExp, Fields][] = [
   [/^\/me$/, { name: 'Another', language: 'en', time_zone: 'Asia/Kolkata' }],
   [/^\/me\/mail$/, { digest_rhythm: 'weekly' }],
   [/^\/me\/mail\/:community/, { delivery: 'web' }],
+  [/\/invitations\/files(\/|$)/, { why: 'Words of a stranger.' }],
+  [/^\/network\/postings/, {}],
+  [/^\/network\/regions\/:area/, { region_id: '0', since: '2099-01-01', version: '1' }],
+  [/^\/me\/transfer$/, { key: FORGED, answer: 'yes' }],
   [/\/invitation$/, { name: 'Another', address: 'another@example.org', why: 'Because.' }],
   [/^\/invitations\/:key/, { answer: 'yes' }],
   [/^\/stop\/:token/, {}],
