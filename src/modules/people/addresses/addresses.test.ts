@@ -33,7 +33,10 @@ test('an address is hers when the code mailed to it comes back, and not before',
 
   assert.equal(answer.headers.get('location'), `${PATH}?saved`)
   assert.equal(await ownersOf('ben@home.example'), ben.id)
-  assert.match(words(await world.page(ben, PATH)), /Personal ben@home\.example/)
+  assert.match(
+    words(await world.page(ben, PATH)),
+    /Personal · Used when mail to the first one comes back ben@home\.example/,
+  )
   await world.work()
   assert.match((await world.lastMailTo(ben)).subject, /ben@home\.example is now one of your addresses/)
   assert.equal((await prove(ben, path, await codeIn('ben@home.example'))).status, 422, 'the code counts once')
@@ -92,7 +95,7 @@ test('the first address is changed and the old one removed without losing anythi
   await act('removal', 'ben@example.org')
 
   assert.equal(await ownersOf('ben@example.org'), null)
-  assert.match(words(await world.page(ben, PATH)), /ben@home\.example Your mail goes here first/)
+  assert.match(words(await world.page(ben, PATH)), /Personal · Your mail goes here first ben@home\.example/)
   assert.deepEqual(await db.selectFrom('membership').selectAll().where('person_id', '=', ben.id).execute(), before)
   const { csrf } = { csrf: /name="csrf" value="([^"]+)"/.exec(await world.page(ben, PATH))?.[1] ?? '' }
   const last = await world.send(ben, `${PATH}/removal`, { csrf, address_id: await idOf('ben@home.example') })
@@ -120,7 +123,7 @@ test('when mail to the first address comes back, the other is used and Today say
 
   const today = words(await world.page(eve, '/today'))
   assert.match(today, /Mail to eve@example\.org comes back\. We write to eve@home\.example now\./)
-  assert.match(words(await world.page(eve, PATH)), /eve@example\.org Mail to it came back/)
+  assert.match(words(await world.page(eve, PATH)), /Mail to it came back.* eve@example\.org/)
 
   const path = await add(eve, 'eve@example.org', 'official')
   await prove(eve, path, await codeIn('eve@example.org'))

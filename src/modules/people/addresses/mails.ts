@@ -15,7 +15,7 @@ export const addressCodeLetter = letter(
       subject: t('{code} is your code for this address', { code }),
       blocks: [
         t(
-          '{name} wants to add this address to the own profile. The code is {code}. It counts once, within 20 minutes.',
+          '{name} wants to add this address to a profile here. The code is {code}. It can be used once, within 20 minutes.',
           {
             name: reader.person?.name ?? '',
             code,

@@ -48,8 +48,7 @@ function AddressEntry({ address, isOnly }: { address: Address; isOnly: boolean }
   const { id, is_primary, verified_at, bounced_at } = address
   const isOpen = verified_at && !bounced_at
   return (
-    <Entry title={address.address} over={kindInWords(address)}>
-      <p class="soft">{stateInWords(address)}</p>
+    <Entry title={address.address} over={[kindInWords(address), stateInWords(address)].filter(Boolean).join(' · ')}>
       <div class="actions">
         {!is_primary && isOpen && (
           <Chosen id={id} action="/me/addresses/primary" words={t('Send my mail here first')} of={address.address} />

@@ -131,13 +131,7 @@ function Crossings({ crossing: { cohorts, organisations } }: { crossing: Crossin
     ...organisations.map((organisation) => t('You were both at {organisation}.', { organisation })),
   ]
   if (hints.length === 0) return null
-  return (
-    <ul class="soft">
-      {hints.map((hint) => (
-        <li>{hint}</li>
-      ))}
-    </ul>
-  )
+  return <p class="soft">{hints.join(' ')}</p>
 }
 
 function stepInWords(state: Connection['state']): string {

@@ -1,5 +1,5 @@
 import { t } from '../../../platform/i18n.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
@@ -17,7 +17,11 @@ type Props = { asked: Filters; lists: Lists; listing: Listing }
 export function DirectoryPage({ asked, lists, listing }: Props) {
   const { people, after, before } = listing
   return (
-    <Page title={t('People')} lead={t('Find who knows, and ask. These are the people you share a community with.')}>
+    <Page
+      title={t('People')}
+      lead={t('Find who knows, and ask. These are the people you share a community with.')}
+      actions={<ButtonLink href="/institutions">{t('Training institutions')}</ButtonLink>}
+    >
       <Search asked={asked} lists={lists} />
       <p class="soft" role="status">
         {countInWords(asked, listing)} {isFiltered(asked) && <a href="/people">{t('Show everybody')}</a>}

@@ -32,6 +32,9 @@ export const workSection = section({
   options: listOptions,
   fields: (saved, options) => (
     <>
+      <p>
+        <a href="/me/posting">{t('I have a new posting')}</a>
+      </p>
       <WorkFields saved={saved} options={options} />
       <DateField name="since" label={t('Since')} value={saved.since} max={options.latest} optional />
       <Choice name="show_designation" value="yes" many chosen={saved.show_designation}>
