@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { findNetwork } from './modules/communities/index.ts'
+import { findNetwork, inviteByCommand } from './modules/communities/index.ts'
+import { importByCommand } from './modules/exchange/index.ts'
 import { makeSignInLink } from './modules/people/index.ts'
 import { buildAssets } from './platform/assets.ts'
 import { shiftTime } from './platform/clocks.ts'
@@ -7,6 +8,7 @@ import { WrongSetting } from './platform/config.ts'
 import { NotFound } from './platform/errors.ts'
 import { type Env, listRoutes } from './platform/http.ts'
 import { openProgram } from './program.ts'
+import { progressLine } from './progress-line.ts'
 import { buildWeb } from './web.tsx'
 
 export async function applyMigrations() {
@@ -54,4 +56,17 @@ export async function travel([distance = '']: string[]) {
   } finally {
     await opened.close()
   }
+}
+
+/** Brings in what was written elsewhere: `copse import mbox FILE --community NAME`. */
+export async function importArchives(given: string[]) {
+  const opened = await openProgram(process.env)
+  const place = { data: opened.config.COPSE_DATA, screen: process.stdout }
+  process.exitCode = await importByCommand(opened.db, given, place).finally(opened.close)
+}
+
+/** Invites a cohort from a file: `copse invite FILE --community NAME [--cohort KEY] [--yes]`. */
+export async function inviteFromFile(given: string[]) {
+  const opened = await openProgram(process.env)
+  process.exitCode = await inviteByCommand(opened.db, given, progressLine()).finally(opened.close)
 }

@@ -1,5 +1,5 @@
 import { backup, exportNetwork, restore, verify, wake } from './backup-commands.ts'
-import { applyMigrations, printRoutes, printSignInLink, travel } from './commands.ts'
+import { applyMigrations, importArchives, inviteFromFile, printRoutes, printSignInLink, travel } from './commands.ts'
 import { WrongSetting } from './platform/config.ts'
 import { start } from './start.ts'
 
@@ -7,6 +7,8 @@ import { start } from './start.ts'
 const commands: Record<string, (given: string[]) => Promise<void>> = {
   start,
   migrate: applyMigrations,
+  import: importArchives,
+  invite: inviteFromFile,
   routes: printRoutes,
   'sign-in-link': printSignInLink,
   travel,
@@ -20,6 +22,8 @@ const commands: Record<string, (given: string[]) => Promise<void>> = {
 const usage = `copse start [--demo | --blueprint NAME] [--only web|worker]
 copse migrate
 copse routes [--json]
+copse import mbox FILE --community NAME   (see docs/running.md)
+copse invite FILE --community NAME [--cohort KEY] [--yes]
 copse sign-in-link ADDRESS
 copse backup FOLDER | verify FOLDER | restore FOLDER | wake
 copse export FOLDER

@@ -1,4 +1,6 @@
 /** All that other modules may use of communities. */
+
+export { inviteByCommand } from './batches/verb.ts'
 export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
 export { mayLookIn } from './charter/reads.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'

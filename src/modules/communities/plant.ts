@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { isReservedMailName } from '../../platform/mail/names.ts'
 import type { Planting } from '../../platform/module.ts'
+import { plantRegionMap } from './regions/plant.ts'
 
 const words = z.record(z.string(), z.string())
 const lists = z.record(z.string(), z.array(z.string()))
@@ -46,7 +47,6 @@ const section = z.object({
   }),
   community_defaults: z.record(z.string(), z.unknown()).default({}),
   communities: z.array(z.object({ key: z.string() }).loose()).default([]),
-  areas: z.array(z.object({ code: z.string(), region: z.string().nullish() })).default([]),
   demonstration: z.boolean().default(false),
 })
 
@@ -70,7 +70,7 @@ export async function plantCommunities(db: Db, { document, communities }: Planti
       await plantOne(db, one, { calendar_id, parent_id: network_id, demonstration: blueprint.demonstration }),
     )
   }
-  await plantRegions(db, blueprint.areas, communities)
+  await plantRegionMap(db, { document, communities })
 }
 
 async function plantCalendar(
@@ -121,16 +121,6 @@ async function plantOne(
     .values({ community_id: id, is_default: true, ...one.room })
     .execute()
   return id
-}
-
-/** Which area belongs to which region, from today on; an area without one is left for the administrator. */
-async function plantRegions(db: Db, areas: z.output<typeof section>['areas'], communities: Map<string, Id>) {
-  for (const { code, region } of areas) {
-    const community_id = region ? communities.get(region) : undefined
-    if (!community_id) continue
-    await sql`insert into region_area (community_id, area_id, since) select ${community_id}::bigint, id, app_now()::date from area
-      where code = ${code} and not exists (select from region_area where area_id = area.id)`.execute(db)
-  }
 }
 
 type PlantedMember = {
