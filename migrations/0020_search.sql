@@ -22,11 +22,20 @@ create table search_language (language text primary key);
 select shows('public', 'search_language', 'language');
 insert into search_language select distinct split_part(language, '-', 1) from search_entry;
 
+-- Those of what people write, and of the network's own words.
+create function search_configurations() returns setof regconfig language sql stable as $$
+  select search_configuration(language) from (
+    select language from search_language
+    union select jsonb_object_keys(name) from community where jsonb_typeof(name) = 'object'
+    union select jsonb_object_keys(name) from topic where jsonb_typeof(name) = 'object') used
+  union select 'simple'::regconfig
+$$;
+
 -- What is asked, as any of the languages in use would stem it; null when nothing of it can be looked for.
 create function search_query(asked text) returns tsquery language sql stable as $$
   select string_agg(distinct '(' || query || ')', ' | ')::tsquery
   from (select websearch_to_tsquery(configuration, public.search_plain(asked))::text as query
-    from (select search_configuration(language) as configuration from search_language union select 'simple'::regconfig) used) read
+    from search_configurations() configuration) read
   where query <> ''
 $$;
 

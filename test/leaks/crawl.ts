@@ -169,6 +169,7 @@ export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: stri
     for (const word of words) {
       const { text } = await look(asked, crawler, `/search?q=${word}`)
       await look(asked, crawler, `/search?q=${misspelled(word)}`)
+      await look(asked, crawler, `/search/suggestions?q=${word.slice(0, -1)}`)
       if (community) await look(asked, crawler, `/communities/${community}/queries/similar?q=${word}`)
       const canary = asked.canaries.get(word)
       const isSilent = plain(text, word) === plain(empty.text, nothing)

@@ -7,7 +7,15 @@ export type Plant = { name: string; plant: (world: World) => Promise<() => Promi
 /** Search no longer asks who is looking. */
 export const searchWithoutViewer: Plant = {
   name: 'search-without-viewer',
-  plant: ({ db }) => replaceFunction(db, 'may_find', 'select true'),
+  async plant({ db }) {
+    const ends = [
+      await replaceFunction(db, 'may_find', 'select true'),
+      await replaceFunction(db, 'readable_rooms', 'select id from room', 'setof bigint'),
+    ]
+    return async () => {
+      for (const end of ends) await end()
+    }
+  },
 }
 
 /** The one rule of rooms no longer asks for membership. */
@@ -16,13 +24,13 @@ export const roomWithoutMembers: Plant = {
   plant: ({ db }) => replaceFunction(db, 'may_read', 'select true'),
 }
 
-async function replaceFunction(db: World['db'], name: string, body: string) {
+async function replaceFunction(db: World['db'], name: string, body: string, returns = 'boolean') {
   const { rows } = await sql<{ was: string; head: string }>`
     select pg_get_functiondef(oid) as was, pg_get_function_arguments(oid) as head from pg_proc
     where proname = ${name} and pronamespace = 'public'::regnamespace`.execute(db)
   const [was, head] = [rows[0]?.was ?? '', rows[0]?.head ?? '']
   await sql
-    .raw(`create or replace function ${name}(${head}) returns boolean language sql stable as $$ ${body} $$`)
+    .raw(`create or replace function ${name}(${head}) returns ${returns} language sql stable as $$ ${body} $$`)
     .execute(db)
   return async () => {
     await sql.raw(was).execute(db)

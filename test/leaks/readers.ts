@@ -58,6 +58,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
     readers: `case t.kind when 'post' then leaks.of_post(t.subject_id) when 'query' then leaks.of_query(t.subject_id)
       when 'item' then (select leaks.members(item.community_id) from item where item.id = t.subject_id) end`,
   },
+  search_language: {},
   search_word: {},
   session: { owners: 'array[t.person_id]' },
   setting: {},

@@ -59,7 +59,7 @@ function Filters({ asking, choices }: Props) {
       />
       <Filter name="by" label={t('Written by')} value={asking.by} />
       <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} />
-      <Filter name="from" label={t('From')} value={asking.from} type="date" />
+      <Filter name="from" label={t('Since')} value={asking.from} type="date" />
       <Filter name="until" label={t('Until')} value={asking.until} type="date" />
     </div>
   )

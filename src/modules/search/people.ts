@@ -19,10 +19,12 @@ type Asked = {
   candidates: ReturnType<typeof sql>
   because: ReturnType<typeof sql>
   weight: ReturnType<typeof sql>
+  /** So many who fit are looked at. */
+  most: number
   limit: number
 }
 
-/** So many who fit are looked at; beyond that, another word is the better help. */
+/** Beyond so many another word is the better help. */
 const CANDIDATES = 200
 
 /** People whom the viewer may know, by name, work, words of their own and topics they can be asked about. */
@@ -33,6 +35,7 @@ export async function listPeople(db: Db, viewer: Viewer, text: string, limit: nu
     because: sql`case when topic is not null then 'topic' when ${within('{a}', query)} then 'name'
       when ${within('{a,b,c}', query)} then 'work' else 'about' end`,
     weight: sql`case when topic is not null then 0.5 else ts_rank(${words}, ${query}) end`,
+    most: CANDIDATES,
     limit,
   })
   return found.length > 0 ? found : listNear(db, viewer, text, limit)
@@ -42,27 +45,31 @@ export async function listPeople(db: Db, viewer: Viewer, text: string, limit: nu
 export function listPeopleNamed(db: Db, viewer: Viewer, text: string, limit = 50): Promise<PersonFound[]> {
   const query = beginning(text)
   const candidates = sql`select id, null::jsonb as topic from person where ${words} @@ ${query} and ${within('{a}', query)}`
-  return list(db, viewer, { candidates, because: sql`'name'`, weight: sql`1.0`, limit })
+  return list(db, viewer, { candidates, because: sql`'name'`, weight: sql`1.0`, most: limit, limit })
 }
 
 /** A name that was misspelt. */
 function listNear(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
   const near = sql`similarity(lower(name), lower(${text}))`
   const candidates = sql`select id, null::jsonb as topic from person where lower(name) % lower(${text}) and ${near} > ${sql.lit(NEAR)}`
-  return list(db, viewer, { candidates, because: sql`'near'`, weight: near, limit })
+  return list(db, viewer, { candidates, because: sql`'near'`, weight: near, most: CANDIDATES, limit })
 }
 
 const NEAR = 0.45
 
 /** Only members of her own communities who are listed there; may_know has the last word. */
-async function list(db: Db, viewer: Viewer, { candidates, because, weight, limit }: Asked): Promise<PersonFound[]> {
+async function list(
+  db: Db,
+  viewer: Viewer,
+  { candidates, because, weight, most, limit }: Asked,
+): Promise<PersonFound[]> {
   const { person, memberships } = viewer
   if (!person || memberships.length === 0) return []
   const communities = memberships.map(({ community_id }) => community_id)
   const { rows } = await sql<Row>`
     ${PLANNED_ANEW} with candidate as materialized (select * from (${candidates} offset 0) fitting
       where id = ${person.id} or exists (select from membership where person_id = fitting.id and state = 'member' and listed
-        and community_id = any(${communities}::bigint[]) offset 0) limit ${sql.lit(CANDIDATES)}),
+        and community_id = any(${communities}::bigint[]) offset 0) limit ${sql.lit(most)}),
     best as (select distinct on (id) candidate.*, ${because} as because, ${weight} as weight
       from candidate join person using (id) where person.state = 'active' order by id, weight desc)
     select person.id, person.key, person.name, person.organisation, area.name as place, best.because, best.topic

@@ -28,7 +28,7 @@ export async function listAlike(
 async function tellingWords(db: Db, text: string): Promise<Lexeme[]> {
   const { rows } = await sql<Lexeme & { few: boolean }>`
     select lexeme, coalesce(max(part), 0) as part, (select reltuples < ${FEW} from pg_class where oid = 'search_entry'::regclass) as few
-    from (select search_configuration(language) as configuration from search_language union select 'simple'::regconfig) used,
+    from search_configurations() configuration,
       unnest(tsvector_to_array(to_tsvector(configuration, search_plain(${text})))) lexeme
     left join (select unnest(most_common_elems::text::text[]) as lexeme, unnest(most_common_elem_freqs) as part from pg_stats
       where schemaname = current_schema() and tablename = 'search_entry' and attname = 'words') common using (lexeme)
