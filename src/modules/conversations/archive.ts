@@ -1,5 +1,7 @@
-import { type Db, sql } from '../../platform/db.ts'
+import { type Db, type Id, sql } from '../../platform/db.ts'
 import { indexAllForSearch } from '../../platform/search-entry.ts'
+import type { Viewer } from '../../platform/viewer.ts'
+import { mayRead } from '../communities/index.ts'
 
 type Rows = ReturnType<typeof sql>
 
@@ -55,4 +57,21 @@ export async function addArchivedMessageRefs(tx: Db, rows: Rows) {
 /** `rows`: subject_id, room_id, author_id, at, language, title, text. */
 export async function indexArchivedPosts(tx: Db, rows: Rows) {
   await indexAllForSearch(tx, sql`select 'post' as kind, row.*, null::text as snippet from (${rows}) row`)
+}
+
+/** The talk of this community that a mail answers by its references, the nearest last, as far as the writer may read it. */
+export async function findAnsweredTalk(db: Db, viewer: Viewer, community_id: Id, references: string[]) {
+  const found = await db
+    .selectFrom('message_ref')
+    .innerJoin('post', 'post.id', 'message_ref.post_id')
+    .innerJoin('thread', 'thread.id', 'post.thread_id')
+    .select('thread.id')
+    .where(sql<boolean>`message_ref.message_id = any(${references}::text[])`)
+    .where('thread.community_id', '=', community_id)
+    .where('thread.kind', '=', 'talk')
+    .where('post.state', '=', 'distributed')
+    .where(mayRead(viewer, { room_id: 'thread.room_id', reach: 'post.reach', staff_only: 'post.staff_only' }))
+    .orderBy(sql`array_position(${references}::text[], message_ref.message_id) desc`)
+    .executeTakeFirst()
+  return found?.id
 }

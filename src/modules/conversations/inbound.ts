@@ -11,6 +11,7 @@ import type { Community } from '../communities/index.ts'
 import { isNameless } from './actions.ts'
 import { keepAttachments } from './attachments.ts'
 import { takenBack, threadAddress, undoAddress } from './jobs.ts'
+import { settleMentionsOf } from './mentions/actions.ts'
 import { findThreadById, type Thread } from './reads.ts'
 import { addToTalk, startTalk } from './talk.ts'
 import { isTicket, secretOf } from './undo.ts'
@@ -47,9 +48,11 @@ async function undoOwn(db: Db, viewer: Viewer, id: Id, { once }: InboundLetter) 
   if (own) await withdrawPost(db, viewer, own, { once })
 }
 
-/** A reply to a letter of a thread is a post in it. */
+/** A reply to a letter of a thread is a post in it; “done” alone says that nothing more is needed of her who was asked. */
 export const replyToThread = receiver(threadAddress.code, 'thread', async (db, viewer, about, letter) => {
   const thread = await findThreadById(db, viewer, about)
+  const done = replyWord(letter.text, ['done'], { signedBy: viewer.person?.name })
+  if (done && !done.rest && (await settleMentionsOf(db, viewer, thread.id))) return undefined
   return addToTalk(db, viewer, thread, await wordsOf(letter, thread))
 })
 

@@ -15,6 +15,7 @@ export {
   addArchivedPosts,
   addArchivedThreads,
   extendArchivedThreads,
+  findAnsweredTalk,
   indexArchivedPosts,
 } from './archive.ts'
 export { filesHint, type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
@@ -24,7 +25,7 @@ export { setBookmarkFinders } from './bookmarks/reads.ts'
 export { listDistributed } from './digest.ts'
 export { refuseSame } from './flood.ts'
 export { heldSecrets, holdSecret } from './held-secrets.ts'
-export { startTalkByMail } from './inbound.ts'
+export { replyToThread, startTalkByMail } from './inbound.ts'
 export {
   type LetterHead,
   postPath,
