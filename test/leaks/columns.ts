@@ -38,7 +38,16 @@ function kindOf({ table, name, random, few }: Row): Column['kind'] {
 
 const OWN = [
   ...['address.address', 'automatic_answer.address', 'sign_in.address', 'mailbox.to_address', 'rate_count.key'],
-  ...['search_word.word', 'session.token_hash', 'post.undo_hash', 'file.sha256', 'attachment.sha256', 'done_once.key'],
+  ...[
+    'search_word.word',
+    'session.token_hash',
+    'post.undo_hash',
+    'file.sha256',
+    'attachment.sha256',
+    'file_text.sha256',
+    'item_file.sha256',
+    'done_once.key',
+  ],
   ...['inbound_mail.recipient', 'inbound_mail.message_id', 'inbound_mail.body_hash', 'inbound_mail.file'],
   ...['inbound_mail.envelope_from', 'inbound_mail.from_address', 'outbox.message_id', 'message_ref.message_id'],
 ]
@@ -52,5 +61,5 @@ const CODES = [
     'outbox.letter',
     'search_entry.kind',
   ],
-  ...['file.type', 'attachment.type', 'person.time_zone'],
+  ...['file.type', 'attachment.type', 'item_file.type', 'person.time_zone'],
 ]

@@ -20,9 +20,10 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   clock: {},
   compile_draft: { owners: 'leaks.around(t.query_id)' },
   done_once: {},
-  file: {
-    readers: `(select array_agg(reader) from attachment a, unnest(leaks.of_post(a.post_id)) reader where a.sha256 = t.sha256)`,
-  },
+  collection: { owners: 'leaks.of_collection(t.id)' },
+  collection_entry: { owners: 'leaks.of_collection(t.collection_id)' },
+  file: { readers: 'leaks.of_file(t.sha256)' },
+  file_text: { readers: 'leaks.of_file(t.sha256)' },
   // Its name and figures stand on the administrators' list too.
   import: {
     readers: `leaks.of_room(t.room_id) || (select array_agg(person_id) from role where role = 'administrator' and until is null)`,
@@ -33,13 +34,14 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
     owners: `leaks.with_address(t.from_address) || case when t.state = 'held' then leaks.desk(t.community_id) end`,
   },
   invitation: { owners: 'array[t.person_id, t.by_id]' },
-  item: { readers: 'leaks.members(t.community_id)' },
+  item: { readers: 'case when t.withdrawn_at is null then leaks.members(t.community_id) end' },
+  item_file: { readers: 'leaks.of_item(t.item_id)' },
   item_credit: {},
   item_use: {
     readers: '(select leaks.members(item.community_id) from item where item.id = t.item_id)',
     owners: 'array[t.person_id]',
   },
-  item_version: { readers: '(select leaks.members(item.community_id) from item where item.id = t.item_id)' },
+  item_version: { readers: 'leaks.of_item(t.item_id)' },
   mailbox: { owners: 'leaks.with_address(t.to_address)' },
   membership: {},
   message_ref: { readers: 'leaks.of_post(t.post_id)' },
@@ -56,7 +58,8 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   role: {},
   search_entry: {
     readers: `case t.kind when 'post' then leaks.of_post(t.subject_id) when 'query' then leaks.of_query(t.subject_id)
-      when 'item' then (select leaks.members(item.community_id) from item where item.id = t.subject_id) end`,
+      when 'item' then leaks.of_item(t.subject_id)
+      when 'item_file' then (select leaks.of_item(item_id) from item_file where id = t.subject_id) end`,
   },
   search_language: {},
   search_word: {},
@@ -126,6 +129,14 @@ create function leaks.of_post(id bigint) returns bigint[] language sql stable as
   select case when post.state in ('distributed', 'withdrawn', 'expired') then leaks.of_room(thread.room_id)
     when post.state = 'held' then leaks.writer_and_desk($1) else array[post.author_id] end
   from post join thread on thread.id = post.thread_id where post.id = $1 $$;
+create function leaks.of_item(id bigint) returns bigint[] language sql stable as $$
+  select leaks.members(community_id) from item where item.id = $1 and withdrawn_at is null $$;
+create function leaks.of_file(content text) returns bigint[] language sql stable as $$
+  select array_agg(reader) from (
+    select unnest(leaks.of_post(post_id)) as reader from attachment where sha256 = content
+    union all select unnest(leaks.of_item(item_id)) from item_file where sha256 = content) f $$;
+create function leaks.of_collection(id bigint) returns bigint[] language sql stable as $$
+  select case when community_id is null then '{}' else leaks.members(community_id) end || person_id from collection where collection.id = $1 $$;
 create function leaks.reading_words_of(p bigint, widest attribution) returns bigint[] language sql stable as $$
   select array_agg(reader) from post, unnest(leaks.of_post(post.id)) reader where author_id = p and attribution <= widest $$;
 create function leaks.around(id bigint) returns bigint[] language sql stable as $$

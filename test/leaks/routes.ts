@@ -20,6 +20,8 @@ type Kind =
   | 'talk'
   | 'item'
   | 'itemId'
+  | 'itemFile'
+  | 'collection'
   | 'query'
   | 'letterId'
   | 'signIn'
@@ -58,10 +60,14 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
     talk: await list(`select key from thread where kind = 'talk' order by id desc`),
     item: await list('select key from item order by id'),
     itemId: await list('select id as key from item order by id'),
+    itemFile: await list(
+      `select item.key || '/' || item_file.key as key from item_file join item on item.id = item_id`,
+    ),
+    collection: await list('select key from collection order by id'),
     query: await list('select key from query order by id'),
     letterId: await list(`select min(id) as key from mailbox group by to_address order by 1`),
     signIn: await list('select key from sign_in order by id'),
-    message: await list(`select trim(both '<>' from message_id) as key from message_ref order by post_id`),
+    message: await list(`select message_id as key from message_ref order by post_id`),
     batch: await list('select key from batch order by id'),
     area: await list('select code as key from area order by id'),
     of: (kind, crawler) => {
@@ -89,7 +95,10 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/^\/network\/regions\/:area/, ({ area }) => [FORGED, ...area]],
   [/\/talk\/:key/, ({ talk }) => talk],
   [/\/library\/:file\{/, ({ item }) => item.map((key) => `${key}.pdf`)],
+  [/\/library\/:key\/files\/:file/, ({ itemFile }) => itemFile],
   [/\/library\/:key/, ({ item }) => item],
+  [/^\/collections\/:file\{/, ({ collection }) => collection.flatMap((key) => [`${key}.md`, `${key}.csv`])],
+  [/^\/collections\/:key/, ({ collection }) => collection],
   [/\/queries\/answered\/:item/, ({ itemId }) => itemId],
   [/\/queries\/:key/, ({ query }) => query],
   [/^\/mailbox\/:id/, (keys, crawler) => [...keys.letterId, ...keys.of('letter', crawler).slice(0, 2)]],
@@ -144,6 +153,14 @@ const forms: [RegExp, Fields][] = [
   [/^\/stop\/:token/, {}],
   [/\/posts\/:key\/withdrawal/, {}],
   [/\/talk(\/|$)/, { title: 'A new talk', body: 'Words of a stranger.' }],
+  [/\/library$/, { title: 'A title of a stranger', kind: 'story', why: 'Words of a stranger.' }],
+  [/\/library\/:key\/change$/, { title: 'A title of a stranger', kind: 'story', why: 'No.', version: '1' }],
+  [/\/library\/:key\/withdrawal$/, {}],
+  [/^\/me\/collections$/, { title: 'Of a stranger' }],
+  [/^\/me\/collections\/keep$/, { address: '/', title: 'Of a stranger' }],
+  [/^\/collections\/:key\/change$/, { title: 'Of a stranger', version: '1' }],
+  [/^\/collections\/:key\/entries$/, { address: '/', title: 'Of a stranger' }],
+  [/^\/collections\/:key\/(sharing|removal)$/, {}],
   [/\/library\/:key\/use/, { used: 'yes', line: 'Words of a stranger.' }],
   [/\/queries\/new$/, { text: 'What would a stranger ask in this place?' }],
   [/\/queries\/answered\/:item/, {}],
