@@ -2,7 +2,7 @@ import './older-node.ts'
 import dgram from 'node:dgram'
 import net from 'node:net'
 import type { Words } from '../reading.ts'
-import { Refused } from './refused.ts'
+import { Unreadable } from './unreadable.ts'
 import { wordsOf } from './words-of.ts'
 
 /** The process that reads one file: bytes in, one line of JSON out. It is built as one file and started by `reading.ts`. */
@@ -18,7 +18,7 @@ async function read(): Promise<Words> {
 }
 
 function explain(error: unknown): Words {
-  if (error instanceof Refused) return { state: 'refused', reason: error.reason }
+  if (error instanceof Unreadable) return { state: 'refused', reason: error.reason }
   const isFull =
     error instanceof RangeError && /allocation|Invalid (array|string|typed array) length/i.test(error.message)
   return { state: 'refused', reason: isFull ? 'too_much_memory' : 'broken' }

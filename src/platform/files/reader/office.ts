@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Parser } from 'htmlparser2'
 import yauzl from 'yauzl'
-import { MOST_LETTERS, Refused } from './refused.ts'
+import { MOST_LETTERS, Unreadable } from './unreadable.ts'
 
 type Package = { zip: yauzl.ZipFile; entries: Map<string, yauzl.Entry> }
 
@@ -24,8 +24,8 @@ export async function officeWords(content: Buffer): Promise<string> {
 function open(content: Buffer): Promise<Package> {
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(content, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error || !zip) return reject(new Refused('broken'))
-      if (zip.entryCount > MOST_PARTS) return reject(new Refused('too_many_parts'))
+      if (error || !zip) return reject(new Unreadable('broken'))
+      if (zip.entryCount > MOST_PARTS) return reject(new Unreadable('too_many_parts'))
       list(zip).then((entries) => resolve({ zip, entries }), reject)
     })
   })
@@ -38,13 +38,13 @@ function list(zip: yauzl.ZipFile): Promise<Package['entries']> {
     zip.on('entry', (entry: yauzl.Entry) => {
       entries.set(entry.fileName, entry)
       bytes += entry.uncompressedSize
-      if (entry.isEncrypted()) return reject(new Refused('locked'))
-      if (bytes > MOST_BYTES) return reject(new Refused('too_large'))
-      if (entries.size > MOST_PARTS) return reject(new Refused('too_many_parts'))
+      if (entry.isEncrypted()) return reject(new Unreadable('locked'))
+      if (bytes > MOST_BYTES) return reject(new Unreadable('too_large'))
+      if (entries.size > MOST_PARTS) return reject(new Unreadable('too_many_parts'))
       zip.readEntry()
     })
     zip.on('end', () => resolve(entries))
-    zip.on('error', () => reject(new Refused('broken')))
+    zip.on('error', () => reject(new Unreadable('broken')))
     zip.readEntry()
   })
 }
@@ -52,7 +52,7 @@ function list(zip: yauzl.ZipFile): Promise<Package['entries']> {
 /** A package that is no office file is an archive, and those are not opened. */
 function wantedParts(names: string[]): string[] {
   const wanted = kinds.find(({ mark }) => names.some((name) => mark.test(name)))
-  if (!wanted) throw new Refused('archive')
+  if (!wanted) throw new Unreadable('archive')
   const number = (name: string) => Number(/(\d+)\.xml$/.exec(name)?.[1] ?? 0)
   const parts = names.filter((name) => wanted.parts.test(name))
   return parts.sort((one, other) => number(one) - number(other))
@@ -77,7 +77,7 @@ async function partWords({ zip, entries }: Package, name: string, most: number):
 
 function openPart(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
   return new Promise((resolve, reject) =>
-    zip.openReadStream(entry, (error, stream) => (error ? reject(new Refused('broken')) : resolve(stream))),
+    zip.openReadStream(entry, (error, stream) => (error ? reject(new Unreadable('broken')) : resolve(stream))),
   )
 }
 
@@ -95,7 +95,7 @@ function gather() {
     {
       // Such parts have no declarations; whoever adds one wants entities to grow.
       onprocessinginstruction: (name) => {
-        if (name.toLowerCase().startsWith('!')) throw new Refused('broken')
+        if (name.toLowerCase().startsWith('!')) throw new Unreadable('broken')
       },
       onopentagname: (name) => {
         if (STRUCK.has(name)) struck++

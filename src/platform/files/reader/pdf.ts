@@ -1,7 +1,7 @@
 import { getDocument, PasswordException } from 'pdfjs-dist/legacy/build/pdf.mjs'
 // @ts-expect-error: its author types the one entrance only.
 import * as pdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
-import { MOST_LETTERS, Refused } from './refused.ts'
+import { MOST_LETTERS, Unreadable } from './unreadable.ts'
 
 const MOST_PAGES = 3000
 
@@ -12,9 +12,9 @@ export async function pdfWords(content: Buffer): Promise<string> {
     data: new Uint8Array(content),
     ...{ enableXfa: false, useWasm: false, useSystemFonts: false, disableFontFace: true, verbosity: 0 },
   }).promise.catch((error) => {
-    throw error instanceof PasswordException ? new Refused('locked') : error
+    throw error instanceof PasswordException ? new Unreadable('locked') : error
   })
-  if (pdf.numPages > MOST_PAGES) throw new Refused('too_many_parts')
+  if (pdf.numPages > MOST_PAGES) throw new Unreadable('too_many_parts')
   let text = ''
   for (let number = 1; number <= pdf.numPages && text.length < MOST_LETTERS; number++) {
     text += `${await pageWords(await pdf.getPage(number))}\n`

@@ -1,14 +1,14 @@
 import { Parser } from 'htmlparser2'
 import { officeWords } from './office.ts'
 import { pdfWords } from './pdf.ts'
-import { MOST_LETTERS, Refused } from './refused.ts'
+import { MOST_LETTERS, Unreadable } from './unreadable.ts'
 
 /** The words of a file, by what its first bytes say it is and not by its name. */
 export async function wordsOf(content: Buffer, type: string): Promise<string> {
   if (starts(content, '%PDF')) return pdfWords(content)
   if (starts(content, 'PK\x03\x04') || starts(content, 'PK\x05\x06')) return officeWords(content)
-  if (archives.some((signature) => starts(content, signature))) throw new Refused('archive')
-  if (!type.startsWith('text/')) throw new Refused('kind')
+  if (archives.some((signature) => starts(content, signature))) throw new Unreadable('archive')
+  if (!type.startsWith('text/')) throw new Unreadable('kind')
   const text = decode(content)
   return /^\s*(<!doctype html|<html)/i.test(text.slice(0, 1000)) ? htmlWords(text) : text.slice(0, MOST_LETTERS)
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../reading.ts'
 
 /** A file that is not read, and why. */
-export class Refused extends Error {
+export class Unreadable extends Error {
   reason: Refusal
 
   constructor(reason: Refusal) {
