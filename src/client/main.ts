@@ -2,4 +2,5 @@
 import './elements.ts'
 import './forms.ts'
 import './keys.ts'
+import './order.ts'
 import './suggestions.ts'

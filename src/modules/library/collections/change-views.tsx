@@ -98,6 +98,9 @@ function Arranged({ entry: { key, title, label, note }, number }: { entry: Shown
     <li class="arranged-entry">
       <Hidden name="entry" value={key} />
       <p>
+        <span class="arranged-handle" draggable="true" data-handle aria-hidden="true" hidden>
+          ⠿
+        </span>{' '}
         <strong dir="auto">{title}</strong> <span class="soft small">{label}</span>
       </p>
       <div class="choice-row">
