@@ -71,3 +71,8 @@ function spaced(names: string): string {
 export async function dropFromSearch(tx: Db, kind: string, subject_id: Id) {
   await tx.deleteFrom('search_entry').where('kind', '=', kind).where('subject_id', '=', subject_id).execute()
 }
+
+/** The things that a query selects as `subject_id` stand in another room now; their words are the same. */
+export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<typeof sql>, room_id: Id) {
+  await sql`update search_entry set room_id = ${room_id} where kind = ${kind} and subject_id in (${subjects})`.execute(tx)
+}
