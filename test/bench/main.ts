@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   post: async () => (await import('./post.ts')).benchPost(),
   text: async () => (await import('./text.ts')).benchText(),
   mail: async () => (await import('./mail.ts')).benchMail(),
+  import: async () => (await import('./import.ts')).benchImport(),
   search: async () => (await import('./search.ts')).benchSearch(),
   languages: async () => (await import('./languages.ts')).benchLanguages(),
 }

@@ -36,5 +36,5 @@ export const archiveRoutes = router()
 
 /** With or without its angle brackets. */
 function messageId(written: string): string {
-  return `<${written.replace(/^<|>$/g, '')}>`
+  return written.replace(/^<|>$/g, '')
 }

@@ -4,14 +4,23 @@ import type { IncomingMail } from '../../../platform/mail/read.ts'
 /** Whose mail it is, as far as the archive says; without an address she cannot be known again. */
 export type Sender = { address: string | null; name: string }
 
-/** “ana at example.org (Ana)”, as the archives of Mailman write it, is “ana@example.org (Ana)”. */
-export function openAddresses(raw: Buffer): Buffer {
+/** Heads as archives write them, made such as mail programs do: “ana at example.org (Ana)”, names and ids without brackets. */
+export function mendHead(raw: Buffer): Buffer {
   const end = headEnd(raw)
   const head = raw.toString('latin1', 0, end)
-  const opened = head.replace(/^(from|to|cc|reply-to):[^\n]*(?:\n[ \t][^\n]*)*/gim, (line) =>
-    line.replace(/([\w.+%=~!#$&'*/?^`{|}-]{1,100}) at ([\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/g, '$1@$2'),
-  )
-  return opened === head ? raw : Buffer.concat([Buffer.from(opened, 'latin1'), raw.subarray(end)])
+  const mended = head
+    .replace(/^(?:from|to|cc|reply-to):[^\n]*(?:\n[ \t][^\n]*)*/gim, (line) =>
+      line.replace(HIDDEN, '$1@$2').replace(/\([^()\r\n]*@[^()\r\n]*\)/, ''),
+    )
+    .replace(/^(from:[ \t]*[^<>"\r\n]*[^<>"\s:])[ \t]+([^\s<>"()]+@[^\s<>"()]+)(?=\r?$)/gim, '$1 <$2>')
+    .replace(/^((?:message-id|in-reply-to|references):)[ \t]*([^<>\r\n]*@[^<>\r\n]*)(?=\r?$)/gim, bracketed)
+  return mended === head ? raw : Buffer.concat([Buffer.from(mended, 'latin1'), raw.subarray(end)])
+}
+
+const HIDDEN = /([\w.+%=~!#$&'*/?^`{|}-]{1,100}) at ([\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/g
+
+function bracketed(_line: string, name: string, ids: string): string {
+  return `${name} ${ids.replace(/\S+@\S+/g, '<$&>')}`
 }
 
 /** Where a list wrote itself into From (“Ana via North”), who is behind it. */

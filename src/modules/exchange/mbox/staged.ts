@@ -11,7 +11,7 @@ import { renderMarkdown } from '../../../platform/markdown.ts'
 import { type KeptFile, keepAttachments } from '../../conversations/index.ts'
 import { dateOf } from './dates.ts'
 import { guessLanguage } from './language.ts'
-import { openAddresses, senderOf } from './sender.ts'
+import { mendHead, senderOf } from './sender.ts'
 import type { RawMail } from './split.ts'
 import { bareSubject, isReply, titleOf } from './subject.ts'
 
@@ -54,7 +54,7 @@ function whyNot(error: unknown): string {
 }
 
 async function readAll({ raw, envelope }: RawMail, { language, latest }: Context) {
-  const mail = await readMail(openAddresses(raw))
+  const mail = await readMail(mendHead(raw))
   if (!['from', 'date', 'subject', 'message-id', 'received'].some((name) => mail.headers.has(name)))
     throw new NoMail('It has no header of a mail.')
   const body = wordsOf(mail)
@@ -79,15 +79,21 @@ function wordsOf(mail: IncomingMail): string {
   return replyTextOf(mail).text.trim() || mail.text.trim()
 }
 
+/** Ids stand without their brackets, as all Message-IDs inside. */
 function identityOf({ messageId, inReplyTo, references, bodyHash, headers }: IncomingMail) {
-  const nearest = [inReplyTo, ...references.toReversed()].filter((id) => id !== null && id !== messageId)
+  const nearest = [inReplyTo, ...references.toReversed()].filter((id) => id !== null && id !== messageId) as string[]
   const seal = ['from', 'date', 'subject'].map((name) => headers.get(name) ?? '').join('\0')
+  const message_id = messageId && bare(messageId)
   return {
-    message_id: messageId,
-    mark: messageId ?? hashOf(Buffer.from(`${seal}\0${bodyHash}`)),
+    message_id,
+    mark: message_id ?? hashOf(Buffer.from(`${seal}\0${bodyHash}`)),
     body_hash: bodyHash,
-    parents: [...new Set(nearest as string[])],
+    parents: [...new Set(nearest.map(bare))],
   }
+}
+
+function bare(id: string): string {
+  return id.slice(1, -1)
 }
 
 function subjectOf({ subject }: IncomingMail) {

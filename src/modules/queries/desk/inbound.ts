@@ -3,18 +3,23 @@ import { t } from '../../../platform/i18n.ts'
 import { type InboundLetter, receiver } from '../../../platform/mail/receiver.ts'
 import { replyDigit, replyWord } from '../../../platform/reply-words.ts'
 import { findCommunityById } from '../../communities/index.ts'
-import { startTalkByMail } from '../../conversations/index.ts'
+import { findAnsweredTalk, replyToThread, startTalkByMail } from '../../conversations/index.ts'
 import { archiveReply, newQueryMail, readWordingId, shapingReply } from '../addresses.ts'
 import { findQueryById } from '../query.ts'
 import { ask } from './asking.ts'
 import { acceptArchive, refuseArchive } from './exits.ts'
 import { agree, askForChanges } from './shaping.ts'
 
-/** A new mail to a community's own address: to the desk, or straight to the room where the community chose so. */
+/**
+ * A mail to a community's own address: to the thread whose mail it answers, be it an old one of an archive; else to the
+ * desk, or straight to the room where the community chose so.
+ */
 export const takeNewMail = receiver(newQueryMail.code, 'community', async (db, viewer, about, letter) => {
   const community = await findCommunityById(db, about)
   if (!letter.text.trim())
     throw new Refused(t('There are no words of your own in this mail, so nothing was taken to the desk.'))
+  const answered = await findAnsweredTalk(db, viewer, community.id, letter.references)
+  if (answered) return replyToThread.receive(db, viewer, answered, letter)
   if (community.new_mail === 'room') return startTalkByMail(db, viewer, community, letter)
   const { urgent, title } = readSubject(letter.subject)
   await ask(db, viewer, community, {

@@ -121,7 +121,7 @@ function letterOf(row: InboundRow, mail: IncomingMail): InboundLetter {
     subject: mail.subject,
     text: replyTextOf(mail).text,
     messageId: row.message_id,
-    references: mail.references.map((id) => id.slice(1, -1)),
+    references: [...mail.references, mail.inReplyTo ?? ''].filter(Boolean).map((id) => id.slice(1, -1)),
     attachments: mail.attachments.filter((attachment) => !isOfSignature(attachment)),
     received_at: row.received_at,
   }
