@@ -11,6 +11,7 @@ import { assemble } from './app.ts'
 import { type Manifest, restoreCopy, verifyCopy, writeCopy } from './platform/backup/index.ts'
 import { config, loadConfig } from './platform/config.ts'
 import { openDb, openPool, sql } from './platform/db.ts'
+import { keepFile, knowFile } from './platform/files/store.ts'
 import { z } from './platform/http.ts'
 import { enqueue, job } from './platform/jobs.ts'
 import { sendOutbox, transportFor } from './platform/mail/send.ts'
@@ -26,11 +27,9 @@ before(async () => {
     asker: world.ben,
     responses: [{ by: world.cho, body: 'Ask “Dee”,\tshe\\he has\nseen it: जल 💧' }],
   })
-  await world.mail(world.dee, 'north@copse.test', {
-    subject: 'A file',
-    text: 'Here it is',
-    attachments: [{ filename: 'a.txt', content: 'words' }],
-  })
+  await world.mail(world.dee, 'north@copse.test', 'A question', 'Who keeps the pumps running in the hills?')
+  const content = Buffer.from('words of a file')
+  await knowFile(world.db, await keepFile(content), content.length, 'text/plain')
   await enqueue(
     world.db,
     job('a-job', z.object({ id: z.number() }), async () => {}),
@@ -79,6 +78,10 @@ for (const kind of ['copse-backup', 'copse-network'] as const) {
     beside.back()
 
     assert.ok(copy.tables.some(({ name, bytes }) => name === 'post' && bytes > 0))
+    assert.deepEqual(
+      copy.files.map((file) => file.kind),
+      kind === 'copse-backup' ? ['files', 'mail'] : ['files'],
+    )
     assert.deepEqual(sums(again), sums(copy))
     assert.deepEqual(again.sequences, copy.sequences)
     assert.deepEqual(again.files, copy.files)
