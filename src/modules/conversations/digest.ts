@@ -16,7 +16,10 @@ export async function talkDigest(db: Db, reader: Viewer, issue: DigestIssue): Pr
   const threads = [...new Set(posts.map(({ thread_id }) => thread_id))]
   return threads.map((id) => {
     const ofThread = posts.filter(({ thread_id }) => thread_id === id) as [ListedPost]
-    return partOf(ofThread, config().BASE_URL + (paths.get(id) ?? '/'))
+    const key = ofThread.map((post) => post.id).join(' ')
+    return issue.once(`part of ${key}, in ${currentLanguage()}`, () =>
+      partOf(ofThread, config().BASE_URL + (paths.get(id) ?? '/')),
+    )
   })
 }
 

@@ -52,10 +52,15 @@ function subjectOf({ parts, day }: Digest): string {
   return t('{what} — {day}', { what: said.join(', '), day: dayAndMonth(day) })
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs more than all the rest of a subject. */
 function dayAndMonth(day: string): string {
-  return new Intl.DateTimeFormat(currentLocale(), { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
+  const locale = currentLocale()
+  const known = formatters.get(locale)
+  const formatter = known ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  formatters.set(locale, formatter)
+  return formatter.format(new Date(day))
 }
 
 const MOST_IN_CONTENTS = 12

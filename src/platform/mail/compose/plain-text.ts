@@ -27,7 +27,17 @@ export function wrap(text: string, first = '', hanging = first): string {
   return [...lines, line.trimEnd()].join('\n')
 }
 
+/** Letters to many hold the same blocks. */
+const laid = new WeakMap<object, string>()
+
 function layOut(block: Block): string {
+  if (typeof block === 'string') return layOutBlock(block)
+  const known = laid.get(block) ?? layOutBlock(block)
+  laid.set(block, known)
+  return known
+}
+
+function layOutBlock(block: Block): string {
   if (typeof block === 'string') return eachLine(block, (line) => wrap(line))
   if ('heading' in block) return underlined(oneLine(block.heading))
   if ('list' in block) return items(block.list)
