@@ -18,7 +18,7 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
       title={t('Imported archives')}
       crumbs={[{ label: t('The network'), href: '/' }]}
       lead={t(
-        'Mailing lists that were brought in at the terminal, with copse import mbox. Whoever may read a room finds their posts there.',
+        'Mailing lists whose mails were brought in at the terminal. Whoever may read a room finds them there.',
       )}
     >
       <Table
@@ -31,13 +31,13 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
           { label: t('Community'), cell: ({ community_name }) => pick(community_name) },
           { label: t('Imported'), cell: ({ finished_at }) => finished_at && shortDate(finished_at) },
           { label: t('Written'), cell: spanOf },
-          figure(t('Messages'), ({ messages }) => messages),
-          figure(t('New posts'), ({ added }) => added),
+          figure(t('Mails'), ({ messages }) => messages),
+          figure(t('Brought in'), ({ added }) => added),
           figure(t('Here already'), ({ present }) => present),
           figure(t('Twice in it'), ({ duplicates }) => duplicates),
           figure(t('Broken'), ({ broken }) => broken),
           figure(t('Threads'), ({ threads }) => threads),
-          figure(t('Authors'), ({ authors }) => authors),
+          figure(t('Writers'), ({ authors }) => authors),
           figure(t('Files'), ({ attachments }) => attachments),
         ]}
       />
