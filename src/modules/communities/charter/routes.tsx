@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { sql } from '../../../platform/db.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
+import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { languages, pick, t } from '../../../platform/i18n.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
 import type { Community } from '../reads.ts'

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
+import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { CommunityPage } from '../charter/home-view.tsx'
 import { findStanding, mayLookIn } from '../charter/reads.ts'
 import { findMyApplication } from '../doors/reads.ts'

@@ -148,7 +148,7 @@ export function ElsewherePage({ elsewhere, tried }: ElsewhereProps) {
   return (
     <Page
       title={t('Communities that live elsewhere')}
-      lead={t('On another site, as a mailing list, by telephone: a name, a line and the way to it.')}
+      lead={t('On another site, by mail or by telephone: a name, a line and the way to it.')}
       crumbs={[{ label: t('Communities'), href: '/communities' }]}
     >
       <Entries label={t('Communities that live elsewhere')}>

@@ -1,4 +1,5 @@
-import { form, z } from '../../../platform/http.ts'
+import { z } from 'zod'
+import { form } from '../../../platform/http.ts'
 import { addressField } from '../../people/index.ts'
 import { MOST_QUESTIONS, type Question } from './questions.ts'
 

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { pick, t } from '../../../platform/i18n.ts'
 import { csv } from '../membership/csv.ts'
 import { giveFile } from '../membership/list-routes.tsx'

@@ -1,4 +1,5 @@
-import { allow, form, readForm, router, z } from '../../../platform/http.ts'
+import { z } from 'zod'
+import { allow, form, readForm, router } from '../../../platform/http.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
 import { findNewcomer, greet, listNewcomers } from './newcomers.ts'
 import { NewcomersPage } from './views.tsx'

@@ -59,7 +59,7 @@ function Greeting({ path, name, tried }: { path: string; name: string; tried?: T
           {t('Send it')}
         </Button>
         <Button name="how" value="elsewhere" kind="quiet">
-          {t('I have greeted her already')}
+          {t('I have greeted them already')}
         </Button>
       </Actions>
     </Form>

@@ -1,4 +1,5 @@
-import { form, z } from '../../../platform/http.ts'
+import { z } from 'zod'
+import { form } from '../../../platform/http.ts'
 import { linkKinds } from './links.ts'
 import { startable, suitabilityQuestions } from './types.ts'
 

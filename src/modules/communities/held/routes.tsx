@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { config } from '../../../platform/config.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router, z } from '../../../platform/http.ts'
+import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
 import { may } from '../policy.ts'
 import { findCommunity } from '../reads.ts'
 import { confirmMail, discardMail, releaseMail } from './actions.ts'

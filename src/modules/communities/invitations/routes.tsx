@@ -4,6 +4,7 @@ import { t } from '../../../platform/i18n.ts'
 import { nobody } from '../../../platform/viewer.ts'
 import { giveSession, listNames, openSession } from '../../people/index.ts'
 import { memberCommunity } from '../membership/list-routes.tsx'
+import { may } from '../policy.ts'
 import { findCommunityById } from '../reads.ts'
 import { answerInvitation, findInvitation, type Invitation, invite } from './actions.ts'
 import { invitationAnswerForm, inviteForm } from './forms.ts'
@@ -11,13 +12,18 @@ import { InvitationPage, InvitePage } from './views.tsx'
 
 export const invitationRoutes = router()
   .get('/communities/:community/invitation', allow('member'), async (c) => {
-    return c.html(<InvitePage community={await memberCommunity(c)} />)
+    const community = await memberCommunity(c)
+    return c.html(<InvitePage community={community} mayKeep={may.keep(c.var.viewer, community.id)} />)
   })
 
   .post('/communities/:community/invitation', allow('member'), async (c) => {
     const community = await memberCommunity(c)
     const form = await readForm(c, inviteForm)
-    if (!form.ok) return c.html(<InvitePage community={community} problems={form.problems} values={form.typed} />, 422)
+    if (!form.ok) {
+      const mayKeep = may.keep(c.var.viewer, community.id)
+      const page = <InvitePage community={community} mayKeep={mayKeep} problems={form.problems} values={form.typed} />
+      return c.html(page, 422)
+    }
 
     await invite(c.var.db, c.var.viewer, community, form.values)
     return c.redirect(`/communities/${community.slug}/members?invited`, 303)

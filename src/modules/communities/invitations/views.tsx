@@ -8,14 +8,21 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import type { Community } from '../reads.ts'
 import type { Invitation } from './actions.ts'
 
-type InviteProps = { community: Community; problems?: Problems; values?: Typed }
+type InviteProps = { community: Community; mayKeep: boolean; problems?: Problems; values?: Typed }
 
-export function InvitePage({ community, problems, values }: InviteProps) {
+export function InvitePage({ community, mayKeep, problems, values }: InviteProps) {
   return (
     <Page
       title={t('Invite a colleague')}
       lead={t('The mail goes out in your name. Your colleague is in with a one-word reply, and only then.')}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
+      actions={
+        mayKeep && (
+          <ButtonLink href={`/communities/${community.slug}/invitations/files`}>
+            {t('Invite people from a file')}
+          </ButtonLink>
+        )
+      }
     >
       <Form action={`/communities/${community.slug}/invitation`} problems={problems} values={values}>
         <Field name="name" label={t('Name')} autocomplete="off" />

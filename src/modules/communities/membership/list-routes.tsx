@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, router, z } from '../../../platform/http.ts'
+import { allow, type Ctx, form, router } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { may } from '../policy.ts'
 import { type Community, findCommunity } from '../reads.ts'

@@ -1,4 +1,5 @@
-import { allow, form, readForm, router, z } from '../../../platform/http.ts'
+import { z } from 'zod'
+import { allow, form, readForm, router } from '../../../platform/http.ts'
 import { memberCommunity } from './list-routes.tsx'
 import { leave, setListed } from './own.ts'
 

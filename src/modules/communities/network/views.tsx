@@ -101,6 +101,10 @@ function Body({ body, mayKeep }: { body: ConveningBody; mayKeep: boolean }) {
       {mayKeep && (
         <p>
           <a href="/network/convening-body">{t('Change this')}</a>
+          {' · '}
+          <a href="/network/regions">{t('Regions and their areas')}</a>
+          {' · '}
+          <a href="/network/transfers">{t('Moves between regions')}</a>
         </p>
       )}
     </section>

@@ -1,16 +1,7 @@
+import { z } from 'zod'
 import type { Id } from '../../../platform/db.ts'
 import { NotAllowed } from '../../../platform/errors.ts'
-import {
-  allow,
-  type Ctx,
-  form,
-  listOf,
-  type Problems,
-  readForm,
-  router,
-  type Typed,
-  z,
-} from '../../../platform/http.ts'
+import { allow, type Ctx, form, listOf, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { today } from '../calendar.ts'
 import { memberOrKept } from '../charter/at-path.ts'
