@@ -74,5 +74,13 @@ export async function dropFromSearch(tx: Db, kind: string, subject_id: Id) {
 
 /** The things that a query selects as `subject_id` stand in another room now; their words are the same. */
 export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<typeof sql>, room_id: Id) {
-  await sql`update search_entry set room_id = ${room_id} where kind = ${kind} and subject_id in (${subjects})`.execute(tx)
+  await sql`update search_entry set room_id = ${room_id} where kind = ${kind} and subject_id in (${subjects})`.execute(
+    tx,
+  )
+}
+
+/** What a query selects as `subject_id` stands in another room now. */
+export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<typeof sql>, room_id: Id) {
+  await sql`update search_entry set room_id = ${room_id}
+    where kind = ${kind} and subject_id in (select subject_id from (${subjects}) moved)`.execute(tx)
 }

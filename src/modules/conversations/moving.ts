@@ -3,6 +3,7 @@ import { record } from '../../platform/activity.ts'
 import { type Db, type Id, now, sql } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
+import { moveInSearch } from '../../platform/search-entry.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { Community } from '../communities/index.ts'
 import { inRoom, lockThread } from './actions.ts'
@@ -78,8 +79,7 @@ async function saveMove(tx: Db, { id, community_id }: Thread, to: Community) {
   await sql`update attachment set community_id = ${to.id} from post where post.id = post_id and thread_id = ${id}`.execute(
     tx,
   )
-  await sql`update search_entry set room_id = ${to.room_id} from post
-    where search_entry.kind = 'post' and subject_id = post.id and thread_id = ${id}`.execute(tx)
+  await moveInSearch(tx, 'post', sql`select id as subject_id from post where thread_id = ${id}`, to.room_id)
   await sql`update draft set community_id = ${to.id} from thread
     where thread.id = ${id} and draft.community_id = ${community_id} and place = 'talk/' || thread.key`.execute(tx)
   await tx
