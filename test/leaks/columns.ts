@@ -37,7 +37,14 @@ function kindOf({ table, name, random, few }: Row): Column['kind'] {
 }
 
 const OWN = [
-  ...['address.address', 'automatic_answer.address', 'sign_in.address', 'mailbox.to_address', 'rate_count.key'],
+  ...[
+    'address.address',
+    'automatic_answer.address',
+    'sign_in.address',
+    'address_proof.address',
+    'mailbox.to_address',
+    'rate_count.key',
+  ],
   ...[
     'search_word.word',
     'session.token_hash',
@@ -61,5 +68,5 @@ const CODES = [
     'outbox.letter',
     'search_entry.kind',
   ],
-  ...['file.type', 'attachment.type', 'item_file.type', 'person.time_zone'],
+  ...['file.type', 'attachment.type', 'item_file.type', 'person.time_zone', 'draft.place', 'bookmark.kind'],
 ]

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from '../../src/platform/db.ts'
 import { type Actor, plantMember, plantPerson, plantRole, type World } from '../world.ts'
 import { layLibrary } from './library-life.ts'
+import { layPeople } from './people-life.ts'
 import { queryLife } from './query-life.ts'
 import { newWord } from './words.ts'
 
@@ -17,6 +18,7 @@ export async function layGround(world: World) {
   const talk = await layTalk(world, cast)
   await layRest(world, cast, paths)
   await layFiles(world, cast)
+  await layPeople(world, cast, say)
   await layLibrary(world, cast, say)
   const nameless = await layNameless(world, cast, paths)
   await layStates(world, cast)

@@ -9,6 +9,7 @@ import { sql, type Tables } from '../../src/platform/db.ts'
 export const rules: Record<string, { readers?: string; owners?: string }> = {
   activity: { owners: 'array[t.actor_id]' },
   address: { owners: 'array[t.person_id]' },
+  address_proof: { owners: 'array[t.person_id]' },
   archive_address: {},
   archive_mail: { readers: 'leaks.of_post(t.post_id)' },
   attachment: { readers: 'leaks.of_post(t.post_id)' },
@@ -18,6 +19,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
     owners: '(select array[b.by_id, t.person_id] || leaks.desk(b.community_id) from batch b where b.id = t.batch_id)',
   },
   clock: {},
+  connection: { owners: 'array[t.asker_id, t.asked_id]' },
   compile_draft: { owners: 'leaks.around(t.query_id)' },
   done_once: {},
   collection: { owners: 'leaks.of_collection(t.id)' },
@@ -50,6 +52,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   person: { readers: 'leaks.knowing(t.id)', owners: 'array[t.id]' },
   piece: { owners: 'leaks.around(t.query_id)' },
   planted: {},
+  posting: { readers: 'leaks.knowing(t.person_id)', owners: 'array[t.person_id]' },
   post: { readers: 'leaks.of_post(t.id)', owners: 'leaks.writer_and_desk(t.id)' },
   query: { readers: 'leaks.of_query(t.id)', owners: 'leaks.around(t.id)' },
   query_shape: { owners: 'leaks.around(t.query_id)' },
@@ -79,11 +82,13 @@ export const exceptions: Record<string, string> = {
   // Who wrote under her name, or that of her organisation, stands there also when she has left.
   'person.name': `leaks.knowing(t.id) || leaks.reading_words_of(t.id, 'named')`,
   'person.organisation': `leaks.knowing(t.id) || leaks.reading_words_of(t.id, 'organisation')`,
+  'posting.designation': `case when (select show_designation from person where id = t.person_id)
+    then leaks.knowing(t.person_id) else array[t.person_id] end`,
   'person.designation': 'case when t.show_designation then leaks.knowing(t.id) end',
 }
 
 /** Secrets that one person holds: her own link of signing in. */
-export const held: Record<string, string> = { 'sign_in.key': 'owners' }
+export const held: Record<string, string> = { 'sign_in.key': 'owners', 'address_proof.key': 'owners' }
 
 /** Those who work for a community are named on its public page. */
 export const onPublicPage = ['person.name', 'person.organisation', 'person.key']

@@ -1,6 +1,6 @@
 import { sql } from '../../src/platform/db.ts'
 import type { Who } from '../../src/platform/http.ts'
-import { heldKey, stopToken } from '../../src/platform/mail/tokens.ts'
+import { heldKey, muteToken, stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Actor, World } from '../world.ts'
 import type { Ground } from './ground.ts'
 
@@ -10,11 +10,17 @@ export type Crawler = { name: string; actor: Actor | null; communities: string[]
 
 /** Real keys of every kind of thing, of both communities. */
 export type Keys = Record<Kind, string[]> & {
-  of: (kind: 'invitation' | 'stop' | 'letter' | 'confirm' | 'ownPost' | 'ownQuery', crawler: Crawler) => string[]
+  of: (
+    kind: 'invitation' | 'stop' | 'mute' | 'letter' | 'confirm' | 'ownPost' | 'ownQuery',
+    crawler: Crawler,
+  ) => string[]
 }
 type Kind =
   | 'held'
   | 'person'
+  | 'programme'
+  | 'cohort'
+  | 'proof'
   | 'post'
   | 'file'
   | 'talk'
@@ -27,6 +33,8 @@ type Kind =
   | 'signIn'
   | 'message'
   | 'batch'
+  | 'draft'
+  | 'bookmark'
   | 'area'
 
 export async function listKeys({ db, north }: World, _ground: Ground): Promise<Keys> {
@@ -52,6 +60,7 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
   const queries = (
     await sql<{ person_id: number; key: string }>`select asker_id as person_id, key from query`.execute(db)
   ).rows
+  const threads = (await sql<{ id: number }>`select id from thread order by id`.execute(db)).rows
   return {
     held: held.filter(({ confirms }) => !confirms).map(({ id }) => heldKey(id)),
     person: await list('select key from person order by id'),
@@ -70,6 +79,14 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
     message: await list(`select message_id as key from message_ref order by post_id`),
     batch: await list('select key from batch order by id'),
     area: await list('select code as key from area order by id'),
+    draft: await list('select key from draft order by id'),
+    bookmark: await list('select key from bookmark order by id'),
+    programme: await list('select key from programme order by id'),
+    cohort: await list('select key from cohort order by id'),
+    proof: await list('select key from address_proof order by id'),
+    application: await list('select key from application order by id'),
+    role: await list('select key from role order by id'),
+    elsewhere: await list('select key from elsewhere order by id'),
     of: (kind, crawler) => {
       if (kind === 'invitation')
         return own(invitations, crawler).map((row) => (row as { key: string } & typeof row).key)
@@ -77,6 +94,7 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
         return crawler.name === 'member' ? held.filter(({ confirms }) => confirms).map(({ id }) => heldKey(id)) : []
       if (kind === 'ownQuery') return own(queries, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'ownPost') return own(posts, crawler).map((row) => (row as { key: string } & typeof row).key)
+      if (kind === 'mute') return threads.map(({ id }) => muteToken(crawler.actor?.id ?? 0, id))
       if (kind === 'stop') return crawler.actor ? [stopToken(crawler.actor.id, north.id)] : []
       return own(letters, crawler).map((row) => String((row as { id: number } & typeof row).id))
     },
@@ -88,6 +106,15 @@ const FORGED = '0123456789abcdef'
 /** What stands in the place of a parameter; a route that none of these fits fails the run. */
 const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/^\/people\/:key/, ({ person }) => person],
+  [/^\/applications\/:key/, () => [FORGED]],
+  [/\/applications\/:key/, ({ application }) => [FORGED, ...application]],
+  [/\/newcomers\/:key/, ({ person }) => person],
+  [/\/roles\/:key/, ({ role }) => role],
+  [/^\/communities\/elsewhere\/:key/, ({ elsewhere }) => [FORGED, ...elsewhere]],
+  [/^\/network\/policies\/:slug/, () => ['privacy']],
+  [/^\/programmes\/:key/, ({ programme }) => [FORGED, ...programme]],
+  [/^\/cohorts\/:key/, ({ cohort }) => [FORGED, ...cohort]],
+  [/^\/me\/addresses\/:key/, ({ proof }) => [FORGED, ...proof]],
   [/\/posts\/:key/, ({ post }) => post],
   [/^\/m\/:message/, ({ message }) => [FORGED, ...message]],
   [/^\/files\/:key\/:name/, ({ file }) => file],
@@ -103,6 +130,9 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/\/queries\/:key/, ({ query }) => query],
   [/^\/mailbox\/:id/, (keys, crawler) => [...keys.letterId, ...keys.of('letter', crawler).slice(0, 2)]],
   [/^\/invitations\/:key/, (keys, crawler) => [FORGED, ...keys.of('invitation', crawler)]],
+  [/^\/me\/drafts\/:key/, ({ draft }) => [FORGED, ...draft]],
+  [/^\/me\/bookmarks\/:key/, ({ bookmark }) => [FORGED, ...bookmark]],
+  [/^\/mute\/:token/, (keys, crawler) => [FORGED, ...keys.of('mute', crawler)]],
   [/^\/stop\/:token/, (keys, crawler) => [FORGED, ...keys.of('stop', crawler)]],
   [/^\/sign-in\/:key/, () => [FORGED]],
   [/^\/styleguide/, () => ['overview']],
@@ -138,10 +168,33 @@ type Fields = Record<string, string>
 
 /** What each form would send, so that only the right to send it is in question. */
 const forms: [RegExp, Fields][] = [
+  [/^\/communities\/new$/, { name: 'A group of a stranger', purpose: 'Because a stranger wants it.', type: 'interest' }],
+  [/\/membership$/, { class: 'internal' }],
+  [/\/membership\/(withdrawal|listing|removal)$/, {}],
+  [/\/applications\/:key$/, { decision: 'accepted' }],
+  [/\/questions$/, { 'question-1': 'A question of a stranger?' }],
+  [/\/newcomers\/:key$/, { line: 'Words of a stranger.' }],
+  [/\/roles$/, { who: 'Ana', role: 'core' }],
+  [/\/roles\/stand-in$/, { stand_in: 'Ana', until: '2099-01-01' }],
+  [/\/roles\/:key\/(removal|handover)$/, { handover: 'Words of a stranger.' }],
+  [/\/charter$/, { purpose: 'Words of a stranger.', joining: 'open', language: 'en', version: '1' }],
+  [/^\/communities\/:community\/(core|care)$/, {}],
+  [/^\/communities\/:community\/links$/, { to: 'south', kind: 'sister' }],
+  [/^\/communities\/elsewhere/, { name: 'Elsewhere', link: 'https://example.org' }],
+  [/^\/network\/convening-body$/, { name: 'A stranger', language: 'en', version: '1' }],
   [/^\/sign-in\/:key/, { code: '123456' }],
   [/^\/sign-in$/, { address: 'nobody@example.org' }],
   [/^\/sign-out$/, {}],
-  [/^\/me$/, { name: 'Another', language: 'en', time_zone: 'Asia/Kolkata' }],
+  [/^\/me\/name$/, { name: 'Another' }],
+  [/^\/me\/(work|posting)$/, { organisation: 'Of a stranger', since: '2026-01-01' }],
+  [/^\/me\/languages$/, { language: 'en', time_zone: 'Asia/Kolkata' }],
+  [/^\/me\/(service|topics|cohorts|motives|sharing)$/, {}],
+  [/^\/me\/addresses$/, { address: 'another@example.org' }],
+  [/^\/me\/addresses\/(primary|removal)$/, { address_id: '1' }],
+  [/^\/me\/addresses\/:key/, { code: '123456' }],
+  [/^\/people\/:key\/connection$/, { line: 'Words of a stranger.' }],
+  [/^\/people\/:key\/connection\/answer$/, { answer: 'yes' }],
+  [/^\/people\/:key\/connection\/removal$/, {}],
   [/^\/me\/mail$/, { digest_rhythm: 'weekly' }],
   [/^\/me\/mail\/:community/, { delivery: 'web' }],
   [/\/invitations\/files(\/|$)/, { why: 'Words of a stranger.' }],
@@ -151,7 +204,17 @@ const forms: [RegExp, Fields][] = [
   [/\/invitation$/, { name: 'Another', address: 'another@example.org', why: 'Because.' }],
   [/^\/invitations\/:key/, { answer: 'yes' }],
   [/^\/stop\/:token/, {}],
-  [/\/posts\/:key\/withdrawal/, {}],
+  [/\/posts\/:key\/(withdrawal|mention)/, {}],
+  [/\/posts\/:key\/edit/, { body: 'Words of a stranger.', edition: '1' }],
+  [/\/talk\/:key\/reading$/, { up_to: '1' }],
+  [/\/talk\/:key\/wish$/, { wish: 'follow' }],
+  [/\/talk\/:key\/closure$/, { closed: 'yes' }],
+  [/\/talk\/:key\/move$/, { to: 'south' }],
+  [/\/talk\/reading$/, {}],
+  [/^\/drafts$/, { place: 'north/talk', title: 'A new talk', body: 'Words of a stranger.' }],
+  [/^\/me\/(drafts|bookmarks)\/:key\/removal$/, {}],
+  [/^\/me\/bookmarks$/, { kind: 'post', key: FORGED, note: 'Words of a stranger.' }],
+  [/^\/mute\/:token/, {}],
   [/\/talk(\/|$)/, { title: 'A new talk', body: 'Words of a stranger.' }],
   [/\/library$/, { title: 'A title of a stranger', kind: 'story', why: 'Words of a stranger.' }],
   [/\/library\/:key\/change$/, { title: 'A title of a stranger', kind: 'story', why: 'No.', version: '1' }],
@@ -211,6 +274,7 @@ export function mayPost({ path, who }: Route, address: string, crawler: Crawler,
   if (path === '/mailbox/:id/reply') return isOwn('letter')
   if (path === '/me/mail/:community') return crawler.communities.some((slug) => address.endsWith(`/${slug}`))
   if (path === '/mailbox/new') return true
+  if (path === '/communities/new') return crawler.communities.length > 0
   if (/^\/(me|sign-out)/.test(path) || who === 'anyone') return true
   const community = /^\/communities\/(\w+)/.exec(address)?.[1]
   if (who === 'asker') {
