@@ -1,12 +1,10 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
+import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { findPerson } from '../reads.ts'
 import { answerConnection, askConnection, endConnection } from './actions.ts'
+import { answerForm, lineForm } from './forms.ts'
 import { findConnection } from './reads.ts'
 import { ConnectionPage } from './views.tsx'
-
-const lineForm = form({ line: z.string().max(200, { error: 'Keep this under 200 letters' }).default('') })
-const answerForm = form({ answer: z.enum(['yes', 'no'], { error: 'Say yes or no' }) })
 
 export const connectionRoutes = router()
   .get('/people/:key/connection', allow('member'), (c) => connectionPage(c))

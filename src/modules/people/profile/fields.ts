@@ -23,6 +23,8 @@ export const day = z
   .transform((text) => text || null)
   .refine((text) => text === null || isDay(text), { error: 'Write the day as year, month and day' })
 
+export const neededDay = day.refine((text): boolean => text !== null, { error: 'Say from which day on' })
+
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && text >= '1950-01-01'
 }

@@ -62,7 +62,8 @@ export function listReadLanguages() {
 /** In the language of the reader. */
 export function namesOfLanguages(codes: string[]): string {
   const names = new Intl.DisplayNames([currentLanguage()], { type: 'language' })
-  return codes.map((code) => names.of(code) ?? code).join(', ')
+  const known = codes.filter((code) => /^[a-z]{2,3}$/.test(code))
+  return known.map((code) => names.of(code) ?? code).join(', ')
 }
 
 /** The browser's list leaves out some older names, such as one a person may have. */
@@ -71,7 +72,7 @@ function zonesWith(mine: string): string[] {
   return zones.includes(mine) ? zones : [mine, ...zones]
 }
 
-const motives: Record<string, string> = {
+const motives = {
   faster: sentence('Faster information'),
   future: sentence('Learning for future jobs'),
   present: sentence('My present job becomes easier'),
@@ -81,7 +82,8 @@ const motives: Record<string, string> = {
   reputation: sentence('A reputation as an expert'),
   people: sentence('Meeting interesting people'),
 }
-const motiveKeys = Object.keys(motives)
+type Motive = keyof typeof motives
+const motiveKeys = Object.keys(motives) as Motive[]
 
 export const motiveSection = section({
   path: '/me/motives',
@@ -94,13 +96,13 @@ export const motiveSection = section({
     <Choices
       name="motives"
       label={t('What matters to you')}
-      options={motiveKeys.map((key) => ({ value: key, label: t(motives[key] ?? '') }))}
+      options={motiveKeys.map((key) => ({ value: key, label: t(motives[key]) }))}
       value={saved.motives}
       many
       optional
     />
   ),
-  inWords: (saved) => saved.motives.map((key) => t(motives[key] ?? '')).join(', '),
+  inWords: (saved) => saved.motives.map((key) => t(motives[key])).join(', '),
   save: (tx, _viewer, person_id, values) => update(tx, person_id, values),
 })
 

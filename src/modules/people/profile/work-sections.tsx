@@ -8,7 +8,7 @@ import { listAreas } from '../areas.ts'
 import { correctPosting, findPosting, recordPosting } from '../postings.ts'
 import type { Person } from '../reads.ts'
 import { listTerms } from '../terms.ts'
-import { asOption, day, isIn, type Listed, line, nameIn, oneOf, ticked } from './fields.ts'
+import { asOption, day, isIn, type Listed, line, nameIn, neededDay, oneOf, ticked } from './fields.ts'
 import { section } from './section.tsx'
 import { update } from './sections.tsx'
 
@@ -56,7 +56,7 @@ export const postingSection = section({
   title: () => t('A new posting'),
   lead: () => t('The one you have now ends on the day before and stays in your history.'),
   button: () => t('This is my posting now'),
-  shape: { ...work, since: day.refine((text): boolean => text !== null, { error: 'Say from which day on' }) },
+  shape: { ...work, since: neededDay },
   saved: savedWork,
   options: listOptions,
   fields: (saved, options) => (
