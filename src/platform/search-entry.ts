@@ -78,9 +78,3 @@ export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<ty
     tx,
   )
 }
-
-/** What a query selects as `subject_id` stands in another room now. */
-export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<typeof sql>, room_id: Id) {
-  await sql`update search_entry set room_id = ${room_id}
-    where kind = ${kind} and subject_id in (select subject_id from (${subjects}) moved)`.execute(tx)
-}
