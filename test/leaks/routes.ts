@@ -21,6 +21,9 @@ type Kind =
   | 'programme'
   | 'cohort'
   | 'proof'
+  | 'application'
+  | 'role'
+  | 'elsewhere'
   | 'post'
   | 'file'
   | 'talk'
@@ -168,7 +171,10 @@ type Fields = Record<string, string>
 
 /** What each form would send, so that only the right to send it is in question. */
 const forms: [RegExp, Fields][] = [
-  [/^\/communities\/new$/, { name: 'A group of a stranger', purpose: 'Because a stranger wants it.', type: 'interest' }],
+  [
+    /^\/communities\/new$/,
+    { name: 'A group of a stranger', purpose: 'Because a stranger wants it.', type: 'interest' },
+  ],
   [/\/membership$/, { class: 'internal' }],
   [/\/membership\/(withdrawal|listing|removal)$/, {}],
   [/\/applications\/:key$/, { decision: 'accepted' }],
