@@ -21,6 +21,7 @@ import { addToTalk } from './talk.ts'
 import { closureForm, moveForm, postForm, readingForm, wishForm } from './talk-forms.ts'
 import { findPlace } from './talk-list.ts'
 import { audienceOf } from './talk-words.ts'
+import { listThreadPanels } from './thread-panels.ts'
 import { ThreadPage } from './thread-view.tsx'
 import { wishFor } from './wishes.ts'
 
@@ -100,6 +101,7 @@ async function threadPage(c: Ctx, tried?: Tried) {
       composer={mayPost ? await composerOf(c, community, thread, tried) : null}
       isMember={isMember(viewer, community.id)}
       keepsOrder={may.keepOrder(viewer, thread)}
+      panels={await listThreadPanels(db, viewer, thread.id)}
     />
   )
   return c.html(page, tried ? 422 : 200)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { t } from '../../platform/i18n.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
@@ -32,6 +33,7 @@ export type ThreadPageProps = {
   composer: ComposerProps | null
   isMember: boolean
   keepsOrder: boolean
+  panels: unknown[]
 }
 
 /** One page of a conversation, with what the viewer can do in it. */
@@ -50,6 +52,7 @@ export function ThreadPage(props: ThreadPageProps) {
     >
       {thread.closed_at && <Closed at={thread.closed_at} />}
       <Reading {...props} path={path} />
+      {props.panels as Child[]}
       <Posts posts={posts} more={(post) => <PostLinks post={post} path={path} marks={props.marks} />} />
       {isMember && <ReadMark posts={posts} place={place} path={path} />}
       <NumberedPages {...props} path={path} />
