@@ -59,6 +59,17 @@ export async function findMyApplication(db: Db, { person }: Viewer, community_id
   return row ? { ...row, answers: row.answers as Answer[] } : null
 }
 
+/** Taken back twice is taken back once; who never asked has nothing to take back. */
+export async function hasEverAsked(db: Db, { person }: Viewer, community_id: Id): Promise<boolean> {
+  const row = await db
+    .selectFrom('application')
+    .select('id')
+    .where('community_id', '=', community_id)
+    .where('person_id', '=', person?.id ?? null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Who decides on requests, is written to and can be asked: the coordinators, or the network's administrators for want of one. */
 export async function listDeciders(db: Db, community_id: Id) {
   const rows = await db

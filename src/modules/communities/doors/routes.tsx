@@ -12,7 +12,7 @@ import { askToJoin } from './asking.ts'
 import { withdrawApplication } from './deciding.ts'
 import { answerField, joinForm, strangerFields, strangerForm } from './forms.ts'
 import { listQuestions, type Question } from './questions.ts'
-import { type Answer, findApplication, findMyApplication, listDeciders } from './reads.ts'
+import { type Answer, findApplication, findMyApplication, hasEverAsked, listDeciders } from './reads.ts'
 import { askAsStranger, proveApplication } from './stranger.ts'
 import { AskedPage, DoorPage, PendingPage, ProofPage, ProvenPage } from './views.tsx'
 
@@ -31,6 +31,7 @@ export const doorRoutes = router()
     const community = await findCommunity(db, c.req.param('community'))
     const read = await readForm(c, form({}))
     const mine = await findMyApplication(db, viewer, community.id)
+    if (!mine && !(await hasEverAsked(db, viewer, community.id))) throw new NotFound()
     if (mine) await withdrawApplication(db, viewer, mine, read.ok ? read.values.once : undefined)
     return c.redirect(`/communities/${community.slug}/membership?withdrawn`, 303)
   })
