@@ -60,6 +60,7 @@ function navOf(desks: Community[], here: Community | undefined): NavLink[] {
   const desk = desks.find(({ id }) => id === here?.id) ?? desks[0]
   return [
     { label: t('Today'), href: '/today', go: 't' },
+    { label: t('People'), href: '/people', go: 'p' },
     ...(desk ? [deskLink(desk, desks.length > 1)] : []),
     ...(here ? [{ label: t('Library'), href: `/communities/${here.slug}/library`, go: 'l' }] : []),
     ...(config().SMTP_URL ? [] : [{ label: t('Mailbox'), href: '/mailbox', go: 'm' }]),
