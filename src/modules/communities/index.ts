@@ -48,6 +48,7 @@ import { invitationRoutes } from './invitations/routes.tsx'
 import { leftLetter } from './membership/letters.ts'
 import { listRoutes } from './membership/list-routes.tsx'
 import { ownRoutes } from './membership/own-routes.tsx'
+import { sharedCommunities } from './membership/shared.tsx'
 import { listCommunityNeeds } from './needs.ts'
 import { networkRoutes } from './network/routes.tsx'
 import * as placement from './placement/index.ts'
@@ -125,6 +126,7 @@ export const communities: Module = {
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
   },
+  panels: [sharedCommunities],
   needs: listCommunityNeeds,
   plant: plantCommunities,
 }
