@@ -8,7 +8,7 @@ import {
   stopMail,
   viewerOf,
 } from './modules/communities/index.ts'
-import { conversations, setBookmarkFinders } from './modules/conversations/index.ts'
+import { conversations, setBookmarkFinders, setThreadPanels } from './modules/conversations/index.ts'
 import { exchange } from './modules/exchange/index.ts'
 import { library } from './modules/library/index.ts'
 import { mailbox } from './modules/mailbox/index.ts'
@@ -53,6 +53,7 @@ function connect(): Program {
   setPersonPanels(panels)
   setCommunityPanels(panels)
   setMailPanels(panels)
+  setThreadPanels(panels)
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

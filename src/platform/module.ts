@@ -15,8 +15,8 @@ import type { Viewer } from './viewer.ts'
  */
 export type Need = {
   text: string
-  why?: string
-  act?: string
+  why: string
+  act: string
   href: string
   due?: Date | null
   /** How long it has waited: of two that weigh the same, the older comes first. */
@@ -53,7 +53,7 @@ export type DigestIssue = {
 
 /** One thing of a community as lists, search results and digests show it. */
 export type Panel = {
-  on: 'community' | 'person' | 'today' | 'item' | 'mail'
+  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread'
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>
 }
 

@@ -45,6 +45,18 @@ test('the whole mail is there with what was cut of it, without the addresses', a
     assert.equal((await world.request(other, address('1@old', '/whole'))).status, 404)
 })
 
+test('the page of a thread says which archive it comes of, and leads to the whole mails that were cut', async () => {
+  const thread = (await threadsOf(world))[0]?.[0]
+
+  const page = await world.page(world.ben, `/communities/north/talk/${thread?.key}`)
+
+  assert.match(page, /2 contributions: From the archive of Wells of old, imported/)
+  assert.deepEqual(
+    [...page.matchAll(/href="(\/m\/[^"]+)"/g)].map(([, href]) => href),
+    [address('a/2+b@old', '/whole')],
+  )
+})
+
 test('administrators of the network see what was imported, in figures; nobody else does', async () => {
   const { db, network, eve } = world
   for (const who of [world.ana, world.ben, world.gus])

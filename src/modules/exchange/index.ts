@@ -4,9 +4,11 @@ export { importByCommand, importUsage } from './mbox/verb.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { archiveRoutes } from './archive-routes.tsx'
+import { ofArchive } from './panels.tsx'
 
 export const exchange: Module = {
   name: 'exchange',
   tables: ['import', 'import_mail', 'archive_mail'],
+  panels: [ofArchive],
   routes: [{ at: '/', router: archiveRoutes }],
 }

@@ -75,3 +75,19 @@ export async function findWholeMail(db: Db, post_id: Id) {
   if (!row) throw new NotFound()
   return { ...row, left_out: row.left_out as { name: string; size: number }[] }
 }
+
+/** The archives that posts of this thread came of; of mails that were cut, the number and the address of the whole. */
+export async function listOfArchives(db: Db, viewer: Viewer, thread_id: Id) {
+  const { rows } = await sql<OfArchive>`
+    select import.name, import.finished_at, count(*) as count,
+      coalesce((json_agg(json_build_object('number', post.number, 'mark', archive_mail.mark) order by post.number)
+        filter (where archive_mail.whole is not null)), '[]') as wholes
+    from post join thread on thread.id = post.thread_id join archive_mail on archive_mail.post_id = post.id
+      join import on import.id = archive_mail.import_id
+    where post.thread_id = ${thread_id} and post.state = 'distributed'
+      and ${mayRead(viewer, { room_id: 'thread.room_id', reach: 'post.reach', staff_only: 'post.staff_only' })}
+    group by import.id order by import.id`.execute(db)
+  return rows
+}
+
+export type OfArchive = { name: string; finished_at: Date; count: number; wholes: { number: number; mark: string }[] }

@@ -1,9 +1,10 @@
 import { shortDate } from '../../platform/dates.ts'
 import { numberFormat, pick, t } from '../../platform/i18n.ts'
+import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { findWholeMail, listImports } from './reads.ts'
+import type { OfArchive as Archive, findWholeMail, listImports } from './reads.ts'
 
 type Import = Awaited<ReturnType<typeof listImports>>[number]
 
@@ -17,9 +18,7 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
     <Page
       title={t('Imported archives')}
       crumbs={[{ label: t('The network'), href: '/' }]}
-      lead={t(
-        'Mailing lists whose mails were brought in at the terminal. Whoever may read a room finds them there.',
-      )}
+      lead={t('Mailing lists whose mails were brought in at the terminal. Whoever may read a room finds them there.')}
     >
       <Table
         caption={t('Imported archives')}
@@ -48,6 +47,32 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
 function spanOf({ earliest, latest }: Import): string {
   if (!earliest || !latest) return ''
   return t('{from} to {until}', { from: shortDate(earliest), until: shortDate(latest) })
+}
+
+export function OfArchive({ archives }: { archives: Archive[] }) {
+  const cut = archives.flatMap(({ wholes }) => wholes)
+  return (
+    <>
+      {archives.map(({ name, finished_at, count }) => (
+        <p class="soft">
+          {t('{count, plural, one {one contribution} other {# contributions}}', { count })}:{' '}
+          {archiveLine(name, finished_at)}
+        </p>
+      ))}
+      {cut.length > 0 && (
+        <Details summary={t('The whole mails')}>
+          <p>{t('What was quoted in them, and signatures, are left out here.')}</p>
+          <p>
+            {cut.map(({ number, mark }) => (
+              <>
+                <a href={`/m/${encodeURIComponent(mark)}/whole`}>{numberFormat(number)}</a>{' '}
+              </>
+            ))}
+          </p>
+        </Details>
+      )}
+    </>
+  )
 }
 
 type Whole = Awaited<ReturnType<typeof findWholeMail>>
