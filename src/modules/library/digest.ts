@@ -64,12 +64,12 @@ const replyCount = {
   of: 'reply',
   count: 1,
   words: (count: number) =>
-    t('{count, plural, one {one consolidated reply} other {# consolidated replies}}', { count }),
+    t('{count, plural, one {# consolidated reply} other {# consolidated replies}}', { count }),
 }
 
 const addedCount = {
   of: 'added',
   count: 1,
   words: (count: number) =>
-    t('{count, plural, one {one new thing in the library} other {# new things in the library}}', { count }),
+    t('{count, plural, one {# new thing in the library} other {# new things in the library}}', { count }),
 }

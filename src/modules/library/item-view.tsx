@@ -46,7 +46,9 @@ export function ItemPage(props: ItemPageProps) {
       <Changed item={item} />
       <Booklet>
         <DocumentChapters document={document} community={community.title} versions={versions} />
-        <Uses {...props} />
+        <Chapter id="uses" title={words.headings.uses()}>
+          <Uses {...props} />
+        </Chapter>
       </Booklet>
       {props.keep}
     </Page>

@@ -1,5 +1,6 @@
 import { t } from '../../platform/i18n.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Details } from '../../ui/details.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -30,9 +31,20 @@ export function LibraryPage({ community, items, more, wish, topics, languages, m
         'What members have found out together, and what they put here for one another, kept at an address for good.',
       )}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
-      actions={mayAdd ? <ButtonLink href={`${path}/add`}>{t('Add to the library')}</ButtonLink> : undefined}
+      actions={
+        mayAdd && (
+          <>
+            <ButtonLink href={`${path}/add`}>{t('Add to the library')}</ButtonLink>
+            <ButtonLink href="/me/collections">{t('My collections')}</ButtonLink>
+          </>
+        )
+      }
     >
-      {(items.length > 0 || isNarrowed) && <Filters path={path} wish={wish} topics={topics} languages={languages} />}
+      {(items.length > 0 || isNarrowed) && (
+        <Details summary={t('What to show')} open={isNarrowed}>
+          <Filters path={path} wish={wish} topics={topics} languages={languages} />
+        </Details>
+      )}
       {items.length === 0 && <Nothing isNarrowed={isNarrowed} />}
       <ItemEntries items={items} />
       <Pages path={path} wish={wish} more={more} />
@@ -63,7 +75,6 @@ function Filters({ path, wish, topics, languages }: FiltersProps) {
         value={wish.kind}
         none={t('everything')}
         options={kinds.map((kind) => ({ value: kind, label: itemKindName(kind) }))}
-        optional
       />
       <Select
         name="level"
@@ -71,7 +82,6 @@ function Filters({ path, wish, topics, languages }: FiltersProps) {
         value={wish.level}
         none={t('any level')}
         options={levels.map((level) => ({ value: level, label: levelName(level) }))}
-        optional
       />
       {languages.length > 1 && (
         <Select

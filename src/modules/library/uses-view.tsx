@@ -1,12 +1,11 @@
 import type { Problems, Typed } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
-import { Chapter } from '../../ui/booklet.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { itemPath, type Use } from './reads.ts'
-import { headings, usesSentence } from './words.ts'
+import { usesSentence } from './words.ts'
 
 export type UsesProps = {
   item: { slug: string; key: string }
@@ -21,7 +20,7 @@ export type UsesProps = {
 export function Uses({ item, uses, me, mayUse, problems, values }: UsesProps) {
   const mine = uses.find(({ person_id }) => person_id === me)
   return (
-    <Chapter id="uses" title={headings.uses()}>
+    <>
       <p>{usesSentence(uses)}</p>
       <Lines uses={uses} />
       {mayUse && (
@@ -48,7 +47,7 @@ export function Uses({ item, uses, me, mayUse, problems, values }: UsesProps) {
           </Actions>
         </Form>
       )}
-    </Chapter>
+    </>
   )
 }
 

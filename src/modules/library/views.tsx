@@ -1,7 +1,7 @@
 import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
 import { Entries, Entry } from '../../ui/entry.tsx'
-import { overTitle } from './added/words.ts'
+import { levelName, overTitle } from './added/words.ts'
 import type { Credit } from './reads.ts'
 import type { ItemLine } from './shelf.ts'
 
@@ -26,9 +26,10 @@ export function ItemEntries({ items, short }: { items: ItemLine[]; short?: boole
   )
 }
 
-function lineOf({ published_at, responses, uses }: ItemLine): string {
+function lineOf({ published_at, level, responses, uses }: ItemLine): string {
   return [
     longDate(published_at),
+    levelName(level),
     responses > 0 && t('{responses, plural, one {one response} other {# responses}}', { responses }),
     uses > 0 && t('{uses, plural, one {one used it} other {# used it}}', { uses }),
   ]

@@ -1,6 +1,6 @@
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { languages, t } from '../../../platform/i18n.ts'
-import { Audience, audienceInWords } from '../../../ui/audience.tsx'
+import { Audience } from '../../../ui/audience.tsx'
 import { Actions, Button } from '../../../ui/button.tsx'
 import { Choices } from '../../../ui/choice.tsx'
 import { Details } from '../../../ui/details.tsx'
@@ -29,7 +29,6 @@ export function AddPage({ community, topics, tried }: AddProps) {
       title={t('Add to the library')}
       lead={t('Something that helped you and may help a colleague. Three lines are enough; all else can wait.')}
       crumbs={crumbsOf(community)}
-      audience={audienceInWords({ ...community, community: community.title })}
     >
       <Form action={path} problems={tried?.problems} values={tried?.typed} files>
         <Needed />

@@ -25,7 +25,7 @@ export const addedRoutes = router()
 
     const files = await keepFiles(read.files, community)
     const key = await addItem(c.var.db, c.var.viewer, community, { ...read.values, files })
-    return c.redirect(key ? `/communities/${community.slug}/library/${key}?added` : '/', 303)
+    return c.redirect(key ? `/communities/${community.slug}/library/${key}?saved` : '/', 303)
   })
 
   .get('/:key/change', allow('member'), async (c) => changePage(c, await findOwn(c)))

@@ -10,6 +10,7 @@ import { Prose } from '../../../ui/prose.tsx'
 import type { Community } from '../../communities/index.ts'
 import type { ShownAuthor } from '../../conversations/index.ts'
 import { itemPath, type listVersions } from '../reads.ts'
+import { headings } from '../words.ts'
 import { storyParts } from './document.ts'
 import type { Added, ItemFile } from './reads.ts'
 import { languageName, levelName, overTitle, storyName } from './words.ts'
@@ -47,7 +48,10 @@ export function AddedPage(props: AddedPageProps) {
       <AddedContent item={item} files={props.files} />
       <Known {...props} />
       {keep}
-      {uses}
+      <section id="uses">
+        <h2>{headings.uses()}</h2>
+        {uses}
+      </section>
       <Versions item={item} versions={props.versions} />
     </Page>
   )
@@ -55,6 +59,7 @@ export function AddedPage(props: AddedPageProps) {
 
 function AddedContent({ item, files = [] }: { item: Added; files?: ItemFile[] }) {
   const { body_html, link, story } = item.document
+  const told = storyParts.filter((part) => story[part])
   return (
     <>
       {body_html && <Prose html={body_html} lang={item.language} large />}
@@ -65,20 +70,26 @@ function AddedContent({ item, files = [] }: { item: Added; files?: ItemFile[] })
           </a>
         </p>
       )}
-      {storyParts
-        .filter((part) => story[part])
-        .map((part) => (
-          <section>
-            <h2>{storyName(part)}</h2>
-            <p class="prose kept-lines" lang={item.language}>
-              {story[part]}
-            </p>
-          </section>
-        ))}
+      {told.length > 0 && (
+        <Facts
+          facts={told.map((part) => ({
+            label: storyName(part),
+            value: <Told words={story[part]} lang={item.language} />,
+          }))}
+        />
+      )}
       <Attachments
         files={files.map(({ key, name, size }) => ({ name, href: `${itemPath(item)}/files/${key}`, bytes: size }))}
       />
     </>
+  )
+}
+
+function Told({ words, lang }: { words: string; lang: string }) {
+  return (
+    <p class="prose" lang={lang}>
+      {words}
+    </p>
   )
 }
 

@@ -68,27 +68,29 @@ function Adding({ path, tried }: { path: string; tried: Props['tried'] }) {
 /** Moved with the hand where there is a script, by its number where there is none. */
 function Arranging({ collection, entries, tried }: Pick<Props, 'collection' | 'entries' | 'tried'>) {
   return (
-    <Form
-      action={`/collections/${collection.key}/change`}
-      problems={tried?.problems}
-      values={tried?.typed}
-      label={t('Order and notes')}
-    >
+    <section>
       <h2>{t('Order and notes')}</h2>
-      <Hidden name="version" value={collection.version} />
-      <Field name="title" label={t('What it is called')} value={collection.title} maxlength={200} />
-      <TextArea name="note" label={t('What it is for')} value={collection.note} rows={3} optional />
-      <copse-order>
-        <ol class="arranged">
-          {entries.map((entry, i) => (
-            <Arranged entry={entry} number={i + 1} />
-          ))}
-        </ol>
-      </copse-order>
-      <Actions>
-        <Button>{t('Save')}</Button>
-      </Actions>
-    </Form>
+      <Form
+        action={`/collections/${collection.key}/change`}
+        problems={tried?.problems}
+        values={tried?.typed}
+        label={t('Order and notes')}
+      >
+        <Hidden name="version" value={collection.version} />
+        <Field name="title" label={t('What it is called')} value={collection.title} maxlength={200} />
+        <TextArea name="note" label={t('What it is for')} value={collection.note} rows={3} optional />
+        <copse-order>
+          <ol class="arranged">
+            {entries.map((entry, i) => (
+              <Arranged entry={entry} number={i + 1} />
+            ))}
+          </ol>
+        </copse-order>
+        <Actions>
+          <Button>{t('Save')}</Button>
+        </Actions>
+      </Form>
+    </section>
   )
 }
 
@@ -123,22 +125,24 @@ function Arranged({ entry: { key, title, label, note }, number }: { entry: Shown
 function Sharing({ collection, communities }: Pick<Props, 'collection' | 'communities'>) {
   const here = communities.find(({ id }) => id === collection.community_id)
   return (
-    <Form action={`/collections/${collection.key}/sharing`} label={t('Share it')}>
+    <section>
       <h2>{t('Share it')}</h2>
-      <Select
-        name="community"
-        label={t('Who else can see it')}
-        hint={t('They see your name and your notes, and of its entries those that they may read.')}
-        value={here?.slug ?? ''}
-        none={t('Nobody but you')}
-        options={communities.map(({ slug, title }) => ({
-          value: slug,
-          label: t('The members of {community}', { community: title }),
-        }))}
-      />
-      <Actions>
-        <Button kind="quiet">{t('Save')}</Button>
-      </Actions>
-    </Form>
+      <Form action={`/collections/${collection.key}/sharing`} label={t('Share it')}>
+        <Select
+          name="community"
+          label={t('Who else can see it')}
+          hint={t('They see your name and your notes, and of its entries those that they may read.')}
+          value={here?.slug ?? ''}
+          none={t('Nobody but you')}
+          options={communities.map(({ slug, title }) => ({
+            value: slug,
+            label: t('The members of {community}', { community: title }),
+          }))}
+        />
+        <Actions>
+          <Button kind="quiet">{t('Save')}</Button>
+        </Actions>
+      </Form>
+    </section>
   )
 }
