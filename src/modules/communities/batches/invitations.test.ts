@@ -16,6 +16,7 @@ before(async () => {
     .insertInto('cohort')
     .values({ key: 'cmctp-2001', name: '{"en":"CMCTP, batch of 2001","hi":"सी.एम.सी.टी.पी., 2001 बैच"}' })
     .execute()
+  await world.db.insertInto('term').values({ kind: 'service', key: 'ias', name: '{"en":"IAS"}' }).execute()
 })
 after(() => world.close())
 beforeEach(async () => {
@@ -79,7 +80,7 @@ test('confirmed, each is invited once; her yes brings her cohort, her posting an
     world,
     ana,
     FILES,
-    'नाम,ई-मेल,राज्य,पदनाम,संगठन,बैच,भाषा\nइना नेगी,ina1@example.org,पंजाब,Director,Office of Water,CMCTP-2001,हिन्दी\nBo,bo1@example.org,Karnataka,,,,\nNo,no1@example.org,,,,,',
+    'नाम,ई-मेल,राज्य,पदनाम,संगठन,बैच,भाषा,सेवा\nइना नेगी,ina1@example.org,पंजाब,Director,Office of Water,CMCTP-2001,हिन्दी,IAS\nBo,bo1@example.org,Karnataka,,,,,\nNo,no1@example.org,,,,,,',
     { why: 'You built forty tanks.' },
   )
   assert.equal((await confirm(world, ana, page)).status, 303)
@@ -107,10 +108,15 @@ test('confirmed, each is invited once; her yes brings her cohort, her posting an
   assert.match(words(await world.page(ana, page)), /Asked 3 Said yes 2 Said no 1 No answer yet 0/)
   assert.equal(await membershipOf('ina1@example.org'), 'member posting')
   assert.equal(await membershipOf('no1@example.org'), undefined)
-  const { rows } = await sql`select person.name, cohort.key, posting.designation, area.code from person
+  const { rows } =
+    await sql`select person.name, cohort.key, posting.designation, area.code, term.key as service from person
     join cohort_person on person_id = person.id join cohort on cohort.id = cohort_id
-    join posting on posting.person_id = person.id join area on area.id = posting.area_id`.execute(db)
-  assert.deepEqual(rows, [{ name: 'इना नेगी', key: 'cmctp-2001', designation: 'Director', code: 'IN-PB' }])
+    join posting on posting.person_id = person.id join area on area.id = posting.area_id left join term on term.id = service_id`.execute(
+      db,
+    )
+  assert.deepEqual(rows, [
+    { name: 'इना नेगी', key: 'cmctp-2001', designation: 'Director', code: 'IN-PB', service: 'ias' },
+  ])
   assert.match(
     (await world.lastMailTo('bo1@example.org')).subject,
     /You are now in Karnataka\. Shall we place you in South\?/,

@@ -1,25 +1,9 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../../platform/db.ts'
-import { NotFound } from '../../../platform/errors.ts'
 import { pick } from '../../../platform/i18n.ts'
-import type { Viewer } from '../../../platform/viewer.ts'
-import { may } from '../policy.ts'
 
 export type Batch = Selectable<Tables['batch']>
 export type Kind = 'invitations' | 'postings'
-type Of = { kind: Kind; community_id: Id }
-
-/** A file of this community, for those who keep it; for all others it is not there. */
-export async function findBatch(db: Db, viewer: Viewer, { kind, community_id }: Of, key: string): Promise<Batch> {
-  const batch = await db
-    .selectFrom('batch')
-    .selectAll()
-    .where('key', '=', key)
-    .where('kind', '=', kind)
-    .where('community_id', '=', community_id)
-    .executeTakeFirst()
-  if (!batch || !may.keep(viewer, community_id)) throw new NotFound()
-  return batch
-}
+export type Of = { kind: Kind; community_id: Id }
 
 /** The last files, with what is in them. */
 export async function listBatches(db: Db, { kind, community_id }: Of) {

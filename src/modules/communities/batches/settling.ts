@@ -1,13 +1,14 @@
 import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { nobody } from '../../../platform/viewer.ts'
-import { addToCohort, findPosting, recordPosting } from '../../people/index.ts'
+import { addToCohort, findPosting, noteService, recordPosting } from '../../people/index.ts'
 import type { Fields } from './reads.ts'
 
-/** After her yes to an invitation from a file: her cohort, and her posting where she has said none herself. Once for each line. */
+/** After her yes to an invitation from a file: her cohort, her service, and her posting where she has said none herself. Once for each line. */
 export async function settleInvited(tx: Db, person_id: Id) {
   for (const { batch_id, line, fields, cohort_id } of await takeLines(tx, person_id)) {
     const cohort = fields.cohort_id ?? cohort_id
     if (cohort) await addToCohort(tx, cohort, person_id)
+    await noteService(tx, person_id, fields)
     await settlePosting(tx, person_id, fields)
     await tx
       .updateTable('batch_line')

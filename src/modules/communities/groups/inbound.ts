@@ -3,8 +3,8 @@ import { t } from '../../../platform/i18n.ts'
 import { receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
 import { groupReply } from '../addresses.ts'
-import { ensureUnconditional } from '../invitations/inbound.ts'
 import { findCommunityById } from '../reads.ts'
+import { ensureUnconditional } from '../unconditional.ts'
 import { reviewGroup } from './review.ts'
 
 /** YES is sixty more days, NO the end of the group. */

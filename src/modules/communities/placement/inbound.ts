@@ -2,7 +2,7 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
-import { ensureUnconditional } from '../invitations/inbound.ts'
+import { ensureUnconditional } from '../unconditional.ts'
 import { answerTransfer } from './actions.ts'
 import { transferReply } from './addresses.ts'
 

@@ -34,12 +34,10 @@ async function openMap(db: Db): Promise<Need[]> {
     left.length === 1
       ? t('{area} belongs to no region.', { area: left[0]?.name })
       : t('{count, plural, one {One area belongs} other {# areas belong}} to no region.', { count: left.length })
-  const why = t(
-    '{count, plural, =0 {Nobody works} one {One member works} other {# members work}} where no region is.',
-    {
-      count: people,
-    },
-  )
+  const why =
+    people > 0
+      ? t('{count, plural, one {One member works} other {# members work}} where no region is.', { count: people })
+      : t('Whoever is posted there cannot be placed.')
   return [{ text, why, act: t('Choose its region'), href: '/network/regions', weight: 55 }]
 }
 

@@ -87,7 +87,12 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
     <Page
       title={t('Moves between regions')}
       lead={t('Who was asked, and what was said in the last 30 days. Nobody is moved without a yes.')}
-      actions={<ButtonLink href="/network/regions">{t('Regions and their areas')}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href="/network/postings">{t('New postings from a file')}</ButtonLink>
+          <ButtonLink href="/network/regions">{t('Regions and their areas')}</ButtonLink>
+        </>
+      }
       width="wide"
     >
       {unclear > 0 && (

@@ -1,9 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { pick } from '../../../platform/i18n.ts'
-import type { Viewer } from '../../../platform/viewer.ts'
-import { findNetwork } from '../reads.ts'
-import { may } from './policy.ts'
 
 export type Region = { id: Id; title: string; slug: string }
 type Begun = { region: string | null; since: string }
@@ -17,14 +14,6 @@ export type MappedArea = {
   since: string | null
   next: Begun | null
   suggested: string | null
-}
-
-/** The network whose map it is, and whether the viewer keeps it; for whoever is no member anywhere it is not there. */
-export async function findMap(db: Db, viewer: Viewer) {
-  const network = await findNetwork(db)
-  if (!network || !may.readMap(viewer)) throw new NotFound()
-  const { version } = await db.selectFrom('region_map').select('version').executeTakeFirstOrThrow()
-  return { network_id: network.id, version, mayKeep: may.keepMap(viewer, network.id) }
 }
 
 /** The region an area belongs to, on a day or today; a smaller place belongs where the larger one does. */

@@ -1,7 +1,8 @@
 import { allow, type Ctx, type FormResult, readForm, router } from '../../../platform/http.ts'
 import { changeRegion } from './actions.ts'
 import { regionForm } from './forms.ts'
-import { findMap, findMapped, listChanges, listDays, listMap, listRegions, networkToday } from './reads.ts'
+import { findMap } from './map.ts'
+import { findMapped, listChanges, listDays, listMap, listRegions, networkToday } from './reads.ts'
 import { AreaPage, MapPage } from './views.tsx'
 
 export const regionRoutes = router()

@@ -6,7 +6,7 @@ import { DateField, Hidden, Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { type Column, Table } from '../../../ui/table.tsx'
 import { Day } from '../../../ui/time.tsx'
 import type { Change, listDays, MappedArea, Region } from './reads.ts'
 
@@ -59,16 +59,23 @@ function RegionAreas({ region, areas }: { region: Region; areas: MappedArea[] })
       <Table
         caption={t('Areas of {region}', { region: region.title })}
         hideCaption
-        columns={[
-          { label: t('Area'), cell: ({ code, name }) => <a href={`${MAP}/${code}`}>{name}</a>, heads: true },
-          { label: t('Since'), cell: ({ since }) => since && <Day on={since} short /> },
-          { label: t('Planned'), cell: ({ next }) => next && <Planned next={next} /> },
-        ]}
+        columns={columnsOf(areas)}
         rows={areas}
         empty={<p class="soft">{t('No area yet.')}</p>}
       />
     </section>
   )
+}
+
+/** What is planned has a column where something is. */
+function columnsOf(areas: MappedArea[]): Column<MappedArea>[] {
+  return [
+    { label: t('Area'), cell: ({ code, name }) => <a href={`${MAP}/${code}`}>{name}</a>, heads: true },
+    ...(areas.some(({ next }) => next)
+      ? [{ label: t('Planned'), cell: ({ next }: MappedArea) => next && <Planned next={next} /> }]
+      : []),
+    { label: t('Since'), cell: ({ since }) => since && <Day on={since} short />, numeric: true },
+  ]
 }
 
 function Planned({ next: { region, since } }: { next: NonNullable<MappedArea['next']> }) {
