@@ -38,7 +38,7 @@ test('the address by the old Message-ID leads to the post, for those who may rea
 test('the whole mail is there with what was cut of it, without the addresses', async () => {
   const page = await world.page(world.ben, address('a/2+b@old', '/whole'))
 
-  assert.match(page, /Two\.\s+On Mon, Olga &lt;olga@…&gt; wrote:\s+&gt; How many\?/)
+  assert.match(page, /Two\.<br.*On Mon, Olga &lt;olga@…&gt; wrote:<br ?\/?>&gt; How many\?/s)
   assert.match(page, /From the archive of Wells of old, imported/)
   assert.doesNotMatch(page, /old\.example/)
   for (const other of [world.fay, world.gus])
@@ -50,7 +50,7 @@ test('the page of a thread says which archive it comes of, and leads to the whol
 
   const page = await world.page(world.ben, `/communities/north/talk/${thread?.key}`)
 
-  assert.match(page, /2 contributions: From the archive of Wells of old, imported/)
+  assert.match(page, /2 contributions from the archive of Wells of old, imported/)
   assert.deepEqual(
     [...page.matchAll(/href="(\/m\/[^"]+)"/g)].map(([, href]) => href),
     [address('a/2+b@old', '/whole')],
@@ -66,7 +66,7 @@ test('administrators of the network see what was imported, in figures; nobody el
 
   const page = await world.page(eve, '/network/imports')
 
-  assert.match(page, /Wells of old.*North.*14 Dec(ember)? 2009.*>2<.*>2<.*>0</s)
+  assert.match(page, /Wells of old.*North.*>2009<.*>2<.*>2<.*>0</s)
   assert.doesNotMatch(page, /How many|Two\.|olga/i)
 })
 

@@ -45,8 +45,8 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
 }
 
 function spanOf({ earliest, latest }: Import): string {
-  if (!earliest || !latest) return ''
-  return t('{from} to {until}', { from: shortDate(earliest), until: shortDate(latest) })
+  const years = [earliest, latest].map((date) => date?.getUTCFullYear() ?? '')
+  return [...new Set(years)].join('–')
 }
 
 export function OfArchive({ archives }: { archives: Archive[] }) {
@@ -54,10 +54,7 @@ export function OfArchive({ archives }: { archives: Archive[] }) {
   return (
     <>
       {archives.map(({ name, finished_at, count }) => (
-        <p class="soft">
-          {t('{count, plural, one {one contribution} other {# contributions}}', { count })}:{' '}
-          {archiveLine(name, finished_at)}
-        </p>
+        <p class="soft">{countedLine(name, finished_at, count)}</p>
       ))}
       {cut.length > 0 && (
         <Details summary={t('The whole mails')}>
@@ -86,9 +83,7 @@ export function WholeMailPage({ mail, title, href }: { mail: Whole; title: strin
       crumbs={[{ label: title, href }]}
       lead={finished_at ? archiveLine(name, finished_at) : undefined}
     >
-      <pre class="prose" lang={language}>
-        {withoutAddresses(whole ?? body ?? '')}
-      </pre>
+      <AsTyped text={withoutAddresses(whole ?? body ?? '')} lang={language} />
       {left_out.length > 0 && (
         <>
           <h2>{t('Files that were not kept')}</h2>
@@ -102,6 +97,31 @@ export function WholeMailPage({ mail, title, href }: { mail: Whole; title: strin
         </>
       )}
     </Page>
+  )
+}
+
+/** Paragraphs and lines as they were typed; nothing in it is taken for a mark. */
+function AsTyped({ text, lang }: { text: string; lang: string }) {
+  return (
+    <div class="prose" lang={lang}>
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p>
+          {paragraph.split('\n').map((line) => (
+            <>
+              {line}
+              <br />
+            </>
+          ))}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function countedLine(name: string, finished_at: Date, count: number): string {
+  return t(
+    '{count, plural, one {One contribution} other {# contributions}} from the archive of {name}, imported {date}',
+    { count, name, date: shortDate(finished_at) },
   )
 }
 
