@@ -13,7 +13,7 @@ type Entry = {
   text: string
   /** The names of the files that go with it. */
   names?: string
-  /** It begins something, so that its title is suggested while somebody types; all but a post does, unless it says otherwise. */
+  /** It begins something: its title is its own, and suggested while somebody types. All but a post does, unless it says otherwise. */
   opens?: boolean
 }
 
@@ -25,12 +25,16 @@ export async function indexForSearch(tx: Db, entry: Entry) {
     tx,
     sql`select ${kind}::text as kind, ${subject_id}::bigint as subject_id, ${room_id}::bigint as room_id, ${author_id}::bigint as author_id,
       ${at}::timestamptz as at, ${language}::text as language, ${title}::text as title, ${snippet}::text as snippet, ${text}::text as text`,
-    { names: spaced(names), opens },
+    { names: spaced(names), opens: sql`${opens}::boolean` },
   )
 }
 
-/** The same for all that a query selects as kind, subject_id, room_id, author_id, at, language, title, snippet and text. */
-export async function indexAllForSearch(tx: Db, rows: ReturnType<typeof sql>, { names = '', opens = false } = {}) {
+/** The same for all that a query selects as kind, subject_id, room_id, author_id, at, language, title, snippet and text; `opens` is said of such a row. */
+export async function indexAllForSearch(
+  tx: Db,
+  rows: ReturnType<typeof sql>,
+  { names = '', opens = sql`false` }: { names?: string; opens?: ReturnType<typeof sql> } = {},
+) {
   await sql`
     insert into search_entry (kind, subject_id, room_id, author_id, at, language, title, snippet, opens, words)
     select kind, subject_id, room_id, author_id, coalesce(at, app_now()), language, title, coalesce(snippet, left(text, 280)), ${opens},

@@ -56,7 +56,9 @@ export async function addArchivedMessageRefs(tx: Db, rows: Rows) {
 
 /** `rows`: subject_id, room_id, author_id, at, language, title, text. */
 export async function indexArchivedPosts(tx: Db, rows: Rows) {
-  await indexAllForSearch(tx, sql`select 'post' as kind, row.*, null::text as snippet from (${rows}) row`)
+  await indexAllForSearch(tx, sql`select 'post' as kind, row.*, null::text as snippet from (${rows}) row`, {
+    opens: sql`exists (select from post where post.id = subject_id and number = 1)`,
+  })
 }
 
 /** The talk of this community that a mail answers by its references, the nearest last, as far as the writer may read it. */

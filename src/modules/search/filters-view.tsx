@@ -97,7 +97,7 @@ export function Kinds({ asking }: { asking: Asking }) {
   const tabs: [string, string][] = [
     ['', t('All')],
     ['query', t('Queries')],
-    ['post', t('Talk and responses')],
+    ['post', t('Talk')],
     ['item', t('Library')],
     ['file', t('Files')],
     ['person', t('People')],

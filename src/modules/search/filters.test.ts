@@ -38,6 +38,11 @@ test('each result says where the words stand, and when only another form of them
   assert.match(words(await main(world.dee, 'contractors')), /In the words, in another form/)
 })
 
+test('the title of a thread alone makes none of its responses a result', async () => {
+  assert.deepEqual(responses(await main(world.dee, 'tanks')), [])
+  assert.deepEqual(responses(await main(world.dee, 'tanks epoxy')), [2, 3])
+})
+
 test('narrowed by writer, community and language', async () => {
   const { dee } = world
   assert.deepEqual(responses(await main(dee, 'epoxy')), [2, 3])

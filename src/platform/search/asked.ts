@@ -56,6 +56,12 @@ export function narrowed({ kinds = [], author_ids, language }: Asked) {
 
 export const holds = ({ query }: Asked) => sql`entry.words @@ ${query}::tsquery`
 
+/** The title of a thread stands above each of its posts: one that only continues must hold some of the words itself. */
+export function holdsOwn({ query }: Asked) {
+  const own = [...new Set(query.match(/'(?:[^'\\]|''|\\.)+'/g))].map((lexeme) => `${lexeme}:CD`).join(' | ')
+  return sql`(entry.opens or entry.words @@ ${own}::tsquery)`
+}
+
 /** The one rule, asked last and only until the page is full. */
 export const mayFind = ({ reader }: Asked) =>
   sql`may_find(${reader}::bigint, entry.kind, entry.subject_id, entry.room_id)`

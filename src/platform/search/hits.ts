@@ -1,5 +1,5 @@
 import { type Db, type Id, PLANNED_ANEW, sql } from '../db.ts'
-import { type Asked, estimate, holds, mayFind, narrowed, placed, since } from './asked.ts'
+import { type Asked, estimate, holds, holdsOwn, mayFind, narrowed, placed, since } from './asked.ts'
 import { below, type Cursor, newestFirst, older } from './cursor.ts'
 
 /** Rarer than this and every match is ranked; more common and the newest come first, without reading all of them. */
@@ -35,7 +35,7 @@ async function listRanked(db: Db, asked: Asked, after: Cursor | null, limit: num
   const { rows } = await sql<Hit>`
     ${PLANNED_ANEW} select entry.kind, entry.subject_id, entry.rank::text, ${micro} from (
       select entry.kind, entry.subject_id, entry.room_id, entry.at, ts_rank(entry.words, ${asked.query}::tsquery) as rank
-      from search_entry entry where ${holds(asked)} and ${placed(asked)} ${narrowed(asked)}
+      from search_entry entry where ${holds(asked)} and ${holdsOwn(asked)} and ${placed(asked)} ${narrowed(asked)}
       order by rank desc, ${newestFirst} offset 0) entry
     where ${mayFind(asked)} ${after ? sql`and ${below(after)}` : sql``}
     limit ${sql.lit(limit)}`.execute(db)
@@ -47,7 +47,7 @@ async function listNewest(db: Db, asked: Asked, after: Cursor | null, limit: num
   const { rows } = await sql<Hit>`
     ${PLANNED_ANEW} select entry.kind, entry.subject_id, null as rank, ${micro} from (
       select entry.kind, entry.subject_id, entry.room_id, entry.at
-      from search_entry entry where ${holds(asked)} and ${placed(asked)} ${narrowed(asked)} ${after ? sql`and ${older(after)}` : sql``}
+      from search_entry entry where ${holds(asked)} and ${holdsOwn(asked)} and ${placed(asked)} ${narrowed(asked)} ${after ? sql`and ${older(after)}` : sql``}
       order by ${newestFirst} offset 0) entry
     where ${mayFind(asked)}
     limit ${sql.lit(limit)}`.execute(db)
@@ -61,14 +61,14 @@ async function walkBack(db: Db, asked: Asked, after: Cursor | null, { walk, limi
   const { rows } = await sql<Hit>`
     ${PLANNED_ANEW} select entry.kind, entry.subject_id, null as rank, ${micro} from (
       select * from (${entriesOf(asked, after)}) entry order by ${newestFirst} limit ${sql.lit(walk)}) entry
-    where ${holds(asked)} and ${placed(asked)} ${narrowed(asked)} and ${mayFind(asked)}
+    where ${holds(asked)} and ${holdsOwn(asked)} and ${placed(asked)} ${narrowed(asked)} and ${mayFind(asked)}
     order by ${newestFirst} limit ${sql.lit(limit)}`.execute(db)
   return rows
 }
 
 /** A branch for each of a few rooms or writers, each in the order of time, so that they are merged as far as they are read. */
 function entriesOf(asked: Asked, after: Cursor | null) {
-  const columns = sql`select entry.kind, entry.subject_id, entry.room_id, entry.at, entry.words, entry.author_id, entry.language
+  const columns = sql`select entry.kind, entry.subject_id, entry.room_id, entry.at, entry.words, entry.author_id, entry.language, entry.opens
     from search_entry entry where ${after ? older(after) : sql`true`} ${since(asked)}`
   const branches = branchesOf(asked).map((where) => sql`(${columns} and ${where} order by ${newestFirst})`)
   return branches.length > 0 ? sql.join(branches, sql` union all `) : columns
