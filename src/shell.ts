@@ -75,6 +75,9 @@ function deskLink({ slug, short_name }: Community, isOneOfMany: boolean): NavLin
 function accountOf(desks: Community[]): NavLink[] {
   return [
     { label: t('Your profile and language'), href: '/me' },
+    { label: t('Talk of your communities'), href: '/talk' },
+    { label: t('Your drafts'), href: '/me/drafts' },
+    { label: t('Your bookmarks'), href: '/me/bookmarks' },
     { label: t('What mail you get'), href: '/me/mail' },
     ...(desks.length > 1 ? desks.map((desk) => deskLink(desk, true)) : []),
   ]

@@ -96,4 +96,4 @@ function partOf(posts: [ListedPost, ...ListedPost[]], href: string): DigestPart 
   }
 }
 
-const countOfMessages = (count: number) => t('{count, plural, one {one message} other {# messages}}', { count })
+const countOfMessages = (count: number) => t('{count, plural, one {# message} other {# messages}}', { count })

@@ -77,6 +77,7 @@ import { fileRoutes, postRoutes } from './routes.tsx'
 import { allTalkRoutes, talkRoutes } from './talk-routes.tsx'
 import { threadRoutes } from './thread-routes.tsx'
 import { versionRoutes } from './versions/routes.tsx'
+import { wishesPanel } from './wishes-panel.tsx'
 
 threadPathFor('talk', talkPaths, PER_PAGE)
 
@@ -111,7 +112,7 @@ export const conversations: Module = {
   clocks: [distributePost, sendBundle],
   jobs: [clearDrafts, indexFileWords],
   listens: { 'member.left': clearDrafts, [FILE_READ]: indexFileWords },
-  panels: [latestTalk],
+  panels: [latestTalk, wishesPanel],
   needs: mentionNeeds,
   letters: [
     postLetter,

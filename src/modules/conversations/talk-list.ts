@@ -64,7 +64,8 @@ function linesOf(viewer: Viewer, { before, unread, limit }: { before?: string; u
     select t.id, t.key, t.title, t.language, t.active_at, t.closed_at, t.shown_up_to,
       coalesce(fresh.unread, 0) as unread, fresh.first_unread, coalesce(wish.wish = 'mute', false) as muted
     ${withNews(viewer)}
-    where t.community_id = of.community_id and t.kind = 'talk' and may_read(${me}, t.room_id, room.reach, room.staff_only)
+    where t.community_id = of.community_id and t.kind = 'talk' and t.room_id in (
+        select r.id from room r where r.community_id = of.community_id and may_read(${me}, r.id, r.reach, r.staff_only))
       and (t.shown_up_to > 0 or exists (select from post where post.thread_id = t.id and post.author_id = ${me} and post.state = 'waiting'))
       and (${before ?? null}::text is null
         or (t.active_at, t.id) < (select active_at, id from thread where key = ${before ?? null}::text))
