@@ -82,6 +82,8 @@ export type Module = {
   finds?: { kind: string; list: (db: Db, viewer: Viewer, ids: Id[]) => Promise<Found[]> }[]
   /** Plants its sections of a blueprint; planting again changes nothing. */
   plant?: (db: Db, planting: Planting) => Promise<void>
+  /** The same sections as the network has them now, for a partner who begins one like it. */
+  template?: (db: Db) => Promise<Record<string, unknown>>
 }
 
 /** A blueprint while it is planted. Lower modules note what they planted under the names it has in the document. */

@@ -1,6 +1,6 @@
 import { sql } from '../../src/platform/db.ts'
 import type { Who } from '../../src/platform/http.ts'
-import { heldKey, muteToken, stopToken } from '../../src/platform/mail/tokens.ts'
+import { heldKey, muteToken, stopLetterToken, stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Actor, World } from '../world.ts'
 import type { Ground } from './ground.ts'
 
@@ -98,7 +98,7 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
       if (kind === 'ownQuery') return own(queries, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'ownPost') return own(posts, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'mute') return threads.map(({ id }) => muteToken(crawler.actor?.id ?? 0, id))
-      if (kind === 'stop') return crawler.actor ? [stopToken(crawler.actor.id, north.id)] : []
+      if (kind === 'stop') return crawler.actor ? [stopToken(crawler.actor.id, north.id), stopLetterToken(crawler.actor.id, 8)] : []
       return own(letters, crawler).map((row) => String((row as { id: number } & typeof row).id))
     },
   }
@@ -137,6 +137,7 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/^\/me\/bookmarks\/:key/, ({ bookmark }) => [FORGED, ...bookmark]],
   [/^\/mute\/:token/, (keys, crawler) => [FORGED, ...keys.of('mute', crawler)]],
   [/^\/stop\/:token/, (keys, crawler) => [FORGED, ...keys.of('stop', crawler)]],
+  [/^\/network\/system\/mail\/:key/, ({ held }) => [FORGED, ...held]],
   [/^\/sign-in\/:key/, () => [FORGED]],
   [/^\/styleguide/, () => ['overview']],
   [/^\/(first|look-around)\/:token/, () => [FORGED]],

@@ -63,8 +63,7 @@ function leadOn({ kind }: Row): string {
 const replyCount = {
   of: 'reply',
   count: 1,
-  words: (count: number) =>
-    t('{count, plural, one {# consolidated reply} other {# consolidated replies}}', { count }),
+  words: (count: number) => t('{count, plural, one {# consolidated reply} other {# consolidated replies}}', { count }),
 }
 
 const addedCount = {

@@ -89,7 +89,7 @@ test('a question in her topics comes first, and one whose time is over is not as
   await morning()
 
   const { text, subject } = await lastDigest(world, ben)
-  assert.match(subject, /^one query, one message — |^one message, one query — /)
+  assert.match(subject, /^1 query, 1 message — |^1 message, 1 query — /)
   assert.match(text, /A question in your topics: Who repairs pumps\?.*Answer it by mail:\nmailto:.*Before it/s)
 
   await db.updateTable('query').set({ state: 'withdrawn' }).execute()

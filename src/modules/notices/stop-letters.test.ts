@@ -117,3 +117,16 @@ test('before joining one reads how much mail it is; a member reads how hers come
   assert.match(await world.page(gus, '/communities/north'), /About .* mails? a week lately.*As a member you choose/s)
   assert.match(await world.page(dee, '/communities/north'), /To you it comes so: Each message.*\/me\/mail\/north/s)
 })
+
+test('the conversations she muted are listed among the settings, each with its way back', async () => {
+  const { ana, cho, db } = world
+  await talk(world, ana, 'Too loud', 'Very.')
+  const thread = await db.selectFrom('thread').selectAll().where('title', '=', 'Too loud').executeTakeFirstOrThrow()
+  await db.insertInto('thread_wish').values({ person_id: cho.id, thread_id: thread.id, wish: 'mute' }).execute()
+  assert.match(await world.page(cho, '/me/mail'), /Single conversations.*Too loud.*Muted: no mail of it/s)
+
+  await world.submit(cho, '/me/mail', `/communities/north/talk/${thread.key}/wish`)
+
+  assert.deepEqual(await db.selectFrom('thread_wish').select('wish').execute(), [])
+  assert.doesNotMatch(await world.page(cho, '/me/mail'), /Too loud/)
+})

@@ -100,8 +100,8 @@ function partOf(query: Row, isNew: Fresh | undefined, responses: ListedPost[]): 
   }
 }
 
-const countOfQueries = (count: number) => t('{count, plural, one {one query} other {# queries}}', { count })
-const countOfResponses = (count: number) => t('{count, plural, one {one response} other {# responses}}', { count })
+const countOfQueries = (count: number) => t('{count, plural, one {# query} other {# queries}}', { count })
+const countOfResponses = (count: number) => t('{count, plural, one {# response} other {# responses}}', { count })
 
 function wording({ context, sub_questions, kinds, reply_by }: Row): Block[] {
   const facts: [string, string][] = []

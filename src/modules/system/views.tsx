@@ -29,11 +29,13 @@ export function SystemPage({ instance, outgoing, kept, givenUp }: Props) {
       )}
       <h2>{t('Mail for the keeper, and stuck mail')}</h2>
       {kept.length === 0 && <Empty title={t('Nothing is held.')} />}
-      <Entries label={t('Mail for the keeper, and stuck mail')}>
-        {kept.map((mail) => (
-          <KeptEntry mail={mail} />
-        ))}
-      </Entries>
+      <div class="held-mails">
+        <Entries label={t('Mail for the keeper, and stuck mail')}>
+          {kept.map((mail) => (
+            <KeptEntry mail={mail} />
+          ))}
+        </Entries>
+      </div>
       <h2>{t('Mail going out')}</h2>
       <OutgoingTable rows={outgoing} />
       <h2>{t('Work that was given up')}</h2>

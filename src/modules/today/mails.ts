@@ -51,6 +51,6 @@ function blocksOf({ text, why, act, href, due }: Need, zone = 'UTC'): Block[] {
   return [
     { heading: text },
     ...(why || until ? [[why, until].filter(Boolean).join(' ')] : []),
-    { link: act ?? t('Look at it'), href: config().BASE_URL + href },
+    { link: act, href: config().BASE_URL + href },
   ]
 }

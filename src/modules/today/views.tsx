@@ -61,12 +61,7 @@ function Needs({ needs }: { needs: Need[] }) {
 /** What, why her, until when, and the one act that makes it go. */
 function NeedEntry({ need: { text, why, act, href, due, since } }: { need: Need }) {
   return (
-    <Entry
-      title={text}
-      href={href}
-      meta={whenInWords({ due, since })}
-      end={act && <ButtonLink href={href}>{act}</ButtonLink>}
-    >
+    <Entry title={text} href={href} meta={whenInWords({ due, since })} end={<ButtonLink href={href}>{act}</ButtonLink>}>
       {why}
     </Entry>
   )
