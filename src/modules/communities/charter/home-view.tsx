@@ -7,6 +7,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { People } from '../../../ui/person.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
 import { Day, Time } from '../../../ui/time.tsx'
 import { CORE_NEEDED } from '../groups/core.ts'
 import { linkInWords } from '../groups/link-views.tsx'
@@ -156,13 +157,7 @@ function Uses({ community: { slug }, standing: { programme } }: HomeProps) {
       ? { label: t('Keep up with {programme}', { programme: programme.title }), href: `/programmes/${programme.key}` }
       : { label: t('Keep up with those of your course'), href: `${home}/members` },
   ]
-  return (
-    <nav class="contents-here always" aria-label={t('What you can do here')}>
-      {uses.map(({ label, href }) => (
-        <a href={href}>{label}</a>
-      ))}
-    </nav>
-  )
+  return <Tabs label={t('What you can do here')} tabs={uses.map((use) => ({ ...use, here: false }))} />
 }
 
 function Aside({ stewards, isMember, community, standing }: HomeProps) {
@@ -196,6 +191,17 @@ const doors: Record<string, () => string> = {
 
 export function doorInWords(joining: string): string {
   return doors[joining]?.() ?? ''
+}
+
+const shortDoors: Record<string, () => string> = {
+  open: () => t('open to all'),
+  ask: () => t('on request'),
+  invited: () => t('by invitation'),
+}
+
+/** The same in two words, for lists. */
+export function doorInShort(joining: string): string {
+  return shortDoors[joining]?.() ?? ''
 }
 
 /** The plain facts of it: what it is, how one comes in, who reads, how often it stirs. */

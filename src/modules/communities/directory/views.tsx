@@ -3,6 +3,7 @@ import { t } from '../../../platform/i18n.ts'
 import { audienceInWords } from '../../../ui/audience.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
@@ -11,7 +12,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { doorInWords } from '../charter/home-view.tsx'
+import { doorInShort } from '../charter/home-view.tsx'
 import { typeName } from '../groups/types.ts'
 import type { Community } from '../reads.ts'
 import { COMMUNITIES_A_PAGE, type DirectoryFilter, type Listed, type listElsewhere, type listParts } from './reads.ts'
@@ -43,7 +44,9 @@ export function CommunitiesPage({ communities, total, filter, elsewhere, mayBegi
         </>
       }
     >
-      <Filters filter={filter} />
+      <Details summary={t('Find a community')} open={filter.q !== '' || filter.type !== ''}>
+        <Filters filter={filter} />
+      </Details>
       {communities.length === 0 && <Empty title={t('No community fits.')}>{t('Try fewer words.')}</Empty>}
       <Entries label={t('Communities')}>
         {communities.map((one) => (
@@ -96,7 +99,7 @@ function CommunityEntry({ community }: { community: Listed }) {
           {states[state] && <Badge>{states[state]?.()}</Badge>}
         </>
       }
-      meta={[size, owner && t('looked after by {owner}', { owner }), doorInWords(joining), audience]
+      meta={[size, owner && t('looked after by {owner}', { owner }), doorInShort(joining), audience]
         .filter(Boolean)
         .join(' · ')}
       end={last_life && <Time at={last_life} show="short" />}

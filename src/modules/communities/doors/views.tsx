@@ -29,7 +29,7 @@ export function DoorPage(props: DoorProps) {
   const named = { community: community.title, deciders: listFormat(deciders), contact: contact ?? listFormat(deciders) }
   const leads = {
     open: () => t('The door is open: one press, and you are a member.'),
-    ask: () => t('{deciders} look at each request, and you hear by mail.', named),
+    ask: () => t('Each request is looked at by {deciders}, and you hear by mail.', named),
     invited: () => t('One comes in here by invitation of a member.'),
   }
   const isShut = community.joining === 'invited' || community.state === 'closed'

@@ -1,5 +1,6 @@
 import { t } from '../../../platform/i18n.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Details } from '../../../ui/details.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -36,11 +37,17 @@ export function MembersPage({ community, members, total, filter, mayInvite, mayT
       }
       width="wide"
     >
-      <Filters path={`${home}/members`} filter={filter} />
+      <Details summary={t('Find members')} open={isFiltered(filter)}>
+        <Filters path={`${home}/members`} filter={filter} />
+      </Details>
       <MemberTable members={members} total={total} />
       <Pages path={`${home}/members`} filter={filter} total={total} />
     </Page>
   )
+}
+
+function isFiltered({ name, place, organisation, class: kind }: MemberFilter): boolean {
+  return [name, place, organisation, kind].some((words) => words !== '')
 }
 
 /** A search changes nothing, so it is sent as a plain address. */

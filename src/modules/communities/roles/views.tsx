@@ -58,7 +58,7 @@ function RoleEntry({ role, home, mayEnd, tried }: EntryProps) {
       href={`/people/${role.person_key}`}
       over={roleName(role.role)}
       meta={role.stands_in_for && t('Stands in for {name}', { name: role.stands_in_for })}
-      end={role.ends_on ? <Day on={role.ends_on} relative short /> : undefined}
+      end={role.ends_on ? <Term ends_on={role.ends_on} /> : undefined}
     >
       {role.duties.length > 0 && (
         <ul>
@@ -74,6 +74,14 @@ function RoleEntry({ role, home, mayEnd, tried }: EntryProps) {
         </Form>
       )}
     </Entry>
+  )
+}
+
+function Term({ ends_on }: { ends_on: string }) {
+  return (
+    <>
+      {t('until')} <Day on={ends_on} short />
+    </>
   )
 }
 
