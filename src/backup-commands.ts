@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { templateOf } from './modules/blueprints/index.ts'
 import { type Progress, restoreCopy, verifyCopy, writeCopy } from './platform/backup/index.ts'
 import { WrongSetting } from './platform/config.ts'
 import { Refused } from './platform/errors.ts'
@@ -27,6 +29,16 @@ async function copyTo(given: string | undefined, kind: 'copse-backup' | 'copse-n
     if (kind === 'copse-backup') await keepSetting(opened.db, 'backup.last', new Date().toISOString())
     const lost = gone.length > 0 ? ` ${gone.length} mails were taken back meanwhile and are not in it.` : ''
     return `${folder}: ${tables.length} tables and ${files.length} files, read again and whole.${lost}`
+  }).finally(opened.close)
+}
+
+/** `copse template FILE.yaml`: the network as a blueprint for another, without anybody in it. */
+export async function template([given]: string[]) {
+  const file = folderOf(given)
+  const opened = await openProgram(process.env)
+  await telling(async () => {
+    await writeFile(file, await templateOf(opened.db), { flag: 'wx' })
+    return `${file}: begin a network with it by copse start --blueprint ${given}`
   }).finally(opened.close)
 }
 
@@ -60,7 +72,7 @@ export async function wake() {
 }
 
 function folderOf(given: string | undefined): string {
-  if (!given || given.startsWith('-')) throw new WrongSetting('Name the folder of the copy.')
+  if (!given || given.startsWith('-')) throw new WrongSetting('Name where it should stand.')
   return resolve(given)
 }
 

@@ -1,4 +1,4 @@
-import { backup, exportNetwork, restore, verify, wake } from './backup-commands.ts'
+import { backup, exportNetwork, restore, template, verify, wake } from './backup-commands.ts'
 import { applyMigrations, importArchives, inviteFromFile, printRoutes, printSignInLink, travel } from './commands.ts'
 import { WrongSetting } from './platform/config.ts'
 import { start } from './start.ts'
@@ -7,7 +7,7 @@ import { start } from './start.ts'
 const commands: Record<string, (given: string[]) => Promise<void>> = {
   start,
   migrate: applyMigrations,
-  import: importArchives,
+  import: (given) => (given[0] === 'network' ? restore(given.slice(1)) : importArchives(given)),
   invite: inviteFromFile,
   routes: printRoutes,
   'sign-in-link': printSignInLink,
@@ -16,17 +16,18 @@ const commands: Record<string, (given: string[]) => Promise<void>> = {
   verify,
   restore,
   export: exportNetwork,
+  template,
   wake,
 }
 
 const usage = `copse start [--demo | --blueprint NAME] [--only web|worker]
 copse migrate
 copse routes [--json]
-copse import mbox FILE --community NAME   (see docs/running.md)
+copse import mbox FILE --community NAME | network FOLDER
 copse invite FILE --community NAME [--cohort KEY] [--yes]
 copse sign-in-link ADDRESS
 copse backup FOLDER | verify FOLDER | restore FOLDER | wake
-copse export FOLDER
+copse export FOLDER | template FILE.yaml
 copse travel 10d      (demonstration and tests only)`
 
 const [name = 'start', ...given] = process.argv.slice(2)

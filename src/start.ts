@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import { parse } from 'yaml'
 import {
   isPlanted,
   lookAroundToken,
   makeFirstRunToken,
   plantBlueprint,
   plantDemonstration,
+  plantDocument,
 } from './modules/blueprints/index.ts'
 import { hasSteward } from './modules/communities/index.ts'
 import { buildAssets } from './platform/assets.ts'
@@ -75,7 +78,7 @@ async function greet({ config, db, embedded }: Opened, given: string[]) {
   warnOfHttp(config)
   if (given.includes('--demo')) await plantDemonstration(db)
   const name = given[given.indexOf('--blueprint') + 1]
-  if (given.includes('--blueprint') && name) await plantBlueprint(db, name)
+  if (given.includes('--blueprint') && name) await plantNamed(db, name)
 
   console.log(`Copse is at ${config.BASE_URL}`)
   if (embedded) console.log(`Its database is its own, in ${config.COPSE_DATA}.`)
@@ -84,6 +87,23 @@ async function greet({ config, db, embedded }: Opened, given: string[]) {
     console.log(`Look around: ${config.BASE_URL}/look-around/${lookAroundToken()}`)
   else if (!(await hasSteward(db)))
     console.log(`Begin here, once: ${config.BASE_URL}/first/${await makeFirstRunToken(db)}`)
+}
+
+/** A blueprint of the house by its name, or a file of one's own. */
+function plantNamed(db: Opened['db'], name: string) {
+  return name.endsWith('.yaml') ? plantDocument(db, readDocument(name)) : plantBlueprint(db, name)
+}
+
+function readDocument(path: string) {
+  try {
+    const document = parse(readFileSync(path, 'utf8'))
+    if (document?.format === 'copse-blueprint' && typeof document.name === 'string') return document
+  } catch (error) {
+    throw new WrongSetting(`--blueprint: ${path} cannot be read (${(error as Error).message})`)
+  }
+  throw new WrongSetting(
+    `--blueprint: ${path} is no blueprint. The first lines of one are: format: copse-blueprint, name: …`,
+  )
 }
 
 function warnOfHttp({ BASE_URL }: Config) {

@@ -1,6 +1,14 @@
 /** All that other modules may use of blueprints. */
 export { lookAroundToken, makeFirstRunToken } from './first-run.ts'
-export { becomeSteward, isPlanted, plantBlueprint, plantDemonstration, setPlanters } from './plant.ts'
+export {
+  becomeSteward,
+  isPlanted,
+  plantBlueprint,
+  plantDemonstration,
+  plantDocument,
+  setPlanters,
+  templateOf,
+} from './plant.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { routes } from './routes.tsx'

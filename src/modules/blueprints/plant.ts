@@ -9,6 +9,7 @@ import { activatePerson, invitePerson } from '../people/index.ts'
 import { readDemonstration } from './demonstration.ts'
 import { readBlueprint } from './files.ts'
 import { playDemonstration } from './play.ts'
+import { writeTemplate } from './template.ts'
 
 let modules: Module[] = []
 
@@ -18,24 +19,31 @@ export function setPlanters(all: Module[]) {
 }
 
 /** Plants a ready-made network; planting it again changes nothing. Two at the same time wait for one another. */
-export async function plantBlueprint(
-  db: Kysely<Tables>,
-  name: string,
-  { demonstration = false } = {},
-): Promise<Planting> {
+export function plantBlueprint(db: Kysely<Tables>, name: string, { demonstration = false } = {}): Promise<Planting> {
   const document = readBlueprint(name)
   if (!document) throw new Refused(t('There is no blueprint of the name {name}.', { name }))
+  return plantDocument(db, { ...document, name, demonstration })
+}
 
-  const planting: Planting = { document: { ...document, demonstration }, communities: new Map(), people: new Map() }
+/** The same with a document of one's own, such as another network gave as a template. */
+export async function plantDocument(db: Kysely<Tables>, document: Document): Promise<Planting> {
+  const planting: Planting = { document, communities: new Map(), people: new Map() }
   await db.transaction().execute(async (tx) => {
     await tx
       .insertInto('planted')
-      .values({ name, document: JSON.stringify(document), at: now })
+      .values({ name: document.name, document: JSON.stringify(document), at: now })
       .onConflict((oc) => oc.column('name').doNothing())
       .execute()
     for (const module of modules) await module.plant?.(tx, planting)
   })
   return planting
+}
+
+export type Document = Record<string, unknown> & { name: string }
+
+/** The living network as a blueprint for another. */
+export function templateOf(db: Kysely<Tables>): Promise<string> {
+  return writeTemplate(db, modules)
 }
 
 /** The living demonstration: its network, its invented people, and three whole queries in different states. */

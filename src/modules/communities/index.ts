@@ -58,6 +58,7 @@ import { endOfTerm } from './roles/appointing.ts'
 import { answerRole } from './roles/inbound.ts'
 import { appointedLetter, declinedRoleLetter, standInLetter } from './roles/letters.ts'
 import { roleRoutes } from './roles/routes.tsx'
+import { templateOfCommunities } from './template.ts'
 
 export const communities: Module = {
   name: 'communities',
@@ -129,4 +130,5 @@ export const communities: Module = {
   panels: [sharedCommunities],
   needs: listCommunityNeeds,
   plant: plantCommunities,
+  template: templateOfCommunities,
 }

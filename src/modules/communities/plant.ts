@@ -28,7 +28,11 @@ const community = z.object({
   charter: charter.default({}),
   accent: z.string().default('teal'),
   language: z.string().default('en'),
-  type: z.enum(['practice', 'interest', 'task', 'crisis', 'circle']).default('practice'),
+  type: z.enum(['practice', 'interest', 'task', 'crisis', 'circle', 'mail_group']).default('practice'),
+  /** A new community of practice is forming until its core group stands; that of a demonstration has lived for a year. */
+  state: z.enum(['forming', 'active']).default('active'),
+  admits_external: z.boolean().default(false),
+  rhythm_days: z.number().int().positive().nullable().default(null),
   joining: z.enum(['open', 'ask', 'invited']).default('invited'),
   new_mail: z.enum(['desk', 'room']).default('desk'),
   posting_budget: z.number().int().positive().default(2),
@@ -45,6 +49,7 @@ const section = z.object({
     weekend: z.array(z.number()).default([6, 7]),
     holidays: z.array(z.object({ on: z.string(), name: words })).default([]),
   }),
+  regional_holidays: z.array(z.object({ on: z.string(), name: words, areas: z.array(z.string()) })).default([]),
   community_defaults: z.record(z.string(), z.unknown()).default({}),
   communities: z.array(z.object({ key: z.string() }).loose()).default([]),
   demonstration: z.boolean().default(false),
@@ -54,6 +59,7 @@ const section = z.object({
 export async function plantCommunities(db: Db, { document, communities }: Planting) {
   const blueprint = section.parse(document)
   const calendar_id = await plantCalendar(db, blueprint.calendar)
+  await plantRegionalHolidays(db, calendar_id, blueprint.regional_holidays)
   const network_id = await plantOne(db, blueprint.network, {
     calendar_id,
     parent_id: null,
@@ -93,6 +99,15 @@ async function plantCalendar(
   return id
 }
 
+/** Kept in some areas only: shown there, and a working day for everybody else. */
+async function plantRegionalHolidays(db: Db, calendar_id: Id, holidays: z.output<typeof section>['regional_holidays']) {
+  for (const { on, name, areas } of holidays) {
+    await sql`insert into holiday (calendar_id, "on", area_id, name)
+      select ${calendar_id}::bigint, ${on}::date, id, ${JSON.stringify(name)}::jsonb from area where code = any(${areas})
+      on conflict do nothing`.execute(db)
+  }
+}
+
 type Where = { calendar_id: Id; parent_id: Id | null; demonstration: boolean }
 
 async function plantOne(
@@ -109,6 +124,8 @@ async function plantOne(
     .values({
       ...{ calendar_id, parent_id, demonstration, short_name, accent, language, joining, new_mail, posting_budget },
       type: parent_id === null ? 'network' : one.type,
+      state: demonstration ? 'active' : one.state,
+      ...{ admits_external: one.admits_external, rhythm_days: one.rhythm_days },
       ...{ name: JSON.stringify(one.name), purpose: JSON.stringify(one.purpose) },
       ...{ charter: JSON.stringify(one.charter), norms: JSON.stringify(one.norms) },
     })

@@ -38,6 +38,7 @@ import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
 import { signInLetter } from './sign-in/mails.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
+import { templateOfPeople } from './template.ts'
 
 export const people: Module = {
   name: 'people',
@@ -71,4 +72,5 @@ export const people: Module = {
   letters: [signInLetter, addressCodeLetter, addedLetter, takenLetter, connectionLetter, agreedLetter],
   needs: listPeopleNeeds,
   plant: plantPeople,
+  template: templateOfPeople,
 }

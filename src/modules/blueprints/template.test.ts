@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { parse } from 'yaml'
+import { openEmptyWorld } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
+import { becomeSteward, plantBlueprint, plantDocument, templateOf } from './plant.ts'
+
+type World = Awaited<ReturnType<typeof openEmptyWorld>>
+
+let first: World
+let second: World
+before(async () => {
+  first = await openEmptyWorld()
+  second = await openEmptyWorld()
+  await plantBlueprint(first.db, 'cop-el')
+})
+after(async () => {
+  await first.close()
+  await second.close()
+})
+
+test('a network gives a template from which another begins on the same model, with what was changed since', async () => {
+  await becomeSteward(first.db, { name: 'Indu', address: 'indu@example.org' })
+  await sql`update community set purpose = '{"en": "What we became"}' where id = (select community_id from slug where slug = 'west')`.execute(
+    first.db,
+  )
+  await sql`insert into region_area (community_id, area_id, since) select community_id, area.id, app_now()::date from slug, area
+    where slug = 'west' and code = 'IN-GA'`.execute(first.db)
+
+  const template = await templateOf(first.db)
+  await plantDocument(second.db, parse(template))
+
+  assert.deepEqual(parse(await templateOf(second.db)), parse(template))
+  const west = parse(template).communities.find(({ slug }: { slug: string }) => slug === 'west')
+  assert.equal(west.purpose.en, 'What we became')
+  assert.equal(parse(template).areas.find(({ code }: { code: string }) => code === 'IN-GA').region, 'west')
+  assert.ok(parse(template).activity_plan.length > 0)
+})
+
+test('nobody stands in a template', async () => {
+  const template = await templateOf(first.db)
+
+  assert.doesNotMatch(template, /\bIndu\b|indu@example\.org/)
+})
+
+test('a holiday of some areas is planted for each, and leaves the others working', async () => {
+  const { rows } = await sql<{
+    code: string
+    working: boolean
+  }>`select code, is_working_day("on", calendar_id) as working
+    from holiday join area on area.id = area_id where "on" = '2026-06-02'`.execute(first.db)
+
+  assert.deepEqual(rows, [{ code: 'IN-TS', working: true }])
+})
