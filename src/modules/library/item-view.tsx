@@ -126,6 +126,14 @@ function TheQuery({ document }: Pick<ChaptersProps, 'document'>) {
           query.path !== undefined && { label: t('Thread'), value: <a href={query.path}>{t('The query’s page')}</a> },
         ]}
       />
+      <Thanks document={document} />
+    </Chapter>
+  )
+}
+
+function Thanks({ document }: Pick<ChaptersProps, 'document'>) {
+  return (
+    <>
       <h3 id="thanks">{words.headings.thanks()}</h3>
       <Contributors
         people={document.responses.map((response) => {
@@ -139,7 +147,7 @@ function TheQuery({ document }: Pick<ChaptersProps, 'document'>) {
           }
         })}
       />
-    </Chapter>
+    </>
   )
 }
 

@@ -65,47 +65,48 @@ function Nothing({ isNarrowed }: { isNarrowed: boolean }) {
 type FiltersProps = Pick<Props, 'wish' | 'topics' | 'languages'> & { path: string }
 
 /** A choice changes nothing, so it is sent as a plain address. */
-function Filters({ path, wish, topics, languages }: FiltersProps) {
-  const kinds = ['consolidated_reply', ...addedKinds] as const
+function Filters({ path, ...choices }: FiltersProps) {
   return (
     <form method="get" action={path} class="form filters" id="filters" aria-label={t('What to show')}>
-      <Select
-        name="kind"
-        label={t('What it is')}
-        value={wish.kind}
-        none={t('everything')}
-        options={kinds.map((kind) => ({ value: kind, label: itemKindName(kind) }))}
-      />
-      <Select
-        name="level"
-        label={t('How far it reaches')}
-        value={wish.level}
-        none={t('any level')}
-        options={levels.map((level) => ({ value: level, label: levelName(level) }))}
-      />
-      {languages.length > 1 && (
-        <Select
-          name="language"
-          label={t('Language')}
-          value={wish.language}
-          none={t('any language')}
-          options={languages.map((code) => ({ value: code, label: languageName(code) }))}
-          optional
-        />
-      )}
-      {topics.length > 0 && (
-        <Select
-          name="topic"
-          label={t('Topic')}
-          value={wish.topic}
-          none={t('any topic')}
-          options={topics.map(({ key, name }) => ({ value: key, label: name }))}
-          optional
-        />
-      )}
+      {selectsOf(choices)
+        .filter(({ options }) => options.length > 1)
+        .map((select) => (
+          <Select {...select} />
+        ))}
       <Button kind="quiet">{t('Show')}</Button>
     </form>
   )
+}
+
+function selectsOf({ wish, topics, languages }: Omit<FiltersProps, 'path'>) {
+  const kinds = ['consolidated_reply', ...addedKinds] as const
+  const named = <T extends string>(values: readonly T[], name: (value: T) => string) =>
+    values.map((value) => ({ value, label: name(value) }))
+  const ofTopics = topics.map(({ key, name }) => ({ value: key, label: name }))
+  return [
+    {
+      name: 'kind',
+      label: t('What it is'),
+      value: wish.kind,
+      none: t('everything'),
+      options: named(kinds, itemKindName),
+    },
+    {
+      name: 'level',
+      label: t('How far it reaches'),
+      value: wish.level,
+      none: t('any level'),
+      options: named(levels, levelName),
+    },
+    {
+      name: 'language',
+      label: t('Language'),
+      value: wish.language,
+      none: t('any language'),
+      options: named(languages, languageName),
+    },
+    { name: 'topic', label: t('Topic'), value: wish.topic, none: t('any topic'), options: ofTopics },
+  ]
 }
 
 function Pages({ path, wish: { page, ...filters }, more }: { path: string; wish: FilterWish; more: boolean }) {

@@ -17,9 +17,9 @@ import { storyParts } from './document.ts'
 import type { Added, ItemFile } from './reads.ts'
 import { addedKinds, itemKindName, levelName, levels, stageName, stages, storyName } from './words.ts'
 
-type Tried = { problems: Problems; typed: Typed }
+type Failed = { problems: Problems; typed: Typed }
 type Topic = { id: number; name: string }
-type AddProps = { community: Community; topics: Topic[]; tried?: Tried }
+type AddProps = { community: Community; topics: Topic[]; tried?: Failed }
 
 /** Light: three things are asked for, all else can wait. */
 export function AddPage({ community, topics, tried }: AddProps) {
@@ -171,32 +171,7 @@ type MoreProps = { item?: Added; topics: Topic[]; chosen?: number[]; language: s
 function More({ item, topics, chosen = [], language, open }: MoreProps) {
   return (
     <Details summary={t('Level, time, language, topics')} open={open}>
-      <Choices
-        name="level"
-        label={t('How far it reaches')}
-        value={item?.level ?? 'regional'}
-        options={levels.map((level) => ({ value: level, label: levelName(level) }))}
-        inline
-      />
-      <Select
-        name="stage"
-        label={t('How far it has been tried')}
-        value={item?.stage}
-        none={t('Not said')}
-        options={stages.map((stage) => ({ value: stage, label: stageName(stage) }))}
-        optional
-      />
-      <Field
-        name="minutes"
-        label={t('Minutes it takes to read or hear')}
-        type="number"
-        inputmode="numeric"
-        min={1}
-        max={600}
-        value={item?.minutes}
-        width="short"
-        optional
-      />
+      <Tried item={item} />
       <Select
         name="language"
         label={t('Its language')}
@@ -215,6 +190,45 @@ function More({ item, topics, chosen = [], language, open }: MoreProps) {
         />
       )}
     </Details>
+  )
+}
+
+function Reach({ item }: { item?: Added }) {
+  return (
+    <Choices
+      name="level"
+      label={t('How far it reaches')}
+      value={item?.level ?? 'regional'}
+      options={levels.map((level) => ({ value: level, label: levelName(level) }))}
+      inline
+    />
+  )
+}
+
+function Tried({ item }: { item?: Added }) {
+  const label = t('Minutes it takes to read or hear')
+  return (
+    <>
+      <Reach item={item} />
+      <Select
+        name="stage"
+        label={t('How far it has been tried')}
+        value={item?.stage}
+        none={t('Not said')}
+        options={stages.map((stage) => ({ value: stage, label: stageName(stage) }))}
+        optional
+      />
+      <Field
+        name="minutes"
+        label={label}
+        type="number"
+        min={1}
+        max={600}
+        value={item?.minutes}
+        width="short"
+        optional
+      />
+    </>
   )
 }
 
