@@ -9,6 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import { People } from '../../../ui/person.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Day, Time } from '../../../ui/time.tsx'
+import { doorInWords } from '../doors/words.ts'
 import { CORE_NEEDED } from '../groups/core.ts'
 import { linkInWords } from '../groups/link-views.tsx'
 import type { Linked } from '../groups/links.ts'
@@ -181,27 +182,6 @@ function Aside({ stewards, isMember, community, standing }: HomeProps) {
       )}
     </>
   )
-}
-
-const doors: Record<string, () => string> = {
-  open: () => t('The door is open: one press, and you are a member.'),
-  ask: () => t('One asks to join, and those who look after it decide.'),
-  invited: () => t('One comes in here by invitation of a member.'),
-}
-
-export function doorInWords(joining: string): string {
-  return doors[joining]?.() ?? ''
-}
-
-const shortDoors: Record<string, () => string> = {
-  open: () => t('open to all'),
-  ask: () => t('on request'),
-  invited: () => t('by invitation'),
-}
-
-/** The same in two words, for lists. */
-export function doorInShort(joining: string): string {
-  return shortDoors[joining]?.() ?? ''
 }
 
 /** The plain facts of it: what it is, how one comes in, who reads, how often it stirs. */
