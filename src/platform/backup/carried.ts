@@ -7,7 +7,7 @@ export type Sequence = { table: string; column: string; last: number }
 /** What a copy for others leaves out: keys and codes of this instance, and what only keeps its own machine running. */
 const MACHINERY = [
   ...['setting', 'done_once', 'clock', 'outbox', 'mailbox', 'inbound_mail', 'automatic_answer', 'rate_count'],
-  ...['session', 'sign_in', 'search_word', 'planted'],
+  ...['session', 'sign_in', 'address_proof', 'digest_plan', 'import_mail'],
 ]
 
 /** All tables of ours; for others without the machinery, and without the columns that are secret. */

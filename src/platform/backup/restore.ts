@@ -8,7 +8,7 @@ import { keepFile } from '../files/store.ts'
 import { storeRawAs } from '../mail/raw-store.ts'
 import { type Connection, listMigrations, MIGRATIONS, migrate } from '../migrate.ts'
 import { MAIL_RESTS } from '../rest.ts'
-import { type Carried, quoted, type SchemaVersion } from './carried.ts'
+import { type Carried, listSequences, quoted, type SchemaVersion } from './carried.ts'
 import { fileOf, jobsOf, type Manifest, partOf, readManifest, readPart } from './folder.ts'
 import { AS_IS, copyIn, type Format } from './format.ts'
 import { verifyCopy } from './verify.ts'
@@ -51,19 +51,12 @@ function refuseNewer(schema: SchemaVersion[]) {
     )
 }
 
-/** Only an instance in which nobody lives is made room in. */
+/** Only an instance that has not yet given a number to anything is made room in; its own clocks may tick. */
 async function makeRoom(client: pg.Client) {
-  const { rows } = await client.query(`select to_regclass('public.person') is not null as made`)
-  if (rows[0].made) {
-    const { rows: people } = await client.query('select from person limit 1')
-    if (people.length > 0)
-      throw new Refused(
-        'This instance is not empty. Restore into a new one, with a data folder or database of its own.',
-      )
-  }
-  await client.query(
-    'set client_min_messages = warning; drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public',
-  )
+  const used = (await listSequences(client)).some(({ table, last }) => last > 0 && table !== 'clock')
+  if (used) throw new Refused('This instance is not empty. Restore into one with a data folder or database of its own.')
+  await client.query('set client_min_messages = warning')
+  await client.query('drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public')
 }
 
 async function restoreFiles(folder: string, { files }: Manifest, progress: Progress) {
