@@ -3,30 +3,17 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { brotliCompressSync, constants } from 'node:zlib'
 import { type ServerType, serve } from '@hono/node-server'
-import { type Context, Hono } from 'hono'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { launchBrowser } from '../../test/support/chromium.ts'
-import { type Assets, buildAssets } from '../platform/assets.ts'
-import { withFormContext } from '../platform/form-context.ts'
-import { Button } from '../ui/button.tsx'
-import { Passage } from '../ui/compile.tsx'
-import { Form } from '../ui/form.tsx'
-import { Page } from '../ui/page.tsx'
-import { withShell } from '../ui/shell.ts'
-import { Similar } from '../ui/similar.tsx'
-import { StyleguidePage, styleguideParts } from '../ui/styleguide.tsx'
-import { TextArea } from '../ui/text-area.tsx'
-
-type Sent = { [name: string]: string }
+import { buildAssets } from '../platform/assets.ts'
+import { styleguideParts } from '../ui/styleguide.tsx'
+import { sent, siteOf } from './site.tsx'
 
 let browser: Browser
 let server: ServerType
 let home: string
 let tab: Tab
-let sent: Sent[]
-let made = 0
 
 before(async () => {
   const assets = await buildAssets(new URL('../../tmp/assets', import.meta.url).pathname)
@@ -41,7 +28,7 @@ after(async () => {
 })
 
 beforeEach(async () => {
-  sent = []
+  sent.length = 0
   tab = await browser.newPage()
 })
 
@@ -215,79 +202,3 @@ test('no page of the style guide has a finding of axe, and none is wider than a 
     }
   }
 })
-
-/** A small site of our own components under the strict policy. */
-function siteOf(assets: Assets): Hono {
-  const site = new Hono()
-  site.use(async (c, next) => {
-    await next()
-    c.header('content-security-policy', "default-src 'self'; form-action 'self'; base-uri 'none'")
-  })
-  for (const { path, type, brotli } of Object.values(assets)) {
-    const headers = { 'content-type': type, 'content-encoding': 'br' }
-    site.get(path, (c) => c.body(new Uint8Array(brotli), 200, headers))
-  }
-  site.get('/write', (c) => page(c, () => <Writing />))
-  site.post('/responses', async (c) => {
-    const form = await take(c)
-    return form.text === 'wrong' ? page(c, () => <Writing typed={form} />, 422) : c.redirect('/thanks', 303)
-  })
-  site.get('/thanks', (c) => page(c, () => <Page title="Thank you" />))
-  site.get('/similar', (c) => c.html(<a href="/compile">like {c.req.query('q')}</a>))
-  site.get('/compile', (c) => page(c, () => <Compiling />))
-  site.post('/compile', async (c) => {
-    await take(c)
-    return c.redirect('/compile', 303)
-  })
-  site.get('/styleguide/:part', (c) => page(c, () => <StyleguidePage part={c.req.param('part') as 'query'} />))
-  return site
-}
-
-function page(c: Context, Content: () => unknown, status: 200 | 422 = 200) {
-  const shell = { network: 'North', community: { name: 'Ask', href: '/compile' }, demonstration: true }
-  const person = { name: 'Ana Rao', href: '/ana', key: 'ana' }
-  const once = () => `key-${++made}`
-  return withShell({ ...shell, person, signOut: '/out' }, () =>
-    withFormContext({ csrf: 'token', once }, () => {
-      const html = brotliCompressSync(String(Content()), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      const headers = { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br' }
-      return c.body(new Uint8Array(html), status, headers)
-    }),
-  )
-}
-
-async function take(c: Context): Promise<Sent> {
-  const form = (await c.req.parseBody()) as Sent
-  sent.push(form)
-  return form
-}
-
-function Writing({ typed }: { typed?: Sent }) {
-  return (
-    <Page title="Write">
-      <Form action="/responses" id="respond" values={typed} problems={typed && { text: 'Not like this.' }}>
-        <TextArea name="text" label="Text" markdown words={2} />
-        <Similar src="/similar" form="respond" field="text" label="Similar" />
-        <Button name="do" value="send">
-          Send
-        </Button>
-      </Form>
-    </Page>
-  )
-}
-
-function Compiling() {
-  const targets = [
-    { value: 'theme', label: 'Theme', shortcut: '1' },
-    { value: 'note', label: 'Note', shortcut: '2' },
-  ]
-  return (
-    <Page title="Compile" lead={`${sent.length} taken over`}>
-      <Form action="/compile">
-        {['p0', 'p1', 'p2'].map((id) => (
-          <Passage id={id} html={`<p>${id}</p>`} targets={targets} />
-        ))}
-      </Form>
-    </Page>
-  )
-}

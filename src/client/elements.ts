@@ -98,7 +98,7 @@ class Read extends HTMLElement {
       watch.disconnect()
       const body = new URLSearchParams([...new FormData(form)] as [string, string][])
       void fetch(form.action, { method: 'post', redirect: 'manual', body }).then(() => this.remove())
-    }).observe(this)
+    }).observe(form)
   }
 }
 
