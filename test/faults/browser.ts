@@ -3,13 +3,11 @@ import { hiddenFields } from '../world.ts'
 export type Person = { id: number; name: string; address: string; cookie: string }
 const PATIENCE_MS = 10_000
 
-/** Pages and forms over real HTTP, each from any of the web processes: a form of one may be sent to another. */
-export function browse(base: string, doors: string[]) {
-  const { host } = new URL(base)
-  const anyDoor = () => doors[Math.floor(Math.random() * doors.length)] ?? base
+/** Pages and forms over real HTTP. */
+export function browse(base: string) {
   async function page({ cookie }: Person, path: string): Promise<string> {
-    const answer = await fetch(anyDoor() + path, {
-      headers: { host, cookie, 'accept-language': 'en' },
+    const answer = await fetch(base + path, {
+      headers: { cookie, 'accept-language': 'en' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (!answer.ok) throw new Error(`${answer.status} for ${path}`)
@@ -22,11 +20,11 @@ export function browse(base: string, doors: string[]) {
     fields: Record<string, string>,
     signal?: AbortSignal,
   ): Promise<Response> {
-    return fetch(anyDoor() + action, {
+    return fetch(base + action, {
       method: 'POST',
       redirect: 'manual',
       body: new URLSearchParams(fields).toString(),
-      headers: { host, cookie, 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' },
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' },
       signal: signal ?? AbortSignal.timeout(PATIENCE_MS),
     })
   }
@@ -43,15 +41,12 @@ export function browse(base: string, doors: string[]) {
         )
       return answer.headers.get('location') ?? ''
     },
-    isReady: async () => (await Promise.all(doors.map(isReady))).every(Boolean),
+    isReady: () =>
+      fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
   }
-}
-
-function isReady(door: string): Promise<boolean> {
-  return fetch(`${door}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
 }
 
 export type Browser = ReturnType<typeof browse>

@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { loadConfig } from '../../src/platform/config.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { type Conduct, FRIENDLY } from '../support/sink.ts'
+import { balance } from './balancer.ts'
 import { browse } from './browser.ts'
 import { startDatabase } from './database.ts'
 import { openQuery, plantNorth } from './ground.ts'
-import { freePort, startPart } from './program.ts'
+import { freePort, type Settings, startPart } from './program.ts'
 import type { Ground } from './writers.ts'
 
 export type Stage = Awaited<ReturnType<typeof setStage>>
@@ -32,21 +33,23 @@ export async function setStage() {
   const database = await startDatabase(data)
   await migrate(database.connection)
   const people = await plantNorth(database.db)
-  const beside = { ...settings, PORT: String(await freePort()), MAIL_IN_PORT: String(await freePort()) }
-  const start = (only: string, given = settings) => startPart(['start', '--only', only], given, log)
-  const webs = [await start('web'), await start('web', beside)]
+  const doors = [await openDoors(settings), await openDoors(settings)]
+  const start = (only: string, given: Settings = settings) => startPart(['start', '--only', only], given, log)
+  const webs = [await start('web', doors[0]), await start('web', doors[1])]
   const workers = [await start('worker'), await start('worker')]
-  const browser = browse(
-    settings.BASE_URL,
-    [settings, beside].map(({ PORT }) => `http://127.0.0.1:${PORT}`),
+  const balancer = await balance(
+    port,
+    doors.map(({ PORT }) => Number(PORT)),
   )
+  const browser = browse(settings.BASE_URL)
   const query = await openQuery(database.db, browser, people.ana, people.asker)
-  const mailPorts = [mailPort, Number(beside.MAIL_IN_PORT)]
+  const mailPorts = doors.map(({ MAIL_IN_PORT }) => Number(MAIL_IN_PORT))
   const ground: Ground = { browser, mailPorts, members: people.members, query }
   let isStopped = false
   async function stopParts() {
     if (isStopped) return
     isStopped = true
+    await balancer.stop()
     for (const part of [...workers, ...webs]) await part.stop()
     await database.stop()
   }
@@ -60,6 +63,11 @@ export async function setStage() {
       if (!keep) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Ports of its own for one more web process; the address that people use stays the same. */
+async function openDoors(settings: Settings) {
+  return { ...settings, PORT: String(await freePort()), MAIL_IN_PORT: String(await freePort()) }
 }
 
 async function startSink(path: string) {

@@ -20,8 +20,8 @@ export async function killWhole(stage: Stage, count: number, kills: Kills): Prom
   const ledger = openLedger(join(stage.folder, 'whole.jsonl'))
   const whole = await startPart(['start'], stage.settings, stage.log)
   const base = stage.settings.BASE_URL ?? ''
-  const browser = browse(base, [base])
-  const ground = { ...stage.ground, browser, mailPorts: stage.ground.mailPorts.slice(0, 1) }
+  const browser = browse(base)
+  const ground = { ...stage.ground, browser, mailPorts: [Number(stage.settings.MAIL_IN_PORT)] }
   const writers = startWriters(ground, ledger, 250)
   const recoveries: Recovery[] = []
   for (let nth = 0; nth < count; nth++) {
