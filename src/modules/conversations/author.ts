@@ -4,8 +4,8 @@ import type { Name } from '../people/index.ts'
 
 export type Attribution = Tables['post']['attribution']
 
-/** How the writer stands beside the words: a name, a quiet line under it, and where the name leads. */
-export type ShownAuthor = { name: string; line: string; href: string | null }
+/** How the writer stands beside the words: a name, a quiet line under it, where the name leads, and whether it is a person's. */
+export type ShownAuthor = { name: string; line: string; href: string | null; isPerson: boolean }
 
 type Words = {
   author_id: Id | null
@@ -29,24 +29,24 @@ export function stricter(one: Attribution, other: Attribution): Attribution {
 
 const order: Attribution[] = ['named', 'organisation', 'unattributed', 'closed']
 
-function named({ key, name, organisation, place }: Name): ShownAuthor {
-  return { name, line: joined(organisation, place), href: `/people/${key}` }
+function named({ name, organisation, place, href }: Name): ShownAuthor {
+  return { name, line: joined(organisation, place), href, isPerson: true }
 }
 
 function ofOrganisation(post: Words, author?: Name): ShownAuthor {
   const organisation = post.organisation ?? author?.organisation
   if (!organisation) return { ...aMember(post), line: author?.place ?? '' }
-  return { name: organisation, line: author?.place ?? '', href: null }
+  return { name: organisation, line: author?.place ?? '', href: null, isPerson: false }
 }
 
 /** Someone without a place in the network, as when the answer came by telephone. */
 function offline(post: Words): ShownAuthor {
-  return post.organisation ? { name: post.organisation, line: '', href: null } : aMember(post)
+  return post.organisation ? { name: post.organisation, line: '', href: null, isPerson: false } : aMember(post)
 }
 
 function aMember({ community_name }: Words): ShownAuthor {
   const community = pick(community_name)
-  return { name: t('A member of {community}', { community }), line: '', href: null }
+  return { name: t('A member of {community}', { community }), line: '', href: null, isPerson: false }
 }
 
 function joined(...parts: (string | null)[]): string {

@@ -79,8 +79,8 @@ function Written({ post, title, number, more }: WrittenProps) {
 }
 
 function Writer({ post: { author } }: { post: ListedPost }) {
-  const { name, line, href } = author
-  return <Person name={name} place={line || undefined} href={href ?? undefined} nameless={!href} />
+  const { name, line, href, isPerson } = author
+  return <Person name={name} place={line || undefined} href={href ?? undefined} nameless={!isPerson} />
 }
 
 function Meta({ post, title }: { post: ListedPost; title?: string }) {

@@ -13,6 +13,8 @@ export type Name = {
   designation: string | null
   organisation: string | null
   place: string | null
+  /** Her page; null for who is invited, known from an archive only, or gone: there is none. */
+  href: string | null
 }
 
 /** The one way to a person: herself, and whoever shares a community with her; what is for herself only stays away. */
@@ -52,6 +54,7 @@ export async function listNames(db: Db, ids: Id[]): Promise<Map<Id, Name>> {
       'person.id',
       'person.key',
       'person.name',
+      'person.state',
       'designation',
       'show_designation',
       'organisation',
@@ -62,13 +65,17 @@ export async function listNames(db: Db, ids: Id[]): Promise<Map<Id, Name>> {
   return new Map(rows.map((row) => [row.id, nameOf(row)]))
 }
 
-type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'designation' | 'show_designation' | 'organisation'> & {
+type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'state' | 'designation' | 'show_designation' | 'organisation'> & {
   area_name: unknown
 }
 
-function nameOf({ id, key, name, designation, show_designation, organisation, area_name }: NameRow): Name {
-  const place = area_name ? pick(area_name) : null
-  return { id, key, name, designation: show_designation ? designation : null, organisation, place }
+function nameOf({ id, key, name, state, designation, show_designation, organisation, area_name }: NameRow): Name {
+  return {
+    ...{ id, key, name, organisation },
+    designation: show_designation ? designation : null,
+    place: area_name ? pick(area_name) : null,
+    href: state === 'active' ? `/people/${key}` : null,
+  }
 }
 
 /** Whose address this is: verified, or the one an invitation went to. */

@@ -115,8 +115,9 @@ export async function findInstance(db: Db): Promise<Instance & { rests: boolean;
   return { ...(rows[0] as Instance), rests: await mailRests(db), free: await freeShare() }
 }
 
-/** People of whose addresses every one rests. */
-const countUnreached = sql`(select count(*)::int from (select person_id from address group by person_id having bool_and(bounced_at is not null)) none)`
+/** Members of whose addresses every one rests. Who has none, as a writer known from an archive, was never to be reached. */
+const countUnreached = sql`(select count(*)::int from (select person_id from address join person on person.id = person_id
+  where person.state = 'active' group by person_id having bool_and(bounced_at is not null)) none)`
 
 /** How much of the disk that holds the data is free, from 0 to 1; null where that cannot be told. */
 export async function freeShare(): Promise<number | null> {

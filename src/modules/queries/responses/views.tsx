@@ -152,7 +152,7 @@ function Asked({ asked }: { asked: Suggestion[] }) {
       <ul>
         {asked.map(({ name, reason }) => (
           <li>
-            <a href={`/people/${name.key}`}>{name.name}</a> <span class="soft">{reason}</span>
+            {name.href ? <a href={name.href}>{name.name}</a> : name.name} <span class="soft">{reason}</span>
           </li>
         ))}
       </ul>
