@@ -5,7 +5,8 @@ import type { DigestIssue, DigestPart } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { readersOf } from '../notices/index.ts'
 import { overTitle } from './added/words.ts'
-import { itemPath, REPLY } from './reads.ts'
+import { itemPath } from './path.ts'
+import { REPLY } from './reads.ts'
 
 /** Every new reply with its summary, for those who read by digest. Asked and read once for all of a round. */
 export async function newInLibrary(db: Db, { person }: Viewer, issue: DigestIssue): Promise<DigestPart[]> {

@@ -15,7 +15,8 @@ export {
 } from './document.ts'
 export { DocumentChapters } from './item-view.tsx'
 export { blocksOfItem, summaryBlocks } from './letter-blocks.ts'
-export { findItem, findItemById, type Item, itemPath, listCredits } from './reads.ts'
+export { itemPath } from './path.ts'
+export { findItem, findItemById, type Item, listCredits } from './reads.ts'
 export { listItems } from './shelf.ts'
 export { kindName, resourceKindName, resourceKinds } from './words.ts'
 

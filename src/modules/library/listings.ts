@@ -3,7 +3,7 @@ import type { Db, Id } from '../../platform/db.ts'
 import type { Found } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { itemKindName } from './added/words.ts'
-import { itemPath } from './reads.ts'
+import { itemPath } from './path.ts'
 import { listItems } from './shelf.ts'
 
 /** How an item stands among search results. */

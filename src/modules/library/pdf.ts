@@ -9,7 +9,8 @@ import { blocksFromHtml } from '../../platform/pdf/from-html.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { type Community, findNetwork } from '../communities/index.ts'
 import type { Claim, ItemDocument, ItemResponse } from './document.ts'
-import { type Item, itemPath } from './reads.ts'
+import { itemPath } from './path.ts'
+import type { Item } from './reads.ts'
 import * as words from './words.ts'
 
 const { headings } = words

@@ -57,10 +57,6 @@ export async function asReply(db: Db, row: Shelved | undefined): Promise<Item> {
   return { ...row, document: gone.length > 0 ? withoutPosts(document, gone) : document }
 }
 
-export function itemPath({ slug, key }: Pick<Item, 'slug' | 'key'>): string {
-  return `/communities/${slug}/library/${key}`
-}
-
 export type Credit = { key: string; slug: string; title: string; language: string; part: string; published_at: Date }
 
 /** What a person is thanked for, as far as the viewer may read the items, newest first. */

@@ -4,7 +4,8 @@ import { Actions, Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { itemPath, type Use } from './reads.ts'
+import { itemPath } from './path.ts'
+import type { Use } from './reads.ts'
 import { usesSentence } from './words.ts'
 
 export type UsesProps = {

@@ -4,7 +4,7 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { mayRead } from '../../communities/index.ts'
 import { listPostsById, threadPaths } from '../../conversations/index.ts'
 import { itemKindName } from '../added/words.ts'
-import { itemPath } from '../reads.ts'
+import { itemPath } from '../path.ts'
 import { listItems } from '../shelf.ts'
 import type { EntryRow } from './reads.ts'
 
