@@ -20,7 +20,7 @@ const commands: Record<string, (given: string[]) => Promise<void>> = {
   wake,
 }
 
-const usage = `copse start [--demo | --blueprint NAME] [--only web|worker]
+const usage = `copse start [--demo [--size 1000|10000|100000] | --blueprint NAME] [--only web|worker]
 copse migrate
 copse routes [--json]
 copse import mbox FILE --community NAME | network FOLDER

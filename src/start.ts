@@ -6,6 +6,7 @@ import {
   isPlanted,
   lookAroundToken,
   makeFirstRunToken,
+  plantAskedSize,
   plantBlueprint,
   plantDemonstration,
   plantDocument,
@@ -77,6 +78,7 @@ function stopWhenAsked(parts: { stop: () => Promise<unknown> }[], opened: Opened
 async function greet({ config, db, embedded }: Opened, given: string[]) {
   warnOfHttp(config)
   if (given.includes('--demo')) await plantDemonstration(db)
+  await plantAskedSize(db, given)
   const name = given[given.indexOf('--blueprint') + 1]
   if (given.includes('--blueprint') && name) await plantNamed(db, name)
 

@@ -38,7 +38,8 @@ export function readData(path: string): unknown {
   return parse(readText(path))
 }
 
-function readText(path: string): string {
+/** A file of the folder as it stands. */
+export function readText(path: string): string {
   return readFileSync(new URL(path, folder), 'utf8')
 }
 

@@ -9,6 +9,7 @@ export {
   setPlanters,
   templateOf,
 } from './plant.ts'
+export { plantAskedSize } from './size.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { routes } from './routes.tsx'
