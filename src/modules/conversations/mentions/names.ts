@@ -42,22 +42,30 @@ async function listCandidates(db: Db, { community_id, room_id, reach, staff_only
 
 /** At each “@” the longest name counts, so that “@Ben Rao” does not ask Ben. */
 function namedIn(body: string, candidates: Member[]): Member[] {
-  const places = [...body.matchAll(AT)].map(({ index, 0: at }) => body.slice(index + at.length))
-  const names = places.flatMap((rest) => longestName(rest, candidates) ?? [])
-  return candidates.filter(({ name }) => names.includes(name.toLowerCase()))
+  const known = new Set(candidates.map(({ name }) => name.toLowerCase()))
+  const lengths = [...new Set([...known].map((name) => name.length))].sort((one, other) => other - one)
+  const longest = (lengths[0] ?? 0) + 1
+  const names = new Set<string | undefined>()
+  for (const { index, 0: at } of known.size > 0 ? body.matchAll(AT) : []) {
+    const start = index + at.length
+    names.add(longestName(body.slice(start, start + longest).toLowerCase(), known, lengths))
+  }
+  return candidates.filter(({ name }) => names.has(name.toLowerCase()))
 }
 
-function longestName(rest: string, candidates: Member[]): string | undefined {
-  const text = rest.toLowerCase()
-  const fits = candidates.map(({ name }) => name.toLowerCase()).filter((name) => begins(text, name))
-  return fits.sort((one, other) => other.length - one.length)[0]
-}
-
-function begins(text: string, name: string): boolean {
-  return text.startsWith(name) && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(name.length))
+/** `text` holds no more than the longest name and one sign, so that a long body costs no more than its length. */
+function longestName(text: string, known: Set<string>, lengths: number[]): string | undefined {
+  const fitting = lengths.find(
+    (length) => known.has(text.slice(0, length)) && !/^[\p{L}\p{M}\p{N}]/u.test(text.slice(length)),
+  )
+  return fitting === undefined ? undefined : text.slice(0, fitting)
 }
 
 function groupByName(members: Member[]): Member[][] {
-  const names = [...new Set(members.map(({ name }) => name.toLowerCase()))]
-  return names.map((wanted) => members.filter(({ name }) => name.toLowerCase() === wanted))
+  const groups = new Map<string, Member[]>()
+  for (const member of members) {
+    const name = member.name.toLowerCase()
+    groups.set(name, [...(groups.get(name) ?? []), member])
+  }
+  return [...groups.values()]
 }
