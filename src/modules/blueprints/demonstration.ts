@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { person } from './demonstration-person.ts'
 import { listProse, type Prose, readData, readProse } from './files.ts'
+import { type Now, readNow } from './now.ts'
 import { queriesOf, readYears, type Year } from './year.ts'
 
 const moment = z.string().regex(/^-?\d+ \d\d:\d\d$/)
@@ -75,14 +76,18 @@ export type DemonstrationQuery = z.output<typeof query> & {
   /** Key of the community that it goes round in. */
   community: string
 }
-export type Demonstration = Omit<z.output<typeof whole>, 'queries'> & { queries: DemonstrationQuery[]; years: Year[] }
+export type Demonstration = Omit<z.output<typeof whole>, 'queries'> & {
+  queries: DemonstrationQuery[]
+  years: Year[]
+  now: Now
+}
 
 /** The invented people, their whole queries, and a year of each region, as the folder holds them. */
 export function readDemonstration(): Demonstration {
   const { queries, people, ...rest } = whole.parse(readData('demonstration.yaml'))
   const years = readYears()
   return {
-    ...{ ...rest, years },
+    ...{ ...rest, years, now: readNow() },
     people: [
       ...people,
       ...years.flatMap(({ community, people }) => people.map((one) => ({ home: community, ...one }))),

@@ -9,6 +9,7 @@ import { listTopics, plantPerson } from '../people/index.ts'
 import type { Demonstration } from './demonstration.ts'
 import type { DemonstrationPerson } from './demonstration-person.ts'
 import { type Moments, readMoments } from './moments.ts'
+import { nowEvents } from './now-events.ts'
 import { eventsOf } from './query-events.ts'
 import { need, type Stage } from './stage.ts'
 import { yearEvents } from './year-events.ts'
@@ -30,6 +31,7 @@ export async function playDemonstration(
   const events = [
     ...demonstration.queries.flatMap((query) => eventsOf(query, moments)),
     ...demonstration.years.flatMap((year) => yearEvents(year, moments)),
+    ...nowEvents(demonstration.now, moments),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
   try {
     for (const event of events) {
@@ -80,7 +82,7 @@ async function setStage(
     if (!found) throw new Error(`${handle} is not in the demonstration`)
     return found
   }
-  return { db, communities, people, queries: new Map(), topics, moments, viewer }
+  return { db, communities, people, queries: new Map(), items: new Map(), topics, moments, viewer }
 }
 
 async function plantEverybody(

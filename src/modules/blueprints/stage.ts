@@ -15,6 +15,8 @@ export type Stage = {
   communities: Map<string, Id>
   people: Map<string, Id>
   queries: Map<string, string>
+  /** Where the items of the libraries stand, by title. */
+  items: Map<string, string>
   topics: Map<string, Id>
   moments: Moments
   viewer: (handle: string, door: Door) => Promise<Viewer>

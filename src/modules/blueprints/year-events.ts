@@ -36,7 +36,9 @@ function talkEvents(community: string, talk: Talk, moments: Moments): Event[] {
 async function playItem(stage: Stage, community: string, { by, at: _at, ...item }: Year['items'][number]) {
   const viewer = await stage.viewer(by, 'page')
   const adding = addForm.parse(item)
-  await addItem(stage.db, viewer, await communityOf(stage, community), { ...adding, files: [] })
+  const place = await communityOf(stage, community)
+  const key = await addItem(stage.db, viewer, place, { ...adding, files: [] })
+  stage.items.set(adding.title, `/communities/${place.slug}/library/${key}`)
 }
 
 function communityOf(stage: Stage, key: string) {

@@ -50,3 +50,31 @@ test('nothing of the past is still to be sent', async () => {
 
   assert.equal(rows[0]?.old, 0)
 })
+
+test('what the last weeks left stands open: somebody asks to come in, a move, a tie, groups, terms and things kept', async () => {
+  const { rows } = await sql<Record<string, number>>`select
+      (select count(*)::int from application where decided_at is null) as applications,
+      (select count(*)::int from community where type in ('interest', 'crisis')) as groups,
+      (select count(*)::int from role where ends_on is not null) as terms,
+      (select count(*)::int from connection where answer is null) as asked,
+      (select count(*)::int from connection where answer = 'yes') as agreed,
+      (select count(*)::int from collection where is_starter) as starters,
+      (select count(*)::int from collection_entry) as kept`.execute(world.db)
+
+  assert.deepEqual(rows[0], { applications: 2, groups: 2, terms: 3, asked: 1, agreed: 1, starters: 2, kept: 8 })
+})
+
+test('after the first work, whoever has a posting in another region is asked whether she moves', async () => {
+  await world.work()
+  const { rows } = await sql<{
+    name: string
+    from: string
+    to: string
+  }>`select person.name, one.slug as from, other.slug as to
+    from transfer join person on person.id = person_id
+    join slug one on one.community_id = from_id join slug other on other.community_id = to_id where answered_at is null`.execute(
+    world.db,
+  )
+
+  assert.deepEqual(rows, [{ name: 'Bashir Ahmad Lone', from: 'north', to: 'west' }])
+})

@@ -4,6 +4,8 @@ export { inviteByCommand } from './batches/verb.ts'
 export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
 export { mayLookIn } from './charter/reads.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
+export { askToJoin } from './doors/asking.ts'
+export { startGroup } from './groups/starting.ts'
 export { addMember, type Because, endMembership } from './membership/members.ts'
 export { setCommunityPanels } from './panels.ts'
 export { hasSteward, plantMember, plantSteward } from './plant.ts'
@@ -19,6 +21,7 @@ export {
   mayRead,
 } from './reads.ts'
 export { regionOf } from './regions/reads.ts'
+export { appoint } from './roles/appointing.ts'
 export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listReaders, viewerOf } from './viewer.ts'
 
 import type { Module } from '../../platform/module.ts'

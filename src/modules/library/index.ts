@@ -2,7 +2,10 @@
 export { addReply, askUse, type Part, publishItem, recordUse, reviseItem, type Used } from './actions.ts'
 export { addItem } from './added/actions.ts'
 export { addForm } from './added/forms.ts'
+export { beginCollection, beginStarter, keepThing } from './collections/actions.ts'
+export { thingAt } from './collections/address.ts'
 export { listStarter } from './collections/panels.tsx'
+export { findCollection } from './collections/reads.ts'
 export {
   type Claim,
   documentSchema,

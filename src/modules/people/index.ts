@@ -3,6 +3,7 @@
 export { activatePerson, invitePerson, noteBounce } from './actions.ts'
 export { knowArchiveAuthors } from './archive-authors.ts'
 export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
+export { answerConnection, askConnection } from './connections/actions.ts'
 export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
 export { noteService } from './from-file.ts'
