@@ -28,6 +28,7 @@ const sentences: Record<string, () => string> = {
   started: () => t('It is there. Invite the first colleagues.'),
   greeted: () => t('Greeted.'),
   accepted: () => t('Taken in. A letter of welcome is on its way.'),
+  woken: () => t('Mail goes out again.'),
   declined: () => t('Declined. Your note goes out by mail.'),
 }
 

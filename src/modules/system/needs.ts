@@ -1,25 +1,51 @@
+import { longDate } from '../../platform/dates.ts'
 import type { Db } from '../../platform/db.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { may } from './policy.ts'
 import { type Counts, countTroubles, freeShare } from './reads.ts'
+import { findSafety, type Safety } from './safety.ts'
 
 const LITTLE = 0.1
 
 /** What whoever keeps the instance has to look at. */
 export async function listSystemNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
   if (!may.keep(viewer)) return []
-  return lines(await countTroubles(db), await freeShare()).map((line) => ({
-    ...line,
-    why: t('You keep the instance.'),
-    href: '/network/system',
-  }))
+  const all = [...ofSafety(await findSafety(db)), ...ofTroubles(await countTroubles(db), await freeShare())]
+  return all
+    .filter(({ holds }) => holds)
+    .map(({ holds: _, ...line }) => ({
+      ...line,
+      why: t('You keep the instance.'),
+      href: '/network/system',
+    }))
 }
 
-function lines({ keeper, stuck, jobs, clocks, unreached }: Counts, free: number | null) {
+type Line = Pick<Need, 'text' | 'act' | 'weight'> & { holds: boolean }
+
+function ofSafety({ rests, backup_at, overdue }: Safety): Line[] {
+  return [
+    {
+      holds: rests,
+      text: t('This instance was restored and sends nothing yet'),
+      act: t('Let it send'),
+      weight: 100,
+    },
+    {
+      holds: overdue,
+      text: backup_at
+        ? t('The last backup was made on {day}', { day: longDate(backup_at) })
+        : t('No backup has been made so far'),
+      act: t('See the last backup'),
+      weight: 20,
+    },
+  ]
+}
+
+function ofTroubles({ keeper, stuck, jobs, clocks, unreached }: Counts, free: number | null): Line[] {
   const given = jobs + clocks
-  const all: (Pick<Need, 'text' | 'act' | 'weight'> & { holds: boolean })[] = [
+  return [
     { holds: free !== null && free < LITTLE, text: t('The disk is nearly full'), act: t('Make room'), weight: 100 },
     {
       holds: given > 0,
@@ -46,5 +72,4 @@ function lines({ keeper, stuck, jobs, clocks, unreached }: Counts, free: number 
       weight: 20,
     },
   ]
-  return all.filter(({ holds }) => holds).map(({ holds: _, ...line }) => line)
 }

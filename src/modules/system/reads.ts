@@ -6,7 +6,6 @@ import { KEEPER_NAMES } from '../../platform/mail/names.ts'
 import { readRaw } from '../../platform/mail/raw-store.ts'
 import { readMail, replyTextOf } from '../../platform/mail/read.ts'
 import { heldKey, readHeldKey } from '../../platform/mail/tokens.ts'
-import { mailRests } from '../../platform/rest.ts'
 
 export type Outgoing = {
   letter: string
@@ -103,7 +102,7 @@ export type Instance = {
 }
 
 /** What it stands on, and how many addresses rest after mail came back. */
-export async function findInstance(db: Db): Promise<Instance & { rests: boolean; free: number | null }> {
+export async function findInstance(db: Db): Promise<Instance & { free: number | null }> {
   const { rows } = await sql<Instance>`
     select current_setting('server_version') as postgres, (select max(name) from schema_version) as schema,
       pg_size_pretty(pg_database_size(current_database())) as size,
@@ -112,7 +111,7 @@ export async function findInstance(db: Db): Promise<Instance & { rests: boolean;
       ${countUnreached} as unreached,
       (select count(*)::int from inbound_mail where state = 'held' and community_id is null
         and reason in ('other-sender', 'unproven')) as confirming`.execute(db)
-  return { ...(rows[0] as Instance), rests: await mailRests(db), free: await freeShare() }
+  return { ...(rows[0] as Instance), free: await freeShare() }
 }
 
 /** Members of whose addresses every one rests. Who has none, as a writer known from an archive, was never to be reached. */

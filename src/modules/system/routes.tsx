@@ -3,6 +3,7 @@ import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
 import { dropMail, retryMail } from './actions.ts'
 import { may } from './policy.ts'
 import { findInstance, findKept, listGivenUp, listKept, listOutgoing } from './reads.ts'
+import { findSafety, letSend } from './safety.ts'
 import { SystemPage } from './views.tsx'
 
 export const routes = router()
@@ -11,12 +12,20 @@ export const routes = router()
     const page = (
       <SystemPage
         instance={await findInstance(db)}
+        safety={await findSafety(db)}
         outgoing={await listOutgoing(db)}
         kept={await listKept(db)}
         givenUp={await listGivenUp(db)}
       />
     )
     return c.html(page)
+  })
+
+  .post('/waking', allow('administrator'), async (c) => {
+    const { db, viewer } = keeping(c)
+    const read = await readForm(c, form({}))
+    const woken = await letSend(db, viewer, read.ok ? read.values.once : undefined)
+    return c.redirect(`/network/system?${woken ? 'woken' : 'settled'}`, 303)
   })
 
   .post('/mail/:key/retry', allow('administrator'), (c) => settle(c, retryMail))

@@ -9,24 +9,24 @@ import { Page } from '../../ui/page.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { findInstance, GivenUp, Kept, Outgoing } from './reads.ts'
+import type { Safety } from './safety.ts'
 
 type Props = {
   instance: Awaited<ReturnType<typeof findInstance>>
+  safety: Safety
   outgoing: Outgoing[]
   kept: Kept[]
   givenUp: GivenUp[]
 }
 
-export function SystemPage({ instance, outgoing, kept, givenUp }: Props) {
+export function SystemPage({ instance, safety, outgoing, kept, givenUp }: Props) {
   return (
     <Page
       title={t('The instance')}
       lead={t('Whether mail goes out and comes in, whether the work is done, and on what it stands.')}
       width="wide"
     >
-      {instance.rests && (
-        <Notice kind="warning">{t('This instance was restored and sends nothing until it is told to.')}</Notice>
-      )}
+      {safety.rests && <Resting />}
       <h2>{t('Mail for the keeper, and stuck mail')}</h2>
       {kept.length === 0 && <Empty title={t('Nothing is held.')} />}
       <div class="held-mails">
@@ -41,8 +41,21 @@ export function SystemPage({ instance, outgoing, kept, givenUp }: Props) {
       <h2>{t('Work that was given up')}</h2>
       <GivenUpTable rows={givenUp} />
       <h2>{t('On what it stands')}</h2>
-      <InstanceFacts instance={instance} />
+      <InstanceFacts instance={instance} safety={safety} />
     </Page>
+  )
+}
+
+function Resting() {
+  return (
+    <Notice kind="warning" title={t('This instance was restored and sends nothing yet')}>
+      <p>
+        {t('Let it send only when the one it was copied from sends no more: else everybody gets each letter twice.')}
+      </p>
+      <Form action="/network/system/waking" class="plain" label={t('Let it send')}>
+        <Button kind="primary">{t('Let it send')}</Button>
+      </Form>
+    </Notice>
   )
 }
 
@@ -121,12 +134,16 @@ function GivenUpTable({ rows }: { rows: GivenUp[] }) {
   )
 }
 
-function InstanceFacts({ instance }: Pick<Props, 'instance'>) {
+function InstanceFacts({ instance, safety }: Pick<Props, 'instance' | 'safety'>) {
   const { postgres, schema, size, people, resting, unreached, confirming, free } = instance
   return (
     <Facts
       facts={[
         { label: t('PostgreSQL'), value: postgres },
+        {
+          label: t('Last backup'),
+          value: safety.backup_at ? <Time at={safety.backup_at} show="day" /> : t('None so far'),
+        },
         { label: t('Last migration'), value: schema },
         { label: t('Size of the database'), value: size },
         free !== null && { label: t('Free on the disk'), value: `${Math.round(free * 100)} %` },
