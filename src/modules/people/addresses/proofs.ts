@@ -50,8 +50,15 @@ async function ensureRoomFor(db: Db, person_id: Id, address: string) {
     throw new Refused(t('Four addresses are the most. Remove one you do not use any more.'))
 }
 
+/** Whoever was only invited at an address has not shown that it is hers: anybody can have typed it. */
 async function findOwner(db: Db, address: string): Promise<Id | undefined> {
-  const row = await db.selectFrom('address').select('person_id').where('address', '=', address).executeTakeFirst()
+  const row = await db
+    .selectFrom('address')
+    .innerJoin('person', 'person.id', 'person_id')
+    .select('person_id')
+    .where('address', '=', address)
+    .where((eb) => eb.or([eb('verified_at', 'is not', null), eb('state', '<>', 'invited')]))
+    .executeTakeFirst()
   return row?.person_id
 }
 
@@ -101,12 +108,14 @@ async function takeProof(tx: Db, { id }: Proof) {
   if (!taken) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
 }
 
-/** One that she has already is proven anew, so that it rests no longer. */
+/** One that she has already is proven anew, so that it rests no longer; one that nobody ever proved becomes hers. */
 async function addAddress(tx: Db, { person_id, address, kind }: Proof) {
   const added = await sql`
     insert into address (person_id, address, is_primary, verified_at, kind)
     values (${person_id}, ${address}, false, app_now(), ${kind})
-    on conflict (address) do update set verified_at = app_now(), bounced_at = null, soft_bounces = 0
-      where address.person_id = excluded.person_id`.execute(tx)
+    on conflict (address) do update set verified_at = app_now(), bounced_at = null, soft_bounces = 0,
+      person_id = excluded.person_id, is_primary = address.is_primary and address.person_id = excluded.person_id
+      where address.person_id = excluded.person_id or (address.verified_at is null
+        and exists (select from person where person.id = address.person_id and state = 'invited'))`.execute(tx)
   if (!added.numAffectedRows) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
 }
