@@ -60,7 +60,7 @@ function readersOf(row: Row, table: string, name: string, shows: Shows): Id[] {
   const column = `${table}.${name}` as const
   const owners = [...(row.owners ?? []), ...addressees(row.row.recipient)]
   if (shows === 'secret') return held[column] ? owners : []
-  if (shows === 'person') return owners
+  if (shows === 'person' && !exceptions[column]) return owners
   const readers = `readers of ${column}` in row ? row[`readers of ${column}`] : row.readers
   return [...(readers ?? []), ...(column === 'post.body' || column === 'post.body_html' ? [] : owners)]
 }
@@ -109,7 +109,7 @@ async function fillTable(db: Kysely<Tables>, canaries: Canaries, table: string, 
       if (kind === 'own')
         for (const token of table === 'search_word' ? wordsIn(String(row.row[name])) : ownTokens(row.row[name]))
           note(canaries, token, `${table}.${name}`, shows, readers, anyone)
-      else {
+      else if (row.row[name] !== null || !EITHER.includes(`${table}.${name}`)) {
         const word = newWord()
         values[name] = withWord(row.row[name], word, column)
         note(canaries, word, `${table}.${name}`, shows, readers, anyone)
@@ -118,6 +118,9 @@ async function fillTable(db: Kysely<Tables>, canaries: Canaries, table: string, 
     if (Object.keys(values).length > 0) await update(db, table, row.at, values)
   }
 }
+
+/** Columns that are filled in some kinds of row only; where nothing stands, nothing may. */
+const EITHER = ['collection_entry.link', 'collection_entry.title']
 
 /** The addresses of communities are public; our own reply addresses belong to the one to whom they were given. */
 function ownTokens(value: unknown): string[] {
@@ -166,6 +169,8 @@ export function seenIn(canaries: Canaries, text: string): Seen[] {
   })
 }
 
+const EVERYBODY = 0
+
 export function maySee({ readers, anyone }: Canary, reader: Id | null): boolean {
-  return anyone || (reader !== null && readers.has(reader))
+  return anyone || readers.has(EVERYBODY) || (reader !== null && readers.has(reader))
 }

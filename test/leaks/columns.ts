@@ -40,6 +40,9 @@ const OWN = [
   ...[
     'address.address',
     'automatic_answer.address',
+    'archive_address.address',
+    'archive_mail.mark',
+    'archive_mail.root',
     'sign_in.address',
     'address_proof.address',
     'mailbox.to_address',
@@ -68,5 +71,6 @@ const CODES = [
     'outbox.letter',
     'search_entry.kind',
   ],
+  ...['letter_stop.letter'],
   ...['file.type', 'attachment.type', 'item_file.type', 'person.time_zone', 'draft.place', 'bookmark.kind'],
 ]

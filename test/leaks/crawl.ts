@@ -1,7 +1,7 @@
 import { sql } from '../../src/platform/db.ts'
 import { listRoutes } from '../../src/platform/http.ts'
 import type { World } from '../world.ts'
-import { type Canaries, findLeaks, openTags, seenIn } from './canaries.ts'
+import { type Canaries, findLeaks, maySee, openTags, seenIn } from './canaries.ts'
 import { addressesOf, type Crawler, fieldsOf, type Keys, mayPost, NoRecipe, type Route } from './routes.ts'
 import { misspelled } from './words.ts'
 
@@ -173,7 +173,7 @@ export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: stri
       if (community) await look(asked, crawler, `/communities/${community}/queries/similar?q=${word}`)
       const canary = asked.canaries.get(word)
       const isSilent = plain(text, word) === plain(empty.text, nothing)
-      if (canary && !canary.anyone && !(id !== null && canary.readers.has(id)) && !isSilent) {
+      if (canary && !maySee(canary, id) && !isSilent) {
         const column = [...canary.columns].join(' ')
         asked.crawl.findings.push({
           what: `search tells that ${word} exists`,

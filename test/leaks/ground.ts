@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from '../../src/platform/db.ts'
-import { type Actor, plantMember, plantPerson, plantRole, type World } from '../world.ts'
+import type { Actor, World } from '../world.ts'
+import { layArchive } from './archive-life.ts'
+import { type Cast, gatherCast } from './cast.ts'
+import { layDoors } from './doors-life.ts'
 import { layLibrary } from './library-life.ts'
 import { layPeople } from './people-life.ts'
 import { queryLife } from './query-life.ts'
-import { newWord } from './words.ts'
+import { layRooms } from './rooms-life.ts'
+import { layDesk } from './talk-life.ts'
+import { newWord, say } from './words.ts'
 
 export type Ground = Awaited<ReturnType<typeof layGround>>
 
@@ -20,46 +25,14 @@ export async function layGround(world: World) {
   await layFiles(world, cast)
   await layPeople(world, cast, say)
   await layLibrary(world, cast, say)
+  await layDoors(world, cast)
+  await layArchive(world, cast)
+  await layDesk(world, cast, talk)
+  await layRooms(world, cast)
   const nameless = await layNameless(world, cast, paths)
   await layStates(world, cast)
   return { ...cast, paths, talk, nameless }
 }
-
-type Cast = Awaited<ReturnType<typeof gatherCast>>
-
-/** A sentence around a word of ours. */
-export function say(text: string): string {
-  return `${text} ${newWord()} it is.`
-}
-
-async function gatherCast(world: World) {
-  const { db, north, network } = world
-  const names = ['Hal', 'Ivy', 'Kit', 'Lea', 'Mia', 'Pia', 'Sam', 'Tia', 'Uma', 'Vic', 'Yan', 'Zoe']
-  const members: Record<string, Actor> = {}
-  for (const name of names) {
-    members[name.toLowerCase()] = await plantPerson(db, name)
-    await plantMember(db, members[name.toLowerCase()]?.id ?? 0, north.id)
-  }
-  const { hal, ivy, kit, lea, mia, pia, sam, tia, uma, vic, yan, zoe } = members as Record<string, Actor> & typeof none
-  await plantRole(db, ivy.id, north.id, 'coordinator')
-  const ned = await plantPerson(db, 'Ned')
-  await plantRole(db, ned.id, network.id, 'administrator')
-  const { ana, ben, cho, dee, eve, fay, gus } = world
-  await sql`update membership set class = 'external' where person_id = ${kit.id}`.execute(db)
-  await sql`update membership set delivery = 'digest' where person_id in (${kit.id}, ${fay.id}, ${hal.id}, ${cho.id})`.execute(
-    db,
-  )
-  await sql`update community set posting_budget = 100`.execute(db)
-  await sql`insert into declared_topic (person_id, topic_id) select id, 1 from person where id in (${lea.id}, ${dee.id})`.execute(
-    db,
-  )
-  return { ana, ben, cho, dee, eve, fay, gus, hal, ivy, kit, lea, mia, pia, sam, tia, uma, vic, yan, zoe, ned }
-}
-
-declare const none: Record<
-  'hal' | 'ivy' | 'kit' | 'lea' | 'mia' | 'pia' | 'sam' | 'tia' | 'uma' | 'vic' | 'yan' | 'zoe',
-  Actor
->
 
 /** A file of people that waits for its confirmation, and a move that waits for a yes. */
 async function layFiles(world: World, { ana, dee }: Cast) {

@@ -1,5 +1,6 @@
 import type { Actor, World } from '../world.ts'
 import { queryLife } from './query-life.ts'
+import { newWord } from './words.ts'
 
 type Say = (text: string) => string
 type Cast = { ana: Actor; ben: Actor; cho: Actor; dee: Actor; fay: Actor }
@@ -24,7 +25,10 @@ export async function layLibrary(world: World, { ana, ben, cho, dee, fay }: Cast
   const shared = await keep(cho, item)
   await north.press(cho, `${shared}/change`, `${shared}/sharing`, { community: 'north' })
   const starter = await north.press(ana, '/communities/north', '/communities/north/start')
-  await north.press(ana, starter, starter.replace(/change$/, 'entries'), { address: item, note: say('Read it first.') })
+  const entries = starter.replace(/change$/, 'entries')
+  await north.press(ana, starter, entries, { address: item, note: say('Read it first.') })
+  const link = `https://example.org/${newWord()}`
+  await north.press(ana, starter, entries, { address: link, title: say('Elsewhere'), note: say('Read it too.') })
   await world.work()
   return { item, own, shared }
 

@@ -98,7 +98,8 @@ export async function listKeys({ db, north }: World, _ground: Ground): Promise<K
       if (kind === 'ownQuery') return own(queries, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'ownPost') return own(posts, crawler).map((row) => (row as { key: string } & typeof row).key)
       if (kind === 'mute') return threads.map(({ id }) => muteToken(crawler.actor?.id ?? 0, id))
-      if (kind === 'stop') return crawler.actor ? [stopToken(crawler.actor.id, north.id), stopLetterToken(crawler.actor.id, 8)] : []
+      if (kind === 'stop')
+        return crawler.actor ? [stopToken(crawler.actor.id, north.id), stopLetterToken(crawler.actor.id, 8)] : []
       return own(letters, crawler).map((row) => String((row as { id: number } & typeof row).id))
     },
   }

@@ -8,6 +8,11 @@ export function newWord(): string {
   return `zq${Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('')}q`
 }
 
+/** A sentence around a word of ours. */
+export function say(text: string): string {
+  return `${text} ${newWord()} it is.`
+}
+
 export function wordsIn(text: string): string[] {
   return [...new Set(text.toLowerCase().match(WORD) ?? [])]
 }

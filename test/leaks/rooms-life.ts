@@ -1,0 +1,41 @@
+import { sql } from '../../src/platform/db.ts'
+import type { Actor, World } from '../world.ts'
+import type { Cast } from './cast.ts'
+import { queryLife } from './query-life.ts'
+import { newWord, say } from './words.ts'
+
+/** One room of each reach beside that of the community; the talk in each begins with the name of its reach. */
+export async function layRooms(world: World, { ben, dee, eve }: Cast) {
+  await layRoom(world, ben, 'people', [ben.id, dee.id])
+  await layRoom(world, ben, 'network')
+  await layRoom(world, ben, 'public')
+  await layRoom(world, eve, 'people', [eve.id], 'south')
+}
+
+/** The product opens talk in the first room of a community; other rooms are laid beside it. */
+async function layRoom(world: World, by: Actor, reach: string, people: number[] = [], slug = 'north') {
+  const { press } = queryLife(world, slug, by)
+  const list = `/communities/${slug}/talk`
+  const talk = await press(by, list, list, {
+    title: say(`Reach of ${reach}`),
+    body: say(`Only for ${reach}.`),
+    files: new File([say('In a file.')], `${newWord()}.txt`, { type: 'text/plain' }),
+  })
+  await moveInto(world, talk.split('/').at(-1)?.split(/[?#]/)[0] ?? '', reach, people)
+  await world.work()
+  await world.travel('6 minutes')
+  await world.work()
+}
+
+async function moveInto({ db }: World, key: string, reach: string, people: number[]) {
+  const { rows } = await sql<{ id: number }>`
+    insert into room (community_id, reach) select community_id, ${reach}::reach from thread where key = ${key} returning id`.execute(
+    db,
+  )
+  const room = rows[0]?.id ?? 0
+  await sql`insert into room_person (room_id, person_id) select ${room}, unnest(${people}::bigint[])`.execute(db)
+  await sql`update post set reach = ${reach}::reach from thread where thread.id = thread_id and thread.key = ${key}`.execute(
+    db,
+  )
+  await sql`update thread set room_id = ${room} where key = ${key}`.execute(db)
+}
