@@ -5,6 +5,7 @@ import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post, postToAll } from '../../../platform/outbox.ts'
+import { withinRate } from '../../../platform/rates.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { activatePerson } from '../../people/index.ts'
 import { type Community, findCommunityById } from '../reads.ts'
@@ -17,7 +18,7 @@ export type Wish = { class: 'internal' | 'external'; answers: Answer[] }
 export type Asked = 'joined' | 'waiting' | 'member'
 
 /** Comes in by an open door at once, or asks at one where somebody looks first. */
-export function askToJoin(
+export async function askToJoin(
   db: Db,
   viewer: Viewer,
   community: Community,
@@ -25,6 +26,7 @@ export function askToJoin(
 ): Promise<Asked> {
   const person = ensure(viewer.person)
   ensureDoor(community, wish.class)
+  await ensureWithinRate(db, person.id)
   return inTransaction(db, once, async (tx) => {
     await lockJoining(tx, person.id)
     if (await isMemberNow(tx, person.id, community.id)) return 'member'
@@ -33,6 +35,14 @@ export function askToJoin(
     const { id } = await saveApplication(tx, community.id, person.id, wish)
     return takeIn(tx, viewer, id)
   })
+}
+
+const REQUESTS_A_DAY = 20
+
+/** Each request is told to those who decide: one taken back and made again is told again. */
+async function ensureWithinRate(db: Db, person_id: Id) {
+  if (!(await withinRate(db, `ask-to-join:${person_id}`, REQUESTS_A_DAY, 24 * 60)))
+    throw new Refused(t('There were many requests in a short time. Try again tomorrow.'))
 }
 
 /** What can be asked for here at all; said by the action, since page and mail both call it. */
@@ -98,13 +108,26 @@ export async function takeIn(tx: Db, viewer: Viewer, id: Id): Promise<Asked> {
   const community = await findCommunityById(tx, community_id)
   ensureDoor(community, application.class as Wish['class'])
   await stopClocks(tx, [dropApplication.kind], id)
-  if (community.joining === 'open') return letIn(tx, viewer, application)
+  if (community.joining === 'open' && !(await wasPutOut(tx, person_id, community_id)))
+    return letIn(tx, viewer, application)
 
   await activatePerson(tx, person_id)
   await record(tx, viewer, 'application.made', { kind: 'application', id, community_id }, { person_id })
   await tellDeciders(tx, community_id, id)
   await post(tx, receivedLetter, { to: person_id, about: id })
   return 'waiting'
+}
+
+/** Whoever was put out comes in again when those who decide say so, by no open door. */
+async function wasPutOut(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
+  const row = await tx
+    .selectFrom('membership')
+    .select('state')
+    .where('person_id', '=', person_id)
+    .where('community_id', '=', community_id)
+    .where('state', '=', 'removed')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function letIn(tx: Db, viewer: Viewer, application: Pick<Application, 'id'> & Record<string, unknown>) {

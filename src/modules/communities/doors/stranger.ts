@@ -42,12 +42,19 @@ export async function askAsStranger(db: Db, community: Community, { once, name, 
   })
 }
 
+/** Letters to whoever is named here: few for each mailbox, some for each network, and a bound for all networks together. */
 async function ensureWithinRate(db: Db, address: string, ip: string) {
-  const [byAddress, byNetwork] = [
-    await withinRate(db, `join:${address}`, 3, 24 * 60),
+  const within = [
+    await withinRate(db, `join:${mailboxOf(address)}`, 3, 24 * 60),
     await withinRate(db, `join-ip:${networkOf(ip)}`, 30, 60),
+    await withinRate(db, 'join', 600, 60),
   ]
-  if (!byAddress || !byNetwork) throw new Refused(t('There were many requests in a short time. Try again tomorrow.'))
+  if (within.includes(false)) throw new Refused(t('There were many requests in a short time. Try again tomorrow.'))
+}
+
+/** “asha+news@…” comes to the mailbox of “asha@…”. */
+function mailboxOf(address: string): string {
+  return address.replace(/\+[^@]*@/, '@')
 }
 
 /** Her yes, by mail or by the button behind the link of our letter; says what came of it and whether she is new. */

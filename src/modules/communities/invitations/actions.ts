@@ -41,7 +41,7 @@ type Known = { person_id: Id; by_id: Id; why: string }
 
 /** The invitation itself, of one person or of each in a file: once, with its letter and its three reminders. */
 export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, { person_id, by_id, why }: Known) {
-  await ensureNotMember(tx, community.id, person_id)
+  await ensureNotMember(tx, viewer, community.id, person_id)
   await clearAnswered(tx, community.id, person_id)
   const { id } = await saveInvitation(tx, community, person_id, by_id, why)
   await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
@@ -54,7 +54,8 @@ export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, 
   )
 }
 
-async function ensureNotMember(tx: Db, community_id: Id, person_id: Id) {
+/** Whoever was put out is asked again by those who keep the community, and by no other member. */
+async function ensureNotMember(tx: Db, viewer: Viewer, community_id: Id, person_id: Id) {
   const membership = await tx
     .selectFrom('membership')
     .select('state')
@@ -62,6 +63,8 @@ async function ensureNotMember(tx: Db, community_id: Id, person_id: Id) {
     .where('person_id', '=', person_id)
     .executeTakeFirst()
   if (membership?.state === 'member') throw new Refused(t('This person is a member already.'))
+  if (membership?.state === 'removed' && !may.keep(viewer, community_id))
+    throw new Refused(t('This person was invited before and said no, so we do not ask again. Speak to them yourself.'))
 }
 
 /** A no was promised to be the end of it; a yes of one who has left since is over, and she is asked by a new letter. */
