@@ -1,24 +1,45 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { endAll } from './ends.ts'
+import { options } from './options.ts'
 
 /** Each bench prints its figures as lines of Markdown; `npm run bench -- page visit` runs only these. */
 const benches: Record<string, () => Promise<string[]>> = {
   page: async () => (await import('./page.ts')).benchPage(),
   visit: async () => (await import('./visit.ts')).benchVisit(),
   start: async () => (await import('./start.ts')).benchStart(),
-  post: async () => (await import('./post.ts')).benchPost(),
+  post: async () => (await import('./post.ts')).benchPost(options.members),
   text: async () => (await import('./text.ts')).benchText(),
   mail: async () => (await import('./mail.ts')).benchMail(),
   import: async () => (await import('./import.ts')).benchImport(),
   search: async () => (await import('./search.ts')).benchSearch(),
   languages: async () => (await import('./languages.ts')).benchLanguages(),
+  size: async () => (await import('./size-pages.ts')).benchSize(),
+  digests: async () => (await import('./digests.ts')).benchDigests(options.members),
+  copies: async () => (await import('./copies.ts')).benchCopies(),
 }
 
-const asked = process.argv.slice(2).filter((name) => name in benches)
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
-  const lines = await (benches[name] as () => Promise<string[]>)()
-  console.log(`\n## ${name}\n\n${lines.join('\n')}`)
-  const file = fileURLToPath(new URL(`../../docs/figures/${name}.md`, import.meta.url))
-  writeFileSync(file, `# ${name}\n\nMade by \`npm run bench -- ${name}\`.\n\n${lines.join('\n')}\n`)
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => void endAll().then(() => process.exit(1)))
+
+try {
+  for (const name of options.names.length > 0 ? options.names : Object.keys(benches)) await run(name)
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
 }
-process.exit(0)
+await endAll()
+process.exit()
+
+async function run(name: string) {
+  const bench = benches[name]
+  if (!bench) throw new Error(`There is no bench ${name}. These there are: ${Object.keys(benches).join(', ')}`)
+  const lines = await bench()
+  console.log(`\n## ${name}\n\n${lines.join('\n')}`)
+  if (options.dry) return
+  const file = fileURLToPath(new URL(`../../docs/figures/${name}.md`, import.meta.url))
+  writeFileSync(
+    file,
+    `# ${name}\n\nMade by \`npm run bench -- ${[name, ...options.said].join(' ')}\`.\n\n${lines.join('\n')}\n`,
+  )
+}

@@ -20,7 +20,7 @@ const ROUNDS = 40
 
 type Ground = { db: Kysely<Tables>; viewer: Viewer; stranger: Viewer; words: Words }
 /** Words by how often they occur in what the reader may find, a name, and where she is. */
-type Words = { common: string[]; rare: string[]; rooms: number[]; author: number; name: string; from: Date }
+export type Words = { common: string[]; rare: string[]; rooms: number[]; author: number; name: string; from: Date }
 type Case = [name: string, once: (ground: Ground, nth: number) => Promise<unknown>]
 
 const find =
@@ -126,7 +126,7 @@ async function secondPage({ db, viewer, words }: Ground, nth: number) {
 }
 
 /** The commonest words of the language, and words of single posts that the reader may find. */
-async function listWords(db: Kysely<Tables>, viewer: Viewer): Promise<Words> {
+export async function listWords(db: Kysely<Tables>, viewer: Viewer): Promise<Words> {
   const { rows } = await sql<{
     common: string[]
     rare: string[]
@@ -148,7 +148,7 @@ async function listWords(db: Kysely<Tables>, viewer: Viewer): Promise<Words> {
 }
 
 /** Its third letter doubled and its last one left out. */
-function misspelt(word: string): string {
+export function misspelt(word: string): string {
   return `${word.slice(0, 3)}${word.slice(2, -1)}`
 }
 

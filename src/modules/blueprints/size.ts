@@ -5,9 +5,9 @@ import { whileWorkerRests } from '../../platform/worker.ts'
 import { readText } from './files.ts'
 import { makeTongues } from './size-words.ts'
 
-export type Size = { members: number; posts: number; seed?: number }
+export type Size = { members: number; posts: number; communities?: number; seed?: number }
 
-export const COMMUNITIES = 25
+const COMMUNITIES = 25
 const POSTS_A_THREAD = 8
 const POSTS_A_MEMBER = 10
 const SIZES = ['1000', '10000', '100000']
@@ -38,8 +38,8 @@ export async function plantAskedSize(db: Kysely<Tables>, given: string[]) {
  * Communities, people and memberships, posts over three years in threads of some eight in four languages, and items, every
  * row complete; in an empty network or beside what is there. The same seed plants the same.
  */
-export async function plantSize(tx: Db, { members, posts, seed = 1 }: Size) {
-  const numbers = { members, posts, seed: Math.trunc(seed), communities: COMMUNITIES, a_thread: POSTS_A_THREAD }
+export async function plantSize(tx: Db, { members, posts, communities = COMMUNITIES, seed = 1 }: Size) {
+  const numbers = { members, posts, communities, seed: Math.trunc(seed), a_thread: POSTS_A_THREAD }
   const parts = readParts({ ...numbers, threads: Math.max(1, Math.ceil(posts / POSTS_A_THREAD)) })
   const play = (part: string) => run(tx, parts.get(part) ?? '')
   await run(tx, SETTINGS)

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { assemble } from '../../src/app.ts'
+import { countStatements } from '../../src/modules/queries/builders.ts'
+import { buildAssets } from '../../src/platform/assets.ts'
+import { loadConfig } from '../../src/platform/config.ts'
+import { openDb } from '../../src/platform/db.ts'
+import type { Env } from '../../src/platform/http.ts'
+import { buildWeb } from '../../src/web.tsx'
+import { atEnd, say } from './ends.ts'
+import { type Cast, findCast, type Page } from './size-cast.ts'
+import { openSizes, type Sized } from './sizes.ts'
+import { cpuOf, loadNote } from './usage.ts'
+
+const ROUNDS = 40
+const WARM = 10
+/** Of all pages, before the first is measured: a server that runs has long been compiled. */
+const FIRST_WARM = 15
+const ORIGIN = 'http://localhost:3000'
+
+type Figures = { p50: number; p95: number; cpu: number; statements: number; bytes: number }
+type Column = Sized & { figures: Map<string, Figures> }
+
+/** The pages people open, answered by the whole program, in networks of three sizes; what grows with the network is seen. */
+export async function benchSize(): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'copse-bench-'))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  process.env.COPSE_QUIET = '1'
+  loadConfig({ COPSE_DATA: folder, COPSE_SECRET: 'a secret for the bench, of no use to anybody', BASE_URL: ORIGIN })
+  const { sized, postmaster } = await openSizes()
+  const columns: Column[] = []
+  for (const one of sized) columns.push({ ...one, figures: await measureSize(one, folder, [process.pid, postmaster]) })
+  return report(columns)
+}
+
+async function measureSize({ url, posts }: Sized, folder: string, pids: number[]) {
+  const db = openDb(url)
+  const close = atEnd(() => db.destroy())
+  const web = buildWeb(db, assemble(), await buildAssets(folder))
+  const cast = await findCast(db)
+  for (let nth = 0; nth < FIRST_WARM; nth++) for (const page of cast.pages) await ask(web, cast, page, nth)
+  const figures = new Map<string, Figures>()
+  for (const page of cast.pages) {
+    figures.set(page.name, await measure((nth) => ask(web, cast, page, nth), pids))
+    say(`${posts.toLocaleString('en')} posts: ${page.name}, ${figures.get(page.name)?.p50.toFixed(1)} ms`)
+  }
+  await close()
+  return figures
+}
+
+async function ask(web: Hono<Env>, { cookies }: Cast, { who, path }: Page, nth: number): Promise<number> {
+  const cookie = cookies[who]
+  const answer = await web.request(ORIGIN + path(nth), {
+    headers: { 'accept-language': 'en', ...(cookie && { cookie }) },
+  })
+  const { length } = await answer.text()
+  if (answer.status !== 200) throw new Error(`${path(nth)} answers ${answer.status}`)
+  return length
+}
+
+async function measure(once: (nth: number) => Promise<number>, pids: number[]): Promise<Figures> {
+  for (let nth = 0; nth < WARM; nth++) await once(nth)
+  const times: number[] = []
+  const before = cpuOf(pids)
+  let bytes = 0
+  for (let nth = 0; nth < ROUNDS; nth++) {
+    const from = performance.now()
+    bytes = await once(nth)
+    times.push(performance.now() - from)
+  }
+  const cpu = (cpuOf(pids) - before) / ROUNDS
+  times.sort((one, other) => one - other)
+  const part = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
+  return { p50: part(0.5), p95: part(0.95), cpu, bytes, statements: await countStatements(() => once(0)) }
+}
+
+function report(columns: Column[]): string[] {
+  const [first, last] = [columns[0] as Column, columns.at(-1) as Column]
+  const names = [...first.figures.keys()]
+  const of = (column: Column, name: string) => column.figures.get(name) as Figures
+  const growth = (name: string, what: 'p50' | 'cpu') => of(last, name)[what] / Math.max(1, of(first, name)[what])
+  const line = (name: string) => [
+    ...[name, (of(last, name).bytes / 1000).toFixed(0), of(last, name).statements],
+    ...columns.map((column) => `${of(column, name).p50.toFixed(1)} / ${of(column, name).p95.toFixed(1)}`),
+    ...columns.map((column) => of(column, name).cpu.toFixed(1)),
+    ...[`${growth(name, 'p50').toFixed(2)}×`, `${growth(name, 'cpu').toFixed(2)}×`],
+  ]
+  const sizes = columns.map(({ posts }) => posts.toLocaleString('en'))
+  const heads = ['', 'kB', 'statements', ...sizes.map((size) => `${size}: ms`), ...sizes.map((size) => `${size}: CPU`)]
+  const grown = names.filter((name) => growth(name, 'p50') > 1.3)
+  return [
+    `Networks of ${sizes.join(', ')} posts by ${columns.map(({ members }) => members.toLocaleString('en')).join(', ')} members in 25 communities. Milliseconds (p50 / p95 of ${ROUNDS}) of the whole program without the network, one page after another; CPU in milliseconds a page, of Copse and PostgreSQL together.`,
+    '',
+    `| ${[...heads, 'growth of p50', 'growth of CPU'].join(' | ')} |`,
+    `| --- | ${heads.map(() => '---:').join(' | ')} | ---: |`,
+    ...names.map((name) => `| ${line(name).join(' | ')} |`),
+    '',
+    `Growth is from the smallest to the largest; below a millisecond counts as one. Aim: at most 1.3×. ${grown.length > 0 ? `Above it: ${grown.join('; ')}.` : 'None is above it.'} ${loadNote()}`,
+  ]
+}
