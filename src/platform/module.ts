@@ -54,6 +54,8 @@ export type DigestIssue = {
 /** One thing of a community as lists, search results and digests show it. */
 export type Panel = {
   on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread'
+  /** Where it stands among the others: 10 what waits, 50 what is there, 90 what is settled once. */
+  order?: number
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>
 }
 

@@ -23,6 +23,7 @@ export async function listMailPanels(db: Db, viewer: Viewer): Promise<unknown[]>
 /** On a community's page: how much mail it is, before one joins, and how it comes, once one has. */
 export const communityPanel: Panel = {
   on: 'community',
+  order: 90,
   render: async (db, viewer, community_id) => {
     const mine = viewer.memberships.find((membership) => membership.community_id === community_id)
     const { slug } = await findCommunityById(db, community_id)

@@ -10,6 +10,7 @@ import { listPosted, type Posted } from './reads.ts'
 /** On a community's page: what is being asked just now. */
 export const communityPanel: Panel = {
   on: 'community',
+  order: 10,
   render: async (db, viewer, community_id) => {
     if (!isMember(viewer, community_id)) return null
     const { slug } = await findCommunityById(db, community_id)
