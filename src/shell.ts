@@ -1,6 +1,14 @@
 import type { Kysely } from 'kysely'
 import { flashOf } from './flashes.ts'
-import { appNow, type Community, findNetwork, isOnDesk, listCommunities } from './modules/communities/index.ts'
+import {
+  appNow,
+  type Community,
+  findNetwork,
+  hasRole,
+  isMember,
+  isOnDesk,
+  listCommunities,
+} from './modules/communities/index.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
 import type { Ctx } from './platform/http.ts'
@@ -38,12 +46,16 @@ export function shellOf(c: Ctx, viewer: Viewer, { network, communities, ahead }:
     demonstration: network?.demonstration ?? false,
     path: pathname,
     now: new Date(Date.now() + ahead),
+    footer: network ? footerOf() : [],
     ...(here && { community: { name: titleOf(here), href: `/communities/${here.slug}` } }),
     ...(person && {
       person: { name: person.name, href: `/people/${person.key}`, key: person.key },
       zone: person.time_zone,
-      nav: navOf(desks, here),
-      account: accountOf(desks),
+      nav: navOf(desks, here && isMember(viewer, here.id) ? here : undefined),
+      account: [
+        ...accountOf(desks),
+        ...(network && hasRole(viewer, network.id, 'administrator') ? keepersLinks() : []),
+      ],
     }),
     ...(flash && { flash }),
   }
@@ -72,12 +84,26 @@ function deskLink({ slug, short_name }: Community, isOneOfMany: boolean): NavLin
   return { label, href: `/communities/${slug}/desk`, go: 'd' }
 }
 
+/** What leads to everything else, on every page and for visitors too. */
+const footerOf = (): NavLink[] => [
+  { label: t('The network'), href: '/network' },
+  { label: t('All communities'), href: '/communities' },
+]
+
+/** For whoever keeps the network. */
+const keepersLinks = (): NavLink[] => [
+  { label: t('The instance'), href: '/network/system' },
+  { label: t('Imported archives'), href: '/network/imports' },
+]
+
 function accountOf(desks: Community[]): NavLink[] {
   return [
+    { label: t('All communities'), href: '/communities' },
     { label: t('Your profile and language'), href: '/me' },
     { label: t('Talk of your communities'), href: '/talk' },
     { label: t('Your drafts'), href: '/me/drafts' },
     { label: t('Your bookmarks'), href: '/me/bookmarks' },
+    { label: t('My collections'), href: '/me/collections' },
     { label: t('What mail you get'), href: '/me/mail' },
     ...(desks.length > 1 ? desks.map((desk) => deskLink(desk, true)) : []),
   ]

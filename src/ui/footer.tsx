@@ -14,9 +14,6 @@ export function PageFooter({ audience }: { audience?: string }) {
           </p>
         )}
         <p>{network}</p>
-        <button type="button" class="keys-button" popovertarget="keys">
-          {t('Keys')}
-        </button>
         {footer.length > 0 && (
           <ul>
             {footer.map((link) => (
@@ -26,6 +23,9 @@ export function PageFooter({ audience }: { audience?: string }) {
             ))}
           </ul>
         )}
+        <button type="button" class="keys-button" popovertarget="keys">
+          {t('Keys')}
+        </button>
       </div>
       <Status />
       <KeysHelp />

@@ -5,6 +5,7 @@ import { sql } from '../../src/platform/db.ts'
 import { stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Viewer } from '../../src/platform/viewer.ts'
 import { type Actor, hiddenFields, openEmptyWorld } from '../world.ts'
+import { by, groundPages } from './ground.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
 
@@ -20,7 +21,8 @@ export async function openDemonstration(): Promise<{ world: World; visits: Visit
   const actors = await signInCast(world)
   const paths = await moveOn(world, actors)
   await world.work()
-  return { world, visits: [...deskPages(actors, paths), ...(await memberPages(world, actors, paths))] }
+  const ground = await groundPages(world, actors)
+  return { world, visits: [...deskPages(actors, paths), ...(await memberPages(world, actors, paths)), ...ground] }
 }
 
 type Actors = Awaited<ReturnType<typeof signInCast>>
@@ -72,7 +74,12 @@ async function moveOn(world: World, { meenakshi, shazia, manoj }: Actors) {
   const name = { 'theme-1': 'Days together', 'theme-seen-1': '' }
   await press(meenakshi, `${principals}/compile`, `${principals}/compile`, name)
   await press(meenakshi, `${principals}/compile`, `${principals}/review/start`)
-  const { id } = await world.db.selectFrom('item').select('id').executeTakeFirstOrThrow()
+  const { id } = await world.db
+    .selectFrom('item')
+    .innerJoin('slug', 'slug.community_id', 'item.community_id')
+    .select('item.id')
+    .where('slug', '=', 'north')
+    .executeTakeFirstOrThrow()
   const form = hiddenFields(await world.page(meenakshi, `${hills}/shape`), `${hills}/shape`)
   await world.send(meenakshi, `${hills}/archive-offer`, { ...form, item_id: `${id}` })
   await press(meenakshi, `${NORTH}/invitation`, `${NORTH}/invitation`, { name: 'Ira', address: 'ira@example.org' })
@@ -97,8 +104,19 @@ function deskPages({ meenakshi }: Actors, { water, hills, principals, kilns }: P
 async function memberPages(world: World, actors: Actors, { water, hills, principals, kilns, boundary }: Paths) {
   const { db } = world
   const { nusrat, satbir, shazia, hema, ravneet, manoj, asked } = actors
-  const item = await db.selectFrom('item').select(['id', 'key']).executeTakeFirstOrThrow()
-  const talk = await db.selectFrom('thread').select('key').where('kind', '=', 'talk').executeTakeFirstOrThrow()
+  const item = await db
+    .selectFrom('item')
+    .innerJoin('slug', 'slug.community_id', 'item.community_id')
+    .select(['item.id', 'item.key'])
+    .where('slug', '=', 'north')
+    .executeTakeFirstOrThrow()
+  const talk = await db
+    .selectFrom('thread')
+    .innerJoin('slug', 'slug.community_id', 'thread.community_id')
+    .select('key')
+    .where('kind', '=', 'talk')
+    .where('slug', '=', 'north')
+    .executeTakeFirstOrThrow()
   const letter = await db
     .selectFrom('mailbox')
     .select('id')
@@ -108,16 +126,15 @@ async function memberPages(world: World, actors: Actors, { water, hills, princip
   const asking = [`${NORTH}/queries`, `${NORTH}/queries/new`, `${NORTH}/queries/answered/${item.id}`]
   const own = ['/me', '/me/mail', `/people/${shazia.key}`, '/communities', '/search?q=watter+comittees', '/styleguide']
   const talks = [`${NORTH}/talk`, `${NORTH}/talk/${talk.key}`]
-  const by = (actor: Actor | null, paths: string[]): Visit[] => paths.map((path) => ({ actor, path }))
   return [
-    ...by(shazia, ['/today', NORTH, kilns, ...asking, ...library, ...talks, ...own]),
-    ...by(nusrat, [`${boundary}/agreement`, '/mailbox', '/mailbox/new', `/mailbox/${letter.id}`]),
-    ...by(hema, ['/today', kilns, library[1] ?? '']),
-    ...by(satbir, [`${kilns}/withdrawal`]),
-    ...by(ravneet, [`${principals}/review`]),
-    ...by(manoj, [`${hills}/archive`]),
-    ...by(asked, [`${water}/use`]),
-    ...by(null, ['/', '/communities', NORTH, '/search', '/no-such-page', ...(await linkPages(world, actors))]),
+    ...by(shazia, '/today', NORTH, kilns, ...asking, ...library, ...talks, ...own),
+    ...by(nusrat, `${boundary}/agreement`, '/mailbox', '/mailbox/new', `/mailbox/${letter.id}`),
+    ...by(hema, '/today', kilns, library[1] ?? ''),
+    ...by(satbir, `${kilns}/withdrawal`),
+    ...by(ravneet, `${principals}/review`),
+    ...by(manoj, `${hills}/archive`),
+    ...by(asked, `${water}/use`),
+    ...by(null, '/', '/communities', NORTH, '/search', '/no-such-page', ...(await linkPages(world, actors))),
   ]
 }
 

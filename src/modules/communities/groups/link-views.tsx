@@ -1,6 +1,7 @@
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Actions, Button } from '../../../ui/button.tsx'
+import { Choices } from '../../../ui/choice.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Hidden, Select } from '../../../ui/field.tsx'
@@ -57,8 +58,9 @@ export function LinksPage({ community, others, links, tried }: Props) {
           none={t('Choose')}
           options={others.map(({ slug, title }) => ({ value: slug, label: title }))}
         />
-        <Select
+        <Choices
           name="kind"
+          value="sister"
           label={t('How they belong together')}
           options={[
             { value: 'sister', label: t('Sisters: they work on the same from different sides') },

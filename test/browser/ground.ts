@@ -1,0 +1,151 @@
+import { bringIn, fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
+import { sql } from '../../src/platform/db.ts'
+import { muteToken } from '../../src/platform/mail/tokens.ts'
+import { type Actor, hiddenFields, type openEmptyWorld, plantMember, plantPerson, plantRole } from '../world.ts'
+import type { Visit } from './pages.ts'
+
+type World = Awaited<ReturnType<typeof openEmptyWorld>>
+type Cast = Record<'meenakshi' | 'shazia' | 'nusrat' | 'satbir', Actor>
+
+const NORTH = '/communities/north'
+
+/** What a network has beside its queries, each with something to show: doors, groups, files of people, moves, things kept. */
+export async function groundPages(world: World, cast: Cast): Promise<Visit[]> {
+  const keeper = await plantKeeper(world)
+  return [
+    ...(await doorPages(world, cast)),
+    ...(await keeperPages(world, keeper)),
+    ...(await ownPages(world, cast)),
+    ...(await talkPages(world, cast)),
+    ...(await libraryPages(world, cast)),
+    ...(await filePages(world, cast, keeper)),
+  ]
+}
+
+export const by = (actor: Actor | null, ...paths: string[]): Visit[] => paths.map((path) => ({ actor, path }))
+
+/** Presses a form of a page and gives where it leads. */
+async function press(world: World, actor: Actor | null, page: string, action: string, fields = {}): Promise<string> {
+  const answer = await world.submit(actor, page, action, fields)
+  if (answer.status >= 400)
+    throw new Error(`${action} answered ${answer.status}: ${(await answer.text()).replace(/<[^>]+>|\s+/g, ' ')}`)
+  return (answer.headers.get('location') ?? '').replace(/[?#].*/, '')
+}
+
+async function one({ db }: World, query: string): Promise<string> {
+  const { rows } = await sql.raw<{ one: unknown }>(query).execute(db)
+  if (!rows[0]) throw new Error(`Nothing is found by ${query}`)
+  return String(rows[0].one)
+}
+
+async function plantKeeper(world: World): Promise<Actor> {
+  const keeper = await plantPerson(world.db, 'Indu')
+  const network = Number(await one(world, 'select id as one from community where parent_id is null'))
+  await plantMember(world.db, keeper.id, network)
+  await plantRole(world.db, keeper.id, network, 'administrator')
+  return keeper
+}
+
+/** Somebody whom nobody knows asks to come in, a group is begun that ends by itself, and newcomers wait to be greeted. */
+async function doorPages(world: World, { meenakshi, shazia }: Cast): Promise<Visit[]> {
+  const door = `${NORTH}/membership`
+  const answers = Object.fromEntries(
+    [...(await world.page(null, door)).matchAll(/name="(answer-\d+)"/g)].map(([, name]) => [name, 'Tanks that leak.']),
+  )
+  await press(world, null, door, door, { name: 'Uma Rao', address: 'uma@example.org', ...answers })
+  const key = await one(world, 'select key as one from application order by id desc limit 1')
+  const begun = { type: 'crisis', name: 'Flood desk', purpose: 'To pass reports of the flood on within the hour.' }
+  await press(world, shazia, '/communities/new', '/communities/new', begun)
+  const group = await one(
+    world,
+    `select slug as one from slug join community on community.id = community_id where short_name = 'Flood desk'`,
+  )
+  const kept = ['applications', 'questions', 'newcomers', 'roles', 'links', 'charter', 'groups', 'membership']
+  return [
+    ...by(null, door, `/applications/${key}`, '/network'),
+    ...by(meenakshi, `${NORTH}/applications/${key}`, ...kept.map((page) => `${NORTH}/${page}`)),
+    ...by(shazia, '/communities/new', `/communities/${group}`, `/communities/${group}/review`),
+  ]
+}
+
+async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
+  await sql`update community set convening_body = convening_body ||
+    '{"policies":[{"slug":"privacy","title":{"en":"Privacy"},"body":{"en":"What is kept, and how long."}}]}'
+    where parent_id is null`.execute(world.db)
+  const pages = ['convening-body', 'regions', 'regions/IN-GA', 'transfers', 'imports', 'system', 'policies/privacy']
+  return by(keeper, '/today', '/communities/elsewhere', '/network', ...pages.map((page) => `/network/${page}`))
+}
+
+/** The pages of oneself: an address half proven, a move that waits, a tie that is asked for. */
+async function ownPages(world: World, { shazia, nusrat }: Cast): Promise<Visit[]> {
+  await press(world, shazia, '/me/addresses', '/me/addresses', { address: 'shazia.other@example.org' })
+  const proof = await one(world, 'select key as one from address_proof order by id desc limit 1')
+  await sql`insert into transfer (person_id, to_id, is_new_posting, designation, organisation)
+    select ${shazia.id}, id, true, 'Director', 'Office of Water' from community where short_name = 'South'`.execute(
+    world.db,
+  )
+  const programme = await one(world, 'select key as one from programme limit 1')
+  const cohort = await one(world, 'select key as one from cohort limit 1')
+  const parts = ['name', 'work', 'service', 'topics', 'cohorts', 'languages', 'sharing', 'motives', 'posting']
+  const own = [...parts, 'addresses', `addresses/${proof}`, 'transfer', 'mail/north'].map((part) => `/me/${part}`)
+  const people = ['/people', `/people/${nusrat.key}/connection`, '/institutions', `/programmes/${programme}`]
+  return by(shazia, ...own, ...people, `/cohorts/${cohort}`)
+}
+
+/** What one began herself, changed and marked; a draft; an archive of old mails. */
+async function talkPages(world: World, { meenakshi, shazia, nusrat }: Cast): Promise<Visit[]> {
+  const begun = { title: 'Winter roads', body: 'Which roads close first?' }
+  const thread = await press(world, shazia, `${NORTH}/talk`, `${NORTH}/talk`, begun)
+  const post = await one(world, `select key as one from post where body = '${begun.body}'`)
+  const edit = `/posts/${post}/edit`
+  await press(world, shazia, edit, edit, { body: 'Which roads close first, and for how long?' })
+  await press(world, shazia, `/posts/${post}/bookmark`, '/me/bookmarks', { note: 'For the plan.' })
+  const { csrf = '' } = hiddenFields(await world.page(shazia, '/me/mail'), '/sign-out')
+  await world.send(shazia, '/drafts', { csrf, place: 'north/talk', title: 'Later', body: 'Half a thought.' })
+  const mails = written({ id: '1@old.example' }) + written({ id: '2@old.example', reply: '1@old.example' })
+  await bringIn(world as never, fileOf(mails), { name: 'Wells of old' })
+  const id = Number(await one(world, `select id as one from thread where key = '${thread.split('/').at(-1)}'`))
+  return [
+    ...by(shazia, edit, `/posts/${post}/versions`, `/posts/${post}/bookmark`, '/talk', '/me/drafts', '/me/bookmarks'),
+    ...by(shazia, `${NORTH}/files`, `/m/${encodeURIComponent('2@old.example')}/whole`),
+    ...by(meenakshi, thread, `${thread}/order`),
+    ...by(null, `/mute/${muteToken(nusrat.id, id)}`),
+  ]
+}
+
+/** An item with two versions, a collection, and the path for newcomers. */
+async function libraryPages(world: World, { meenakshi, shazia }: Cast): Promise<Visit[]> {
+  const library = `${NORTH}/library`
+  const words = { title: 'A handpump register', kind: 'story', why: 'It helps.', body: 'We wrote each repair down.' }
+  const said = { ...words, trial: 'Once.', choice: 'Paper.', wrong: 'Rain.', learned: 'Ink.' }
+  const item = await press(world, shazia, `${library}/add`, library, said)
+  await press(world, shazia, `${item}/change`, `${item}/change`, {
+    ...said,
+    why: 'It helps twice.',
+    because: 'Shorter.',
+  })
+  const kept = { collection: '', title: 'At hand', note: 'Worth it.' }
+  await press(world, shazia, item, '/me/collections/keep', kept)
+  const own = `/collections/${await one(world, `select key as one from collection where title = 'At hand'`)}`
+  const starter = (await world.page(meenakshi, NORTH)).includes(`action="${NORTH}/start"`)
+    ? await press(world, meenakshi, NORTH, `${NORTH}/start`)
+    : ''
+  if (starter) await press(world, meenakshi, starter, starter.replace(/change$/, 'entries'), { address: item })
+  return [
+    ...by(shazia, `${library}/add`, item, `${item}/change`, `${item}/versions/1`, `${NORTH}/start`),
+    ...by(shazia, '/me/collections', own, `${own}/change`),
+  ]
+}
+
+/** Files of people, read and not yet confirmed. */
+async function filePages(world: World, { meenakshi, satbir }: Cast, keeper: Actor): Promise<Visit[]> {
+  const file = (text: string) => ({ file: new File([text], 'people.csv', { type: 'text/csv' }) })
+  const invitations = `${NORTH}/invitations/files`
+  const invited = file('name,address,state\nIna Negi,ina@example.org,Punjab\n,nameless@example.org,\n')
+  const postings = '/network/postings'
+  const posted = file(`address,state,organisation\n${satbir.address},Karnataka,Water Board\nno@example.org,Goa,\n`)
+  return [
+    ...by(meenakshi, invitations, await press(world, meenakshi, invitations, invitations, invited)),
+    ...by(keeper, postings, await press(world, keeper, postings, postings, posted)),
+  ]
+}
