@@ -76,6 +76,11 @@ export async function dropFromSearch(tx: Db, kind: string, subject_id: Id) {
   await tx.deleteFrom('search_entry').where('kind', '=', kind).where('subject_id', '=', subject_id).execute()
 }
 
+/** What these wrote was written by another, as it turns out; the words are the same. */
+export async function attributeInSearch(tx: Db, former_ids: Id[], author_id: Id) {
+  await sql`update search_entry set author_id = ${author_id} where author_id = any(${former_ids}::bigint[])`.execute(tx)
+}
+
 /** The things that a query selects as `subject_id` stand in another room now; their words are the same. */
 export async function moveInSearch(tx: Db, kind: string, subjects: ReturnType<typeof sql>, room_id: Id) {
   await sql`update search_entry set room_id = ${room_id} where kind = ${kind} and subject_id in (${subjects})`.execute(

@@ -58,6 +58,7 @@ export { withdrawPost } from './withdrawal.ts'
 import { FILE_READ } from '../../platform/files/text.ts'
 import type { Module } from '../../platform/module.ts'
 import { acknowledgementLetter, namelessAcknowledgementLetter, takenBackLetter } from './acknowledgements.ts'
+import { claimArchivedPosts } from './archive-claims.ts'
 import { bookmarkRoutes } from './bookmarks/routes.tsx'
 import { bundleLetter, sendBundle } from './bundle.ts'
 import { talkDigest } from './digest.ts'
@@ -110,8 +111,8 @@ export const conversations: Module = {
     { at: '/mute', router: muteRoutes },
   ],
   clocks: [distributePost, sendBundle],
-  jobs: [clearDrafts, indexFileWords],
-  listens: { 'member.left': clearDrafts, [FILE_READ]: indexFileWords },
+  jobs: [clearDrafts, indexFileWords, claimArchivedPosts],
+  listens: { 'member.left': clearDrafts, 'address.proven': claimArchivedPosts, [FILE_READ]: indexFileWords },
   panels: [latestTalk, wishesPanel],
   needs: mentionNeeds,
   letters: [

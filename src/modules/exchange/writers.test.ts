@@ -46,3 +46,37 @@ test('who is known from an archive only is neither found nor counted as somebody
   for (const list of ['/people?name=Quentin', '/search?q=Quentin', '/communities/north/members'])
     assert.doesNotMatch(await world.page(ben, list), /Quiet Quentin/)
 })
+
+test('what an archive holds from an address is hers once she has proven it, and is found as hers', async () => {
+  const { ben, db } = world
+  await bringIn(
+    world,
+    fileOf(written({ id: '3@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'third.mbox'),
+  )
+  const authors = async () =>
+    (await threadsOf(world))
+      .flat()
+      .filter(({ body }) => body === 'A culvert.')
+      .map(({ name }) => name)
+  assert.deepEqual(await authors(), ['B. Mehta'])
+  const added = await world.submit(ben, '/me/addresses', '/me/addresses', {
+    address: 'mehta@old.example',
+    kind: 'official',
+  })
+  const path = added.headers.get('location') ?? ''
+  await world.work()
+  assert.deepEqual(await authors(), ['B. Mehta'], 'asking proves nothing')
+
+  const code = /\d{6}/.exec((await world.lastMailTo('mehta@old.example')).subject)?.[0] ?? ''
+  await world.submit(ben, path, path, { code })
+  await world.work()
+
+  assert.deepEqual(await authors(), ['Ben'])
+  assert.match(words(await world.page(world.cho, `/search?q=culvert&by=Ben`)), /A culvert/)
+  assert.deepEqual(await db.selectFrom('person').select('id').where('name', '=', 'B. Mehta').execute(), [])
+  await bringIn(
+    world,
+    fileOf(written({ id: '4@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'fourth.mbox'),
+  )
+  assert.deepEqual(await authors(), ['Ben', 'Ben'])
+})

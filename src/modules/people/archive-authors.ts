@@ -41,6 +41,29 @@ export async function findArchiveAuthor(db: Db, address: string): Promise<Id | u
   return found?.person_id
 }
 
+/** What archives know under the addresses she has proven is hers from now on. Gives whom they took her for until now. */
+export async function claimArchives(tx: Db, person_id: Id): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    with theirs as (
+      select archive_address.address, former.id from archive_address
+      join person former on former.id = archive_address.person_id
+      join address on address.address = archive_address.address
+      where address.person_id = ${person_id} and verified_at is not null and former.id <> ${person_id} and former.state = 'invited'
+        and not exists (select from address own where own.person_id = former.id)
+      for update of archive_address, former
+    ), claimed as (
+      update archive_address set person_id = ${person_id} from theirs where theirs.address = archive_address.address
+    )
+    select distinct id from theirs`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** They were somebody who is known by another name here; nothing is theirs any more. */
+export async function dropArchiveAuthors(tx: Db, ids: Id[]) {
+  await sql`delete from person where id = any(${ids}::bigint[]) and state = 'invited'
+    and not exists (select from archive_address where person_id = person.id)`.execute(tx)
+}
+
 function ofAddress(address: ReturnType<typeof sql>) {
   return sql`select person_id from (
     select person_id, 1 as nearness from address join person on person.id = person_id

@@ -1,7 +1,7 @@
 /** All that other modules may use of people. */
 
 export { activatePerson, invitePerson, noteBounce } from './actions.ts'
-export { knowArchiveAuthors } from './archive-authors.ts'
+export { claimArchives, dropArchiveAuthors, knowArchiveAuthors } from './archive-authors.ts'
 export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
 export { answerConnection, askConnection } from './connections/actions.ts'
 export { setDesk } from './desk.ts'
