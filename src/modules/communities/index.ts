@@ -127,6 +127,7 @@ export const communities: Module = {
   jobs: [placement.placePerson, batches.workBatch, batches.settleNewMember],
   listens: {
     'posting.changed': placement.placePerson,
+    'posting.corrected': placement.placePerson,
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
   },

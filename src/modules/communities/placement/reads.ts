@@ -19,7 +19,7 @@ export type Standing = {
   /** The region she is placed in. */
   from_id: Id | null
   home_id: Id | null
-  /** What she said last to a question about this posting. */
+  /** What she said last to the question whether she goes there, because of this posting. */
   answered: 'yes' | 'no' | null
 }
 
@@ -29,7 +29,7 @@ export async function findStanding(db: Db, person_id: Id): Promise<Standing | un
     select posting.id as posting_id, posting.area_id, posting.designation, posting.organisation, posting.since, place.to_id,
       (select state from membership where person_id = person.id and community_id = place.to_id) as to_state,
       ${placedIn} as from_id, ${homeRegion} as home_id,
-      (select answer from transfer where person_id = person.id and posting_id = posting.id and answer in ('yes', 'no')
+      (select answer from transfer where person_id = person.id and posting_id = posting.id and transfer.to_id = place.to_id and answer in ('yes', 'no')
         order by id desc limit 1) as answered
     from person left join posting on posting.person_id = person.id and posting.until is null
       cross join lateral (select region_of(posting.area_id, network_today()) as to_id) place

@@ -1,4 +1,4 @@
-import { allow, readForm, router } from '../../../platform/http.ts'
+import { allow, readForm, router, z } from '../../../platform/http.ts'
 import { answerTransfer } from './actions.ts'
 import { transferForm } from './forms.ts'
 import { findMoves } from './moves.ts'
@@ -29,6 +29,6 @@ export const placementRoutes = router()
   })
 
   .get('/network/transfers', allow('administrator'), async (c) => {
-    const page = Number(c.req.query('page') ?? 1) || 1
+    const page = z.coerce.number().int().min(1).max(10_000).catch(1).parse(c.req.query('page'))
     return c.html(<MovesPage {...(await findMoves(c.var.db, c.var.viewer, page))} page={page} />)
   })

@@ -8,10 +8,10 @@ import { Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { Pager } from '../../../ui/pager.tsx'
+import { CountedPager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { Time } from '../../../ui/time.tsx'
-import type { ListedMove, Moves } from './moves.ts'
+import { type ListedMove, MOVES_A_PAGE, type Moves } from './moves.ts'
 import type { listPlaces } from './places.ts'
 import type { Move } from './reads.ts'
 import { consequencesOf, postingOf, questionOf, reasonOf, rolesInWords } from './words.ts'
@@ -106,9 +106,10 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
         </Notice>
       )}
       <MovesTable moves={moves} />
-      <Pager
-        later={page > 1 ? `/network/transfers?page=${page - 1}` : undefined}
-        earlier={page * 50 < count ? `/network/transfers?page=${page + 1}` : undefined}
+      <CountedPager
+        page={page}
+        of={{ total: count, size: MOVES_A_PAGE }}
+        href={(page) => `/network/transfers?page=${page}`}
       />
     </Page>
   )
