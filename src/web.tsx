@@ -31,6 +31,7 @@ export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): 
   web.get('/readyz', async (c) => ((await isReady(db)) ? c.text('ready') : c.text('not ready', 503)))
 
   web.use(refuseForeignHost, refuseOverload, secure, compress)
+  web.use(refuseNothing)
   web.use(async (c, next) => surround(c as Ctx, db, next))
   web.use(refuseLarge)
   web.get('/styleguide/:part?', allow('anyone'), styleguide)
@@ -55,6 +56,11 @@ async function refuseForeignHost(c: Ctx, next: Next) {
   const host = c.req.header('host')
   if (host && host !== new URL(config().BASE_URL).host) return c.text('Misdirected Request', 421)
   return next()
+}
+
+/** No name of ours holds a NUL, and PostgreSQL takes none. */
+async function refuseNothing(c: Ctx, next: Next) {
+  return c.req.url.includes('%00') ? c.text('Not Found', 404) : next()
 }
 
 const MOST_AT_ONCE = 200

@@ -1,6 +1,6 @@
 import { config } from '../../platform/config.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, type FormResult, readForm, router } from '../../platform/http.ts'
+import { allow, type Ctx, type FormResult, readForm, router, z } from '../../platform/http.ts'
 import { isMember, listCommunities } from '../communities/index.ts'
 import { replyTo, send } from './actions.ts'
 import { newMailForm, replyForm } from './forms.ts'
@@ -14,7 +14,7 @@ export const routes = router()
 
   .get('/', allow('person'), async (c) => {
     const { db, viewer } = c.var
-    const before = Number(c.req.query('before')) || undefined
+    const before = z.coerce.number().int().positive().optional().catch(undefined).parse(c.req.query('before'))
     const page = (
       <MailboxPage {...(await listLetters(db, viewer, before))} addresses={await listOwnAddresses(db, viewer)} />
     )

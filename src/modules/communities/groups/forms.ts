@@ -3,7 +3,7 @@ import { form } from '../../../platform/http.ts'
 import { linkKinds } from './links.ts'
 import { startable, suitabilityQuestions } from './types.ts'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Choose a day' })
+const day = z.iso.date({ error: 'Choose a day' })
 const answer = z.string().max(1000, { error: 'Keep this under 1,000 letters' }).default('')
 
 export const startForm = form({

@@ -13,7 +13,7 @@ import { appointable, duties } from './names.ts'
 import { findMembersCalled, findRole, listRoles } from './reads.ts'
 import { RolesPage, type Tried } from './views.tsx'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Choose a day' })
+const day = z.iso.date({ error: 'Choose a day' })
 const who = z
   .string({ error: 'Write who it is' })
   .min(1, { error: 'Write who it is' })
