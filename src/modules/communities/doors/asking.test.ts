@@ -124,6 +124,19 @@ test('requests and answers are for those who look after the community; a neighbo
   assert.equal((await world.request(one, path)).status, 404)
 })
 
+test('a letter that waits goes to nobody who does not decide any more when it is sent', async () => {
+  const { ana, ben, db, north } = world
+  await plantRole(db, ben.id, north.id, 'coordinator')
+  const one = await plantOutsider(world)
+  const [{ id = 0 } = {}] = await db.selectFrom('application_question').select('id').execute()
+  await world.submit(one, DOOR, DOOR, { [`answer-${id}`]: 'Not for Ben any more.' })
+  await db.updateTable('role').set({ until: new Date() }).where('person_id', '=', ben.id).execute()
+  await world.work()
+
+  assert.match((await world.lastMailTo(ana)).text, /Not for Ben any more/)
+  assert.equal((await world.mailsTo(ben)).filter(({ text }) => /Not for Ben/.test(text)).length, 0)
+})
+
 test('the answers are kept and go along as a table, in which nothing is a formula', async () => {
   const { ana } = world
   const one = await asking('=1+1, "really"')

@@ -5,6 +5,7 @@ import type { Block, LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { listNames } from '../../people/index.ts'
 import { applicationReply } from '../addresses.ts'
+import { may } from '../policy.ts'
 import { type Community, findCommunityById, letterHead } from '../reads.ts'
 import { normBlocks } from './norms.ts'
 import { type Answer, type Application, listDeciders } from './reads.ts'
@@ -83,10 +84,10 @@ export const receivedLetter = letter('communities.application-received', 'applic
   } satisfies LetterContent
 })
 
-/** To those who decide: the answers, and YES or NO as a reply. */
-export const reviewLetter = letter('communities.application-review', 'application', async (db, _reader, about) => {
+/** To those who decide, as long as they do: the answers, and YES or NO as a reply. */
+export const reviewLetter = letter('communities.application-review', 'application', async (db, reader, about) => {
   const found = await findCase(db, about, waits)
-  if (!found) return null
+  if (!found || !may.keep(reader, found.community.id)) return null
   const { application, community } = found
   const name = (await listNames(db, [application.person_id])).get(application.person_id)?.name ?? ''
   return {

@@ -4,6 +4,7 @@ import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { groupReply } from '../addresses.ts'
 import { findCommunityById, letterHead } from '../reads.ts'
+import { isMember } from '../viewer.ts'
 
 /** Once, on the day a group was to end. */
 export const reviewGroupLetter = letter('communities.group-review', 'community', async (db, _reader, about) => {
@@ -27,7 +28,8 @@ export const reviewGroupLetter = letter('communities.group-review', 'community',
 })
 
 /** To who looked after it before; a quiet community is picked up in the open. */
-export const pickedUpLetter = letter('communities.picked-up', 'community', async (db, _reader, about) => {
+export const pickedUpLetter = letter('communities.picked-up', 'community', async (db, reader, about) => {
+  if (!isMember(reader, about)) return null
   const community = await findCommunityById(db, about)
   const contact = await db.selectFrom('person').select('name').where('id', '=', community.contact_id).executeTakeFirst()
   const named = { community: community.title, name: contact?.name ?? '' }

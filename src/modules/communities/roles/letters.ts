@@ -6,6 +6,7 @@ import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { listNames } from '../../people/index.ts'
 import { roleReply } from '../addresses.ts'
+import { may } from '../policy.ts'
 import { findCommunityById, letterHead } from '../reads.ts'
 import { dutyName, roleName } from './names.ts'
 import { findRoleById } from './reads.ts'
@@ -60,8 +61,8 @@ export const standInLetter = letter('communities.stand-in', 'role', async (db, _
   } satisfies LetterContent
 })
 
-/** To the one who named her, since the place is open again. */
-export const declinedRoleLetter = letter('communities.role-declined', 'role', async (db, _reader, about) => {
+/** To the one who named her, as long as she may name somebody else: the place is open again. */
+export const declinedRoleLetter = letter('communities.role-declined', 'role', async (db, reader, about) => {
   const role = await db
     .selectFrom('role')
     .innerJoin('person', 'person.id', 'role.person_id')
@@ -69,7 +70,7 @@ export const declinedRoleLetter = letter('communities.role-declined', 'role', as
     .where('role.id', '=', about)
     .where('until', 'is not', null)
     .executeTakeFirst()
-  if (!role) return null
+  if (!role || !may.keep(reader, role.community_id)) return null
   const community = await findCommunityById(db, role.community_id)
   const named = { name: role.name, role: roleName(role.role), community: community.title }
   return {

@@ -95,6 +95,21 @@ test('one who finds her answer there says so, and asks nothing', async () => {
     assert.equal((await world.request(cho, `/communities/north/queries/answered/${odd}`)).status, 404)
 })
 
+test('a reply that was withdrawn is offered no more, by its number neither', async () => {
+  const { ben, db } = world
+  const { id } = await publish('north', world.ana, 'Who oils the hand pumps of a village?')
+  const at = `/communities/north/queries/answered/${id}`
+  assert.equal((await world.request(ben, at)).status, 200)
+
+  await db.updateTable('item').set({ withdrawn_at: new Date() }).where('id', '=', id).execute()
+
+  assert.equal((await world.request(ben, at)).status, 404)
+  assert.doesNotMatch(
+    await world.page(ben, `/communities/north/queries/similar?q=${encodeURIComponent(similarly)}`),
+    /oils/,
+  )
+})
+
 test('the acknowledgement names them, and the number in reply closes the question with thanks', async () => {
   const { ana, ben } = world
   await world.mail(ben, 'north@copse.test', 'Hand pumps', similarly)

@@ -34,6 +34,7 @@ async function listItems(db: Db, viewer: Viewer, ids: Id[]) {
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.id', 'item.key', 'item.title', 'item.summary', 'slug.slug'])
     .where(sql<boolean>`item.id = any(${ids}::bigint[])`)
+    .where('item.withdrawn_at', 'is', null)
     .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
     .execute()
   return new Map(
