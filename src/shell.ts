@@ -105,6 +105,7 @@ function accountOf(desks: Community[]): NavLink[] {
     { label: t('Your bookmarks'), href: '/me/bookmarks' },
     { label: t('My collections'), href: '/me/collections' },
     { label: t('What mail you get'), href: '/me/mail' },
+    { label: t('Your addresses'), href: '/me/addresses' },
     ...(desks.length > 1 ? desks.map((desk) => deskLink(desk, true)) : []),
   ]
 }

@@ -12,6 +12,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { typeName } from '../groups/types.ts'
 import { type BodyTexts, type ConveningBody, MOST_POLICIES, type Policy, readBody } from './body.ts'
+import { Care } from './care-view.tsx'
 import type { countNetwork, listTiers, TierEntry } from './reads.ts'
 
 type NetworkProps = {
@@ -98,15 +99,7 @@ function Body({ body, mayKeep }: { body: ConveningBody; mayKeep: boolean }) {
           </li>
         ))}
       </ul>
-      {mayKeep && (
-        <p>
-          <a href="/network/convening-body">{t('Change this')}</a>
-          {' · '}
-          <a href="/network/regions">{t('Regions and their areas')}</a>
-          {' · '}
-          <a href="/network/transfers">{t('Moves between regions')}</a>
-        </p>
-      )}
+      {mayKeep && <Care />}
     </section>
   )
 }
