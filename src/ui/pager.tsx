@@ -8,6 +8,26 @@ export type PagerProps = {
   order?: 'time' | 'names'
 }
 
+type CountedProps = {
+  page: number
+  of: { total: number; size: number }
+  href: (page: number) => string
+  order?: PagerProps['order']
+}
+
+/** One page of a list whose length is known. */
+export function CountedPager({ page, of: { total, size }, href, order }: CountedProps) {
+  const [first, last] = [(page - 1) * size + 1, Math.min(page * size, total)]
+  return (
+    <Pager
+      later={page > 1 ? href(page - 1) : undefined}
+      earlier={last < total ? href(page + 1) : undefined}
+      order={order}
+      words={t('{first} to {last} of {total}', { first, last, total })}
+    />
+  )
+}
+
 /** Two links and a sentence between them, such as “21 to 40 of 113”. */
 export function Pager({ earlier, later, words, order = 'time' }: PagerProps) {
   if (!earlier && !later) return null

@@ -1,8 +1,9 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { currentLanguage, pick } from '../../platform/i18n.ts'
+import { pick } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
+import { heldRoles, inOrderOfRoles } from './roles/held.ts'
 
 export type Community = Selectable<Tables['community']> & {
   /** Its name in the language of the request. */
@@ -58,45 +59,24 @@ function select(db: Db) {
     .innerJoin('room', (join) => join.onRef('room.community_id', '=', 'community.id').on('room.is_default', '=', true))
     .selectAll('community')
     .select(['calendar.time_zone', 'room.id as room_id', 'room.reach', 'room.staff_only', 'room.attribution'])
-    .select((eb) => [
-      eb
-        .selectFrom('slug')
-        .select('slug')
-        .whereRef('community_id', '=', 'community.id')
-        .where('until', 'is', null)
-        .limit(1)
-        .as('slug'),
-      eb
-        .selectFrom('mail_name')
-        .select('local_part')
-        .whereRef('community_id', '=', 'community.id')
-        .where('until', 'is', null)
-        .limit(1)
-        .as('mail_name'),
-      eb
-        .selectFrom('membership')
-        .select(sql<number>`count(*)`.as('count'))
-        .whereRef('community_id', '=', 'community.id')
-        .where('state', '=', 'member')
-        .as('members'),
+    .select([
+      sql<string | null>`(select slug from slug where community_id = community.id and until is null limit 1)`.as(
+        'slug',
+      ),
+      sql<
+        string | null
+      >`(select local_part from mail_name where community_id = community.id and until is null limit 1)`.as('mail_name'),
+      sql<number>`(select count(*)::int from membership where community_id = community.id and state = 'member')`.as(
+        'members',
+      ),
     ])
 }
 
-type Row = Omit<Community, 'title' | 'slug' | 'mail_name' | 'members'> & {
-  slug: string | null
-  mail_name: string | null
-  members: number | null
-}
+type Row = Omit<Community, 'title' | 'slug' | 'mail_name'> & { slug: string | null; mail_name: string | null }
 
 function withTitle(row: Row): Community {
-  const { slug, mail_name, members } = row
-  return {
-    ...row,
-    slug: slug ?? '',
-    mail_name: mail_name ?? '',
-    members: members ?? 0,
-    title: pick(row.name),
-  }
+  const { slug, mail_name } = row
+  return { ...row, slug: slug ?? '', mail_name: mail_name ?? '', title: pick(row.name) }
 }
 
 /** Whether the viewer may read what stands in this room with this audience of its own: the one rule, in SQL. */
@@ -128,27 +108,10 @@ export async function findMailName(db: Db, local_part: string) {
 
 /** Who works for the community, for its public page: those with a role now. */
 export async function listStewards(db: Db, community_id: Id) {
-  return db
-    .selectFrom('role')
-    .innerJoin('person', 'person.id', 'role.person_id')
-    .innerJoin('membership', (join) =>
-      join
-        .onRef('membership.person_id', '=', 'role.person_id')
-        .onRef('membership.community_id', '=', 'role.community_id')
-        .on('membership.state', '=', 'member'),
-    )
+  return heldRoles(db)
     .select(['person.name', 'person.organisation', 'person.key', 'role.role'])
     .where('role.community_id', '=', community_id)
-    .where('role.until', 'is', null)
-    .orderBy(
-      sql`array_position(array['coordinator','facilitator','researcher','moderator','administrator'], role.role)`,
-    )
+    .orderBy(inOrderOfRoles)
     .orderBy('role.id')
     .execute()
-}
-
-/** How members treat each other, in the reader's language. */
-export function pickNorms({ norms }: Pick<Community, 'norms'>): string[] {
-  const byLanguage = (norms ?? {}) as Record<string, string[]>
-  return byLanguage[currentLanguage()] ?? byLanguage.en ?? Object.values(byLanguage)[0] ?? []
 }

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../platform/http.ts'
+import { type Ctx, z } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Column } from './columns.ts'
 import { type Batch, countResults, LINES_A_PAGE, listLines, type Result, results } from './reads.ts'
@@ -14,17 +14,9 @@ export async function readUpload(file: File | undefined, needed: Column[]): Prom
 export async function readBatchPage(c: Ctx, batch: Batch) {
   const { db } = c.var
   const only = results.find((one) => one === c.req.query('only')) as Result | undefined
-  const page = Math.max(1, Math.floor(Number(c.req.query('page') ?? 1)) || 1)
+  const page = z.coerce.number().int().min(1).max(10_000).catch(1).parse(c.req.query('page'))
   const counts = await countResults(db, batch)
   const lines = await listLines(db, batch, { only, page })
   const count = only ? counts[only] : Object.values(counts).reduce((sum, one) => sum + one, 0)
   return { batch, counts, lines, only, page, hasMore: page * LINES_A_PAGE < count }
-}
-
-export function sendCsv(c: Ctx, name: string, text: string) {
-  return c.body(text, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-  })
 }

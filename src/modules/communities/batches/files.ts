@@ -1,5 +1,5 @@
+import { csv } from '../../../platform/csv.ts'
 import { t } from '../../../platform/i18n.ts'
-import { csv } from '../membership/csv.ts'
 import type { Kind, Line } from './reads.ts'
 import { resultInWords, troubleOf } from './troubles.ts'
 

@@ -1,10 +1,11 @@
+import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, type FormResult, readForm, router } from '../../../platform/http.ts'
 import { listCohorts } from '../../people/index.ts'
 import { may } from '../policy.ts'
 import { findCommunity } from '../reads.ts'
 import { confirmBatch, dropBatch, takeInvitations } from './actions.ts'
-import { readBatchPage, readUpload, sendCsv } from './answers.ts'
+import { readBatchPage, readUpload } from './answers.ts'
 import { exampleOf, fileOf } from './files.ts'
 import { findBatch } from './find.ts'
 import { confirmationForm, invitationsForm } from './forms.ts'
@@ -33,7 +34,7 @@ export const invitationFileRoutes = router()
 
   .get(`${FILES}/example.csv`, allow('coordinator'), async (c) => {
     await findKept(c)
-    return sendCsv(c, 'invitations.csv', exampleOf('invitations'))
+    return giveCsv(c, 'invitations.csv', exampleOf('invitations'))
   })
 
   .get(`${FILES}/:batch`, allow('coordinator'), async (c) => {
@@ -43,7 +44,7 @@ export const invitationFileRoutes = router()
 
   .get(`${FILES}/:batch/lines.csv`, allow('coordinator'), async (c) => {
     const { batch } = await findHere(c)
-    return sendCsv(c, 'invitations.csv', fileOf('invitations', await listLines(c.var.db, batch)))
+    return giveCsv(c, 'invitations.csv', fileOf('invitations', await listLines(c.var.db, batch)))
   })
 
   .post(`${FILES}/:batch/confirmation`, allow('coordinator'), async (c) => {

@@ -1,9 +1,10 @@
+import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
 import { may } from '../policy.ts'
 import { findNetwork } from '../reads.ts'
 import { confirmBatch, dropBatch, takePostings } from './actions.ts'
-import { readBatchPage, readUpload, sendCsv } from './answers.ts'
+import { readBatchPage, readUpload } from './answers.ts'
 import { exampleOf, fileOf } from './files.ts'
 import { findBatch } from './find.ts'
 import { confirmationForm, postingsForm } from './forms.ts'
@@ -30,7 +31,7 @@ export const postingFileRoutes = router()
 
   .get(`${FILES}/example.csv`, allow('administrator'), async (c) => {
     await findKept(c)
-    return sendCsv(c, 'postings.csv', exampleOf('postings'))
+    return giveCsv(c, 'postings.csv', exampleOf('postings'))
   })
 
   .get(`${FILES}/:batch`, allow('administrator'), async (c) => {
@@ -38,7 +39,7 @@ export const postingFileRoutes = router()
   })
 
   .get(`${FILES}/:batch/lines.csv`, allow('administrator'), async (c) => {
-    return sendCsv(c, 'postings.csv', fileOf('postings', await listLines(c.var.db, await findHere(c))))
+    return giveCsv(c, 'postings.csv', fileOf('postings', await listLines(c.var.db, await findHere(c))))
   })
 
   .post(`${FILES}/:batch/confirmation`, allow('administrator'), async (c) => {

@@ -5,6 +5,7 @@ import type { Id, Tables } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { listCohorts } from '../../people/index.ts'
+import { listDeciders } from '../doors/reads.ts'
 import { type Community, findCommunity } from '../reads.ts'
 import { viewerOf } from '../viewer.ts'
 import { confirmBatch, dropBatch, takeInvitations } from './actions.ts'
@@ -75,25 +76,7 @@ async function findInviter(db: Kysely<Tables>, wish: Wish): Promise<Inviter | { 
 
 /** In whose name it is sent: the first coordinator’s, or else the administrator’s. */
 async function findKeeper(db: Kysely<Tables>, community_id: Id): Promise<Viewer | null> {
-  const keeper = await db
-    .selectFrom('role')
-    .innerJoin('membership', (join) =>
-      join
-        .onRef('membership.person_id', '=', 'role.person_id')
-        .onRef('membership.community_id', '=', 'role.community_id')
-        .on('membership.state', '=', 'member'),
-    )
-    .select('role.person_id')
-    .where('role.until', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('role.community_id', '=', community_id), eb('role', 'in', ['coordinator', 'facilitator'])]),
-        eb('role', '=', 'administrator'),
-      ]),
-    )
-    .orderBy((eb) => eb('role', '=', 'administrator'))
-    .orderBy('role.id')
-    .executeTakeFirst()
+  const [keeper] = await listDeciders(db, community_id)
   return keeper ? viewerOf(db, keeper.person_id, 'job') : null
 }
 

@@ -9,6 +9,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
+import { doorOptions } from '../doors/words.ts'
 import type { Community } from '../reads.ts'
 import { type CharterTexts, readCharter } from './words.ts'
 
@@ -105,16 +106,7 @@ function Settings({ community, programmes }: Pick<Props, 'community' | 'programm
   const programme = programmes.find(({ id }) => id === community.programme_id)
   return (
     <>
-      <Choices
-        name="joining"
-        label={t('How one comes in')}
-        value={community.joining}
-        options={[
-          { value: 'open', label: t('The door is open') },
-          { value: 'ask', label: t('Somebody looks at each request') },
-          { value: 'invited', label: t('By invitation') },
-        ]}
-      />
+      <Choices name="joining" label={t('How one comes in')} value={community.joining} options={doorOptions()} />
       <Choice name="admits_external" value="yes" many chosen={community.admits_external}>
         {t('People from outside government may come in')}
       </Choice>

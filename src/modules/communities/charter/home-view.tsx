@@ -1,16 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { pick, t } from '../../../platform/i18n.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { Facts } from '../../../ui/facts.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { People } from '../../../ui/person.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import { Day, Time } from '../../../ui/time.tsx'
+import { Time } from '../../../ui/time.tsx'
 import { doorInWords } from '../doors/words.ts'
-import { CORE_NEEDED } from '../groups/core.ts'
 import { linkInWords } from '../groups/link-views.tsx'
 import type { Linked } from '../groups/links.ts'
 import { typeExplained, typeName } from '../groups/types.ts'
@@ -18,6 +15,7 @@ import type { Community, listStewards } from '../reads.ts'
 import { roleName } from '../roles/names.ts'
 import { Charter } from './charter-view.tsx'
 import type { Standing } from './reads.ts'
+import { State } from './state-view.tsx'
 
 export type HomeProps = {
   community: Community
@@ -98,51 +96,6 @@ function VisitorActions({ community: { slug, joining, state }, isWaiting, mayLoo
       )}
       {mayLookIn && <ButtonLink href={`/communities/${slug}/talk`}>{t('Look in')}</ButtonLink>}
     </>
-  )
-}
-
-/** What a visitor or a member should know of how it stands, each with its one act. */
-function State({ community, standing, isMember, isQuiet, isCore }: HomeProps) {
-  const home = `/communities/${community.slug}`
-  if (community.state === 'closed') return <Notice kind="info">{t('This community is closed.')}</Notice>
-  return (
-    <>
-      {community.state === 'forming' && (
-        <Notice kind="info" title={t('Forming')}>
-          <p>
-            {t(
-              'It becomes active when {needed} people have committed themselves to its core group; {core} have so far.',
-              {
-                needed: CORE_NEEDED,
-                core: standing.core,
-              },
-            )}
-          </p>
-          {isMember && !isCore && <Press action={`${home}/core`}>{t('I belong to the core group')}</Press>}
-        </Notice>
-      )}
-      {isMember && isQuiet && (
-        <Notice kind="info" title={t('It has been quiet')}>
-          <p>
-            {t('Nobody looks after it just now, or nothing has happened for three months. Any member can pick it up.')}
-          </p>
-          <Press action={`${home}/care`}>{t('I pick it up')}</Press>
-        </Notice>
-      )}
-      {community.ends_on && (
-        <p>
-          {t('Ends on')} <Day on={community.ends_on} relative />
-        </p>
-      )}
-    </>
-  )
-}
-
-function Press({ action, children }: { action: string; children: Child }) {
-  return (
-    <Form action={action} class="plain">
-      <Button kind="quiet">{children}</Button>
-    </Form>
   )
 }
 

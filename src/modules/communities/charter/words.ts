@@ -1,4 +1,5 @@
 import { currentLanguage, pick } from '../../../platform/i18n.ts'
+import { pickNorms } from '../doors/norms.ts'
 import type { Community } from '../reads.ts'
 
 /** A text by language; a list of such texts; or, as norms are kept, a list by language. */
@@ -25,7 +26,6 @@ export function readCharter(
     lines(charter[part])
       .map((words) => pick(words, language))
       .filter(Boolean)
-  const norms = (community.norms ?? {}) as ByLanguage
   return {
     purpose: pick(community.purpose, language),
     ...{
@@ -35,7 +35,7 @@ export function readCharter(
       selection: text('selection'),
     },
     ...{ intended_outcomes: list('intended_outcomes'), expect: list('expect'), not_expect: list('not_expect') },
-    norms: norms[language] ?? norms.en ?? Object.values(norms)[0] ?? [],
+    norms: pickNorms(community, language),
   }
 }
 

@@ -2,10 +2,7 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
 import { lastLife } from '../groups/life.ts'
 import { within } from '../membership/list.ts'
-
-export const COMMUNITIES_A_PAGE = 30
-
-export type DirectoryFilter = { q: string; type: string; page: number }
+import { COMMUNITIES_A_PAGE, type DirectoryFilter } from './filter.ts'
 
 type Row = {
   id: Id

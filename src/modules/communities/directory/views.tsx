@@ -10,12 +10,13 @@ import { Field, Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { Pager } from '../../../ui/pager.tsx'
+import { CountedPager } from '../../../ui/pager.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { doorInShort } from '../doors/words.ts'
 import { typeName } from '../groups/types.ts'
 import type { Community } from '../reads.ts'
-import { COMMUNITIES_A_PAGE, type DirectoryFilter, type Listed, type listElsewhere, type listParts } from './reads.ts'
+import { COMMUNITIES_A_PAGE, type DirectoryFilter } from './filter.ts'
+import type { Listed, listElsewhere, listParts } from './reads.ts'
 
 type Elsewhere = Awaited<ReturnType<typeof listElsewhere>>
 
@@ -53,7 +54,12 @@ export function CommunitiesPage({ communities, total, filter, elsewhere, mayBegi
           <CommunityEntry community={one} />
         ))}
       </Entries>
-      <Pages filter={filter} total={total} />
+      <CountedPager
+        page={filter.page}
+        of={{ total, size: COMMUNITIES_A_PAGE }}
+        order="names"
+        href={(page) => `/communities?${new URLSearchParams({ ...filter, page: String(page) })}`}
+      />
       <ElsewhereList elsewhere={elsewhere} mayKeep={mayKeep} />
     </Page>
   )
@@ -106,21 +112,6 @@ function CommunityEntry({ community }: { community: Listed }) {
     >
       {purpose}
     </Entry>
-  )
-}
-
-function Pages({ filter, total }: { filter: DirectoryFilter; total: number }) {
-  const { page, q, type } = filter
-  const first = (page - 1) * COMMUNITIES_A_PAGE + 1
-  const last = Math.min(page * COMMUNITIES_A_PAGE, total)
-  const at = (number: number) => `/communities?${new URLSearchParams({ q, type, page: String(number) })}`
-  return (
-    <Pager
-      later={page > 1 ? at(page - 1) : undefined}
-      earlier={last < total ? at(page + 1) : undefined}
-      order="names"
-      words={t('{first} to {last} of {total}', { first, last, total })}
-    />
   )
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { form } from '../../../platform/http.ts'
 import { addressField } from '../../people/index.ts'
-import { MOST_QUESTIONS, type Question } from './questions.ts'
+import { answerField, type Question, questionFields } from './questions.ts'
 
 const answer = z.string({ error: 'Please answer this question' }).max(2000, { error: 'Keep this under 2,000 letters' })
 const kind = z.enum(['internal', 'external'], { error: 'Choose where you work' }).default('internal')
@@ -14,8 +14,6 @@ function answerFields(questions: Question[]) {
   ])
   return Object.fromEntries(fields) as Record<string, z.ZodType<string>>
 }
-
-export const answerField = (id: number) => `answer-${id}`
 
 export function joinForm(questions: Question[]) {
   return form({ class: kind, ...answerFields(questions) })
@@ -44,8 +42,6 @@ export const decisionForm = form({
 
 const question = z.string().max(300, { error: 'Keep a question under 300 letters' }).default('')
 const needed = z.string().optional()
-
-export const questionFields = Array.from({ length: MOST_QUESTIONS }, (_, at) => at + 1)
 
 export const questionsForm = form(
   Object.fromEntries(

@@ -7,7 +7,11 @@ import type { Community } from '../reads.ts'
 
 export type Question = Pick<Selectable<Tables['application_question']>, 'id' | 'words' | 'required'>
 
-export const MOST_QUESTIONS = 5
+const MOST_QUESTIONS = 5
+
+/** The places a question can stand in on the form, and where the answer to one is written. */
+export const questionFields = Array.from({ length: MOST_QUESTIONS }, (_, at) => at + 1)
+export const answerField = (id: Id) => `answer-${id}`
 
 /** What whoever asks to join is asked. */
 export function listQuestions(db: Db, community_id: Id): Promise<Question[]> {

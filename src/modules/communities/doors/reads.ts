@@ -2,6 +2,7 @@ import { type Db, type Id, type Selectable, sql, type Tables } from '../../../pl
 import { NotFound } from '../../../platform/errors.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../reads.ts'
+import { heldRoles } from '../roles/held.ts'
 
 export type Answer = { question: string; answer: string }
 export type Application = Omit<Selectable<Tables['application']>, 'answers'> & { answers: Answer[] }
@@ -72,18 +73,9 @@ export async function hasEverAsked(db: Db, { person }: Viewer, community_id: Id)
 
 /** Who decides on requests, is written to and can be asked: the coordinators, or the network's administrators for want of one. */
 export async function listDeciders(db: Db, community_id: Id) {
-  const rows = await db
-    .selectFrom('role')
-    .innerJoin('membership', (join) =>
-      join
-        .onRef('membership.person_id', '=', 'role.person_id')
-        .onRef('membership.community_id', '=', 'role.community_id')
-        .on('membership.state', '=', 'member'),
-    )
-    .innerJoin('person', 'person.id', 'role.person_id')
+  const rows = await heldRoles(db)
     .select(['role.person_id', 'person.name', 'person.key'])
     .select(sql<boolean>`role.role = 'administrator'`.as('is_administrator'))
-    .where('role.until', 'is', null)
     .where('person.state', '=', 'active')
     .where((eb) =>
       eb.or([

@@ -1,14 +1,13 @@
 import { z } from 'zod'
+import { csv, giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { pick, t } from '../../../platform/i18n.ts'
-import { csv } from '../membership/csv.ts'
-import { giveFile } from '../membership/list-routes.tsx'
 import { may } from '../policy.ts'
 import { type Community, findCommunity } from '../reads.ts'
 import { decideApplication } from './deciding.ts'
-import { decisionForm, questionFields, questionsForm } from './forms.ts'
-import { listQuestions, setQuestions } from './questions.ts'
+import { decisionForm, questionsForm } from './forms.ts'
+import { listQuestions, questionFields, setQuestions } from './questions.ts'
 import { type Applied, findApplicationIn, listApplications } from './reads.ts'
 import { ApplicationPage, ApplicationsPage, QuestionsPage } from './review-views.tsx'
 
@@ -28,7 +27,7 @@ export const reviewRoutes = router()
   .get('/communities/:community/applications.csv', allow('coordinator'), async (c) => {
     const community = await keptCommunity(c)
     const all = await listApplications(c.var.db, community, { page: 1, size: MOST_IN_A_FILE })
-    return giveFile(c, `${community.slug}-requests.csv`, csv(asRows(all)))
+    return giveCsv(c, `${community.slug}-requests.csv`, csv(asRows(all)))
   })
 
   .get('/communities/:community/applications/:key', allow('coordinator'), (c) => applicationPage(c))

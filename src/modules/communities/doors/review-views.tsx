@@ -12,7 +12,7 @@ import { Pager } from '../../../ui/pager.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { Time } from '../../../ui/time.tsx'
 import type { Community } from '../reads.ts'
-import { questionFields } from './forms.ts'
+import { questionFields } from './questions.ts'
 import type { Applied } from './reads.ts'
 import { AnswerList } from './views.tsx'
 

@@ -7,11 +7,12 @@ import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { type Community, pickNorms } from '../reads.ts'
+import type { Community } from '../reads.ts'
 import type { Asked } from './asking.ts'
-import { answerField } from './forms.ts'
-import type { Question } from './questions.ts'
+import { pickNorms } from './norms.ts'
+import { answerField, type Question } from './questions.ts'
 import type { Application } from './reads.ts'
+import { doorInWords } from './words.ts'
 
 type DoorProps = {
   community: Community
@@ -27,16 +28,15 @@ type DoorProps = {
 export function DoorPage(props: DoorProps) {
   const { community, deciders, contact, network } = props
   const named = { community: community.title, deciders: listFormat(deciders), contact: contact ?? listFormat(deciders) }
-  const leads = {
-    open: () => t('The door is open: one press, and you are a member.'),
-    ask: () => t('Each request is looked at by {deciders}, and you hear by mail.', named),
-    invited: () => t('One comes in here by invitation of a member.'),
-  }
+  const lead =
+    community.joining === 'ask'
+      ? t('Each request is looked at by {deciders}, and you hear by mail.', named)
+      : doorInWords(community.joining)
   const isShut = community.joining === 'invited' || community.state === 'closed'
   return (
     <Page
       title={t('Join {community}', named)}
-      lead={community.state === 'closed' ? t('This community is closed.') : leads[community.joining as 'open']()}
+      lead={community.state === 'closed' ? t('This community is closed.') : lead}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
     >
       <Norms community={community} />

@@ -1,12 +1,12 @@
 import { config } from '../../../platform/config.ts'
 import type { Db, Id } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
-import type { LetterContent } from '../../../platform/mail/content.ts'
+import type { Block, LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { listNames } from '../../people/index.ts'
 import { welcomeReply } from '../addresses.ts'
 import { findContact } from '../membership/contact.ts'
-import { findCommunityById, letterHead } from '../reads.ts'
+import { type Community, findCommunityById, letterHead } from '../reads.ts'
 
 /** From the one who invited her, or who looks after the community, with the one question that starts everything. */
 export const welcomeByInvitation = letter('communities.welcome', 'invitation', async (db, _reader, about) => {
@@ -47,39 +47,43 @@ async function writeWelcome(db: Db, community_id: Id, by_id: Id | null, why: str
   const community = await findCommunityById(db, community_id)
   const contact = await findContact(db, community)
   const greeter = contact?.name ?? (by_id ? (await listNames(db, [by_id])).get(by_id)?.name : undefined)
-  const { title, members } = community
   return {
-    subject: t('Welcome to {community}', { community: title }),
+    subject: t('Welcome to {community}', { community: community.title }),
     from: greeter,
-    blocks: [
-      t(
-        'You are in. {community} has {count, plural, one {one member} other {# members}} who answer each other from experience.',
-        { community: title, count: members },
-      ),
-      ...(note ? [{ prose: { html: '', text: note } }] : []),
-      t('What problem is on your desk this month?'),
-      t(
-        'Reply to this mail with a sentence, in your own words and your own language. It chooses the topics in which you are asked and told; no member reads it.',
-      ),
-      t('To ask the members something, write to {address}.', {
-        address: `${community.mail_name}@${config().MAIL_DOMAIN}`,
-      }),
-      t('When a member asks something you know about, simply reply to the mail.'),
-      t('Members see your name, organisation and place in the list of members, unless you take yourself off it.'),
-      {
-        link: t('Your membership, and how to leave'),
-        href: `${config().BASE_URL}/communities/${community.slug}/membership`,
-      },
-      { link: t('Your name, topics and what mail you get'), href: `${config().BASE_URL}/me` },
-      ...(greeter ? [greeter] : []),
-    ],
+    blocks: [...begin(community, note), ...explain(community), ...(greeter ? [greeter] : [])],
     community: letterHead(community),
     replies: {
       to: welcomeReply,
       about: community_id,
-      hint: t('Reply with what is on your desk. Reply LEAVE to leave {community}.', { community: title }),
+      hint: t('Reply with what is on your desk. Reply LEAVE to leave {community}.', { community: community.title }),
     },
     why,
     auto: 'auto-generated',
   } satisfies LetterContent
+}
+
+/** The one question that starts everything. */
+function begin({ title, members }: Community, note: string | null): Block[] {
+  return [
+    t(
+      'You are in. {community} has {count, plural, one {one member} other {# members}} who answer each other from experience.',
+      { community: title, count: members },
+    ),
+    ...(note ? [{ prose: { html: '', text: note } }] : []),
+    t('What problem is on your desk this month?'),
+    t(
+      'Reply to this mail with a sentence, in your own words and your own language. It chooses the topics in which you are asked and told; no member reads it.',
+    ),
+  ]
+}
+
+function explain({ mail_name, slug }: Community): Block[] {
+  const { BASE_URL, MAIL_DOMAIN } = config()
+  return [
+    t('To ask the members something, write to {address}.', { address: `${mail_name}@${MAIL_DOMAIN}` }),
+    t('When a member asks something you know about, simply reply to the mail.'),
+    t('Members see your name, organisation and place in the list of members, unless you take yourself off it.'),
+    { link: t('Your membership, and how to leave'), href: `${BASE_URL}/communities/${slug}/membership` },
+    { link: t('Your name, topics and what mail you get'), href: `${BASE_URL}/me` },
+  ]
 }

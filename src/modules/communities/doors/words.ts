@@ -11,13 +11,22 @@ export function doorInWords(joining: string): string {
   return doors[joining]?.() ?? ''
 }
 
+/** The same as a choice, for those who set it. */
+export function doorOptions() {
+  return [
+    { value: 'open', label: t('The door is open') },
+    { value: 'ask', label: t('Somebody looks at each request') },
+    { value: 'invited', label: t('By invitation') },
+  ]
+}
+
 const shortDoors: Record<string, () => string> = {
   open: () => t('open to all'),
   ask: () => t('on request'),
   invited: () => t('by invitation'),
 }
 
-/** The same in two words, for lists. */
+/** In two words, for lists. */
 export function doorInShort(joining: string): string {
   return shortDoors[joining]?.() ?? ''
 }

@@ -8,6 +8,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Similar } from '../../../ui/similar.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
+import { doorOptions } from '../doors/words.ts'
 import type { Community } from '../reads.ts'
 import type { SimilarGroup } from './similar.ts'
 import { startable, suitabilityQuestion, suitabilityQuestions, typeExplained, typeName } from './types.ts'
@@ -73,26 +74,8 @@ function Rest({ parents, parent, tried }: Pick<Props, 'parents' | 'parent' | 'tr
         optional
         width="middle"
       />
-      <Choices
-        name="reach"
-        label={t('Who reads what is said in it')}
-        value="network"
-        options={[
-          { value: 'community', label: t('Its members') },
-          { value: 'network', label: t('All members of the network') },
-          { value: 'public', label: t('Everyone') },
-        ]}
-      />
-      <Choices
-        name="joining"
-        label={t('How one comes in')}
-        value="open"
-        options={[
-          { value: 'open', label: t('The door is open') },
-          { value: 'ask', label: t('Somebody looks at each request') },
-          { value: 'invited', label: t('By invitation') },
-        ]}
-      />
+      <Choices name="reach" label={t('Who reads what is said in it')} value="network" options={readerOptions()} />
+      <Choices name="joining" label={t('How one comes in')} value="open" options={doorOptions()} />
       <DateField
         name="ends_on"
         label={t('Ends on')}
@@ -111,6 +94,14 @@ function Rest({ parents, parent, tried }: Pick<Props, 'parents' | 'parent' | 'tr
       )}
     </Details>
   )
+}
+
+function readerOptions() {
+  return [
+    { value: 'community', label: t('Its members') },
+    { value: 'network', label: t('All members of the network') },
+    { value: 'public', label: t('Everyone') },
+  ]
 }
 
 /** Also the fragment that comes while the name is typed. */

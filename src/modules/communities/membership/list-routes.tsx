@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { csv, giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, router } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { may } from '../policy.ts'
 import { type Community, findCommunity } from '../reads.ts'
-import { csv } from './csv.ts'
 import { listAllListed, listMembers, type MemberFilter } from './list.ts'
 import { MembersPage } from './list-views.tsx'
 
@@ -38,16 +38,8 @@ export const listRoutes = router()
     const members = await listAllListed(c.var.db, community.id)
     const head = [t('Name'), t('Designation'), t('Organisation'), t('Place'), t('Class')]
     const rows = members.map((one) => [one.name, one.designation, one.organisation, one.area, one.class])
-    return giveFile(c, `${community.slug}-members.csv`, csv([head, ...rows]))
+    return giveCsv(c, `${community.slug}-members.csv`, csv([head, ...rows]))
   })
-
-/** A file to keep, which no page shows. */
-export function giveFile(c: Ctx, name: string, body: string) {
-  return c.body(body, 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}"`,
-  })
-}
 
 /** A member's page of a community; for anybody else it is not there. */
 export async function memberCommunity(c: Ctx): Promise<Community> {

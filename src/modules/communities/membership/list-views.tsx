@@ -4,7 +4,7 @@ import { Details } from '../../../ui/details.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
 import { Page } from '../../../ui/page.tsx'
-import { Pager } from '../../../ui/pager.tsx'
+import { CountedPager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Community } from '../reads.ts'
 import { type ListedMember, MEMBERS_A_PAGE, type MemberFilter } from './list.ts'
@@ -41,7 +41,12 @@ export function MembersPage({ community, members, total, filter, mayInvite, mayT
         <Filters path={`${home}/members`} filter={filter} />
       </Details>
       <MemberTable members={members} total={total} />
-      <Pages path={`${home}/members`} filter={filter} total={total} />
+      <CountedPager
+        page={filter.page}
+        of={{ total, size: MEMBERS_A_PAGE }}
+        order="names"
+        href={(page) => `${home}/members?${new URLSearchParams({ ...filter, page: String(page) })}`}
+      />
     </Page>
   )
 }
@@ -90,21 +95,6 @@ function MemberTable({ members, total }: { members: ListedMember[]; total: numbe
       ]}
       rows={members}
       empty={<Empty title={t('Nobody is listed who fits.')}>{t('Try fewer words.')}</Empty>}
-    />
-  )
-}
-
-function Pages({ path, filter, total }: { path: string; filter: MemberFilter; total: number }) {
-  const { page } = filter
-  const first = (page - 1) * MEMBERS_A_PAGE + 1
-  const last = Math.min(page * MEMBERS_A_PAGE, total)
-  const at = (number: number) => `${path}?${new URLSearchParams({ ...filter, page: String(number) })}`
-  return (
-    <Pager
-      later={page > 1 ? at(page - 1) : undefined}
-      earlier={last < total ? at(page + 1) : undefined}
-      order="names"
-      words={t('{first} to {last} of {total}', { first, last, total })}
     />
   )
 }

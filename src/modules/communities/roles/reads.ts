@@ -1,15 +1,10 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { heldRoles, inOrderOfRoles } from './held.ts'
 
 /** Who has which role now, with its term; only of those who are members. */
 export function listRoles(db: Db, community_id: Id) {
-  return select(db)
-    .where('role.community_id', '=', community_id)
-    .orderBy(
-      sql`array_position(array['coordinator','facilitator','convenor','contact','researcher','moderator','core','administrator'], role.role)`,
-    )
-    .orderBy('role.id')
-    .execute()
+  return select(db).where('role.community_id', '=', community_id).orderBy(inOrderOfRoles).orderBy('role.id').execute()
 }
 
 export type HeldRole = Awaited<ReturnType<typeof listRoles>>[number]
@@ -29,15 +24,7 @@ export async function findRoleById(db: Db, id: Id): Promise<HeldRole | null> {
 }
 
 function select(db: Db) {
-  return db
-    .selectFrom('role')
-    .innerJoin('person', 'person.id', 'role.person_id')
-    .innerJoin('membership', (join) =>
-      join
-        .onRef('membership.person_id', '=', 'role.person_id')
-        .onRef('membership.community_id', '=', 'role.community_id')
-        .on('membership.state', '=', 'member'),
-    )
+  return heldRoles(db)
     .leftJoin('person as absent', 'absent.id', 'role.stands_in_for')
     .select([
       'role.id',
@@ -58,7 +45,6 @@ function select(db: Db) {
       'person.organisation',
     ])
     .select('absent.name as stands_in_for')
-    .where('role.until', 'is', null)
 }
 
 /** Members whom these words may mean: an address, or a name or a part of one. */

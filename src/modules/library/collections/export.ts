@@ -1,4 +1,5 @@
 import { config } from '../../../platform/config.ts'
+import { csv } from '../../../platform/csv.ts'
 import type { Db } from '../../../platform/db.ts'
 import { pick, t } from '../../../platform/i18n.ts'
 import { type PdfDocument, paragraph, type Section } from '../../../platform/pdf/document.ts'
@@ -41,16 +42,11 @@ function plain(text: string): string {
   return text.replace(/[\\`*_[\]<>#]/g, '\\$&').replace(/\s*\n\s*/g, ' ')
 }
 
-/** A table as spreadsheets read it; what could be taken for a formula is text. */
+/** The same as a table. */
 export function csvOf(entries: ShownEntry[]): string {
   const head = [t('Title'), t('Kind'), t('Address'), t('Note')]
   const rows = entries.map((entry) => [entry.title, entry.label, whole(entry), entry.note])
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csv([head, ...rows])
 }
 
 function whole({ href }: ShownEntry): string {

@@ -1,3 +1,4 @@
+import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
@@ -49,14 +50,15 @@ export const collectionRoutes = router()
   .get('/:file{[0-9a-z]+\\.(?:pdf|md|csv)}', allow('person'), async (c) => {
     const [key = '', ending = ''] = c.req.param('file').split('.')
     const { collection, entries } = await findShown(c, key)
-    const disposition = `attachment; filename="collection-${key}.${ending}"`
+    const name = `collection-${key}.${ending}`
+    if (ending === 'csv') return giveCsv(c, name, csvOf(entries))
+    const disposition = `attachment; filename="${name}"`
     if (ending === 'pdf') {
       const pdf = await renderPdf(await pdfOf(c.var.db, collection, entries))
       return c.body(new Uint8Array(pdf), 200, { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition })
     }
-    const text = ending === 'md' ? markdownOf(collection, entries) : csvOf(entries)
-    const type = ending === 'md' ? 'text/markdown; charset=utf-8' : 'text/csv; charset=utf-8'
-    return c.body(text, 200, { 'Content-Type': type, 'Content-Disposition': disposition })
+    const markdown = markdownOf(collection, entries)
+    return c.body(markdown, 200, { 'Content-Type': 'text/markdown; charset=utf-8', 'Content-Disposition': disposition })
   })
 
   .get('/:key', allow('person'), async (c) => {

@@ -1,0 +1,3 @@
+export const COMMUNITIES_A_PAGE = 30
+
+export type DirectoryFilter = { q: string; type: string; page: number }
