@@ -4,7 +4,9 @@ import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { isBegunByMember } from '../groups/begun.ts'
 import { may } from '../policy.ts'
+import { isAdministrator } from '../viewer.ts'
 import { type Judged, judgeInvitees, judgePostings } from './judging.ts'
 import type { Batch, Kind } from './reads.ts'
 import type { Table } from './table.ts'
@@ -68,11 +70,12 @@ function keep(
 export function confirmBatch(
   db: Db,
   viewer: Viewer,
-  { id, community_id }: Batch,
+  { id, community_id, by_id }: Batch,
   once: Once,
 ): Promise<'begun' | 'settled'> {
   ensure(may.keep(viewer, community_id))
   return inTransaction(db, once, async (tx) => {
+    if (!isAdministrator(viewer) && (await isBegunByMember(tx, community_id))) await refuseMany(tx, { id, by_id })
     const confirmed = await tx
       .updateTable('batch')
       .set({ confirmed_at: now })
@@ -83,6 +86,24 @@ export function confirmBatch(
     await record(tx, viewer, 'batch.confirmed', { kind: 'batch', id, community_id })
     return 'begun'
   })
+}
+
+const MOST_OF_A_MEMBER = 100
+
+/** Anybody can begin a group and write to strangers in its name: so many a day, or with those who keep the network. */
+async function refuseMany(tx: Db, { id, by_id }: Pick<Batch, 'id' | 'by_id'>) {
+  await sql`select pg_advisory_xact_lock(hashtext('communities.batch'), ${by_id}::int)`.execute(tx)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from batch_line line join batch on batch.id = line.batch_id
+    where batch.by_id = ${by_id} and batch.kind = 'invitations' and line.state in ('ready', 'worked')
+      and (batch.id = ${id} or batch.confirmed_at > app_now() - interval '1 day')`.execute(tx)
+  if ((rows[0]?.count ?? 0) > MOST_OF_A_MEMBER)
+    throw new Refused(
+      t(
+        'In a group that a member began, files invite at most {most} people a day. Ask those who keep the network to send this one.',
+        { most: MOST_OF_A_MEMBER },
+      ),
+    )
 }
 
 /** A file that was only looked at goes with all its lines; one that was sent stays. */
