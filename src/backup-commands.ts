@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { templateOf } from './modules/blueprints/index.ts'
 import { type Progress, restoreCopy, verifyCopy, writeCopy } from './platform/backup/index.ts'
 import { WrongSetting } from './platform/config.ts'
-import { Refused } from './platform/errors.ts'
+import { Unfit } from './platform/errors.ts'
 import { wakeMail } from './platform/rest.ts'
 import { keepSetting } from './platform/settings.ts'
 import { openDatabase, openProgram } from './program.ts'
@@ -25,7 +25,7 @@ async function copyTo(given: string | undefined, kind: 'copse-backup' | 'copse-n
   await telling(async (progress) => {
     const { tables, files, gone } = await writeCopy(opened.pool, folder, kind, progress)
     const damaged = await verifyCopy(folder, progress)
-    if (damaged.length > 0) throw new Refused(`Written and read again, these parts differ: ${damaged.join(', ')}`)
+    if (damaged.length > 0) throw new Unfit(`Written and read again, these parts differ: ${damaged.join(', ')}`)
     if (kind === 'copse-backup') await keepSetting(opened.db, 'backup.last', new Date().toISOString())
     const lost = gone.length > 0 ? ` ${gone.length} mails were taken back meanwhile and are not in it.` : ''
     return `${folder}: ${tables.length} tables and ${files.length} files, read again and whole.${lost}`
@@ -47,7 +47,7 @@ export async function verify([given]: string[]) {
   const folder = folderOf(given)
   await telling(async (progress) => {
     const damaged = await verifyCopy(folder, progress)
-    if (damaged.length > 0) throw new Refused(`Damaged or missing: ${damaged.join(', ')}`)
+    if (damaged.length > 0) throw new Unfit(`Damaged or missing: ${damaged.join(', ')}`)
     return `${folder} is whole.`
   })
 }
@@ -76,7 +76,7 @@ function folderOf(given: string | undefined): string {
   return resolve(given)
 }
 
-/** What was refused is a sentence for the one at the terminal, not a fault. */
+/** What does not fit is a sentence for the one at the terminal, not a fault. */
 async function telling(work: (progress: Progress) => Promise<string>) {
   const line = progressLine()
   try {
@@ -85,7 +85,7 @@ async function telling(work: (progress: Progress) => Promise<string>) {
     console.log(said)
   } catch (error) {
     line.clear()
-    if (!(error instanceof Refused)) throw error
+    if (!(error instanceof Unfit)) throw error
     console.error(error.message)
     process.exitCode = 1
   }

@@ -7,5 +7,8 @@ export class NotAllowed extends Error {}
 /** It cannot be done now; the sentence is for the person, in her language: 409. */
 export class Refused extends Error {}
 
+/** A command cannot do this; the sentence is for the one at the terminal, in English. */
+export class Unfit extends Error {}
+
 /** A form came from somebody who is not signed in any more, or from a page that is too old: 401. */
 export class SignedOut extends Error {}

@@ -6,7 +6,7 @@ import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { z } from 'zod'
-import { Refused } from '../errors.ts'
+import { Unfit } from '../errors.ts'
 import { writeDurably } from '../files/store.ts'
 
 const table = z.object({
@@ -37,7 +37,7 @@ export type Sum = { bytes: number; sha256: string }
 
 /** A copy is written beside its place and moved there whole: one that broke off is never taken for one. */
 export async function writeWhole<T>(folder: string, write: (partial: string) => Promise<T>): Promise<T> {
-  if (await stat(folder).catch(() => null)) throw new Refused(`${folder} is there already. Name a new folder.`)
+  if (await stat(folder).catch(() => null)) throw new Unfit(`${folder} is there already. Name a new folder.`)
   const partial = join(dirname(folder), `.${basename(folder)}.partial`)
   await rm(partial, { recursive: true, force: true })
   await mkdir(partial, { recursive: true, mode: 0o700 })
@@ -63,10 +63,10 @@ export async function writeManifest(folder: string, given: Manifest) {
 
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => {
-    throw new Refused(`${folder} holds no backup: its manifest.json is missing.`)
+    throw new Unfit(`${folder} holds no backup: its manifest.json is missing.`)
   })
   const read = manifest.safeParse(asJson(text))
-  if (!read.success) throw new Refused(`${folder}/manifest.json cannot be read as the manifest of a backup.`)
+  if (!read.success) throw new Unfit(`${folder}/manifest.json cannot be read as the manifest of a backup.`)
   return read.data
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { Refused } from '../errors.ts'
+import { Unfit } from '../errors.ts'
 import { keepFile } from '../files/store.ts'
 import { storeRawAs } from '../mail/raw-store.ts'
 import { type Connection, listMigrations, MIGRATIONS, migrate } from '../migrate.ts'
@@ -26,7 +26,7 @@ export async function restoreCopy(
   const manifest = await readManifest(folder)
   refuseNewer(manifest.schema)
   const damaged = await verifyCopy(folder, progress)
-  if (damaged.length > 0) throw new Refused(`This copy is damaged: ${damaged.slice(0, 5).join(', ')}`)
+  if (damaged.length > 0) throw new Unfit(`This copy is damaged: ${damaged.slice(0, 5).join(', ')}`)
   const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : connection)
   await client.connect()
   try {
@@ -46,17 +46,30 @@ function refuseNewer(schema: SchemaVersion[]) {
   const known = new Map(listMigrations(MIGRATIONS).map(({ name, sha256 }) => [name, sha256]))
   const strange = schema.find(({ name, sha256 }) => known.get(name) !== sha256)
   if (strange)
-    throw new Refused(
+    throw new Unfit(
       `This copy was made by another version of Copse (${strange.name}). Restore it with that one or a newer one.`,
     )
 }
 
 /** Only an instance that has not yet given a number to anything is made room in; its own clocks may tick. */
 async function makeRoom(client: pg.Client) {
+  if (await isOfOthers(client))
+    throw new Unfit(
+      'This database holds tables that are not of Copse. Restore into one of its own; nothing was changed.',
+    )
   const used = (await listSequences(client)).some(({ table, last }) => last > 0 && table !== 'clock')
-  if (used) throw new Refused('This instance is not empty. Restore into one with a data folder or database of its own.')
+  if (used) throw new Unfit('This instance is not empty. Restore into one with a data folder or database of its own.')
   await client.query('set client_min_messages = warning')
   await client.query('drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public')
+}
+
+/** Tables, and no word of ours about which migrations they had: a wrong address must cost nobody anything. */
+async function isOfOthers(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ tables: number; ours: boolean }>(`
+    select count(*)::int as tables, coalesce(bool_or(relname = 'schema_version'), false) as ours from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+      and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')`)
+  return (rows[0]?.tables ?? 0) > 0 && !rows[0]?.ours
 }
 
 async function restoreFiles(folder: string, { files }: Manifest, progress: Progress) {

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
+import { Unfit } from '../../../platform/errors.ts'
 import { bringIn, fileOf, quiet, threadsOf, written } from './builders.ts'
-import { discardImport, RefusedImport } from './import.ts'
+import { discardImport } from './import.ts'
 import { UnreadableArchive } from './sources.ts'
 
 const COUNT = 500
@@ -97,7 +98,7 @@ inBroken('an unfinished import can be discarded whole, and stands in the way of 
   const before = await rowsOf(broken)
   await assert.rejects(bringIn(broken, fileOf(archive), {}, breakAt('mails')), Broken)
 
-  await assert.rejects(bringIn(broken, fileOf(archive, 'other.mbox')), RefusedImport)
+  await assert.rejects(bringIn(broken, fileOf(archive, 'other.mbox')), Unfit)
   const gone = await discardImport(broken.db, 'north')
 
   assert.equal(gone?.name, 'wells')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type Db, type Id, sql, type Tables } from '../../../platform/db.ts'
+import { Unfit } from '../../../platform/errors.ts'
 import { type Community, findCommunity } from '../../communities/index.ts'
 import { type Counts, findUnfinished, type Import } from '../reads.ts'
 import type { Fault } from './counting.ts'
@@ -25,9 +26,6 @@ export type Progress = {
   mails: (count: number) => void
   posts: (done: number, all: number) => void
 }
-
-/** The import cannot be done as asked; the sentence is for the one at the terminal. */
-export class RefusedImport extends Error {}
 
 export type Outcome = { counts: Counts; faults: Fault[]; name: string; key: string }
 
@@ -64,7 +62,7 @@ async function alone<T>(db: Kysely<Tables>, community: Community, act: () => Pro
     const key = sql`hashtext('copse.import'), ${community.id}::int`
     const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_lock(${key}) as held`.execute(connection)
     if (!rows[0]?.held) {
-      throw new RefusedImport(
+      throw new Unfit(
         `Another import into ${community.title} is running. Wait until it has ended, then begin this one.`,
       )
     }
@@ -81,7 +79,7 @@ async function openImport(db: Db, community: Community, wish: Wish): Promise<{ f
   const room = await findRoom(db, community, wish.room)
   const open = await findUnfinished(db, community.id)
   if (open && (open.name !== name || open.room_id !== room.id)) {
-    throw new RefusedImport(
+    throw new Unfit(
       `An import of “${open.name}” into ${community.title} is unfinished. Give the same command as then to go on, or discard it: copse import mbox --discard --community ${wish.community}`,
     )
   }
@@ -106,9 +104,9 @@ async function findRoom(db: Db, { id, room_id, title }: Community, wished: Id = 
     .where('id', '=', wished)
     .where('community_id', '=', id)
     .executeTakeFirst()
-  if (!room) throw new RefusedImport(`${title} has no room ${wished}.`)
+  if (!room) throw new Unfit(`${title} has no room ${wished}.`)
   if (room.attribution !== 'named')
-    throw new RefusedImport(`Writers are not named in this room of ${title}, and the mails of an archive carry names.`)
+    throw new Unfit(`Writers are not named in this room of ${title}, and the mails of an archive carry names.`)
   return room
 }
 

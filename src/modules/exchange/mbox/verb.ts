@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../../platform/db.ts'
-import { NotFound } from '../../../platform/errors.ts'
-import { discardImport, importArchive, type Outcome, RefusedImport, type Wish } from './import.ts'
+import { NotFound, Unfit } from '../../../platform/errors.ts'
+import { discardImport, importArchive, type Outcome, type Wish } from './import.ts'
 import { meterFor } from './meter.ts'
 import { UnreadableArchive } from './sources.ts'
 
@@ -46,7 +46,7 @@ function readWish(given: string[]): Wish | { discard: true; community: string } 
   })
   const [kind, path] = positionals
   const { community, name, reach, room } = values
-  if (kind !== 'mbox' || !community || (!path && !values.discard)) throw new RefusedImport(importUsage)
+  if (kind !== 'mbox' || !community || (!path && !values.discard)) throw new Unfit(importUsage)
   if (values.discard) return { discard: true, community }
   return {
     ...{ path: path ?? '', community, staff_only: values['staff-only'] },
@@ -58,7 +58,7 @@ function readWish(given: string[]): Wish | { discard: true; community: string } 
 
 function reachOf(word: string): NonNullable<Wish['reach']> {
   const found = (['people', 'community', 'network', 'public'] as const).find((one) => one === word)
-  if (!found) throw new RefusedImport('--reach is community, network or public.')
+  if (!found) throw new Unfit('--reach is community, network or public.')
   return found
 }
 
@@ -99,7 +99,7 @@ async function writeReport({ faults, key }: Outcome, { data }: Place): Promise<s
 
 /** What can be said calmly is said so; a fault of the program keeps its trace. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof RefusedImport) return error.message
+  if (error instanceof Unfit) return error.message
   if (error instanceof UnreadableArchive) {
     return `${error.message}\nNobody sees anything of it. Give the command again to go on, or discard what was read with --discard.`
   }
