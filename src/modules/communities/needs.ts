@@ -40,7 +40,7 @@ async function listRequestNeeds(db: Db, viewer: Viewer, coordinated: Id[]): Prom
     why: t('You look after {community}.', { community: pick(name) }),
     act: t('Decide'),
     href: `/communities/${slug}/applications`,
-    weight: 90,
+    weight: 100,
   }))
 }
 

@@ -23,6 +23,6 @@ async function listAddressNeeds(db: Db, person_id: number): Promise<Need[]> {
     why: t('It is the address your mail goes to first.'),
     act: other ? t('Prove it again, or put the other one first') : t('Prove it again, or add another'),
     href: '/me/addresses',
-    weight: other ? 60 : 90,
+    weight: other ? 60 : 80,
   }))
 }

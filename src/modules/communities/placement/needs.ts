@@ -23,7 +23,7 @@ async function ownMove(db: Db, viewer: Viewer): Promise<Need[]> {
   if (!transfer) return []
   const move = await describeMove(db, transfer)
   const text = questionOf(move)
-  return [{ text, why: reasonOf(move), act: t('Answer yes or no'), href: '/me/transfer', weight: 85 }]
+  return [{ text, why: reasonOf(move), act: t('Answer yes or no'), href: '/me/transfer', weight: 80 }]
 }
 
 async function openMap(db: Db): Promise<Need[]> {
@@ -38,7 +38,7 @@ async function openMap(db: Db): Promise<Need[]> {
     people > 0
       ? t('{count, plural, one {One member works} other {# members work}} where no region is.', { count: people })
       : t('Whoever is posted there cannot be placed.')
-  return [{ text, why, act: t('Choose its region'), href: '/network/regions', weight: 55 }]
+  return [{ text, why, act: t('Choose its region'), href: '/network/regions', weight: 60 }]
 }
 
 async function dutiesLeft(db: Db): Promise<Need[]> {
