@@ -1,25 +1,18 @@
 import { blueprints, setPlanters } from './modules/blueprints/index.ts'
-import {
-  communities,
-  findMailName,
-  isMember,
-  listReaders,
-  setCommunityPanels,
-  stopMail,
-  viewerOf,
-} from './modules/communities/index.ts'
-import { conversations, setBookmarkFinders, setThreadPanels } from './modules/conversations/index.ts'
+import { communities, findMailName, isMember, listReaders, stopMail, viewerOf } from './modules/communities/index.ts'
+import { conversations, setBookmarkFinders } from './modules/conversations/index.ts'
 import { exchange } from './modules/exchange/index.ts'
 import { library } from './modules/library/index.ts'
 import { mailbox } from './modules/mailbox/index.ts'
-import { notices, setDigestParts, setMailPanels } from './modules/notices/index.ts'
-import { findSender, noteBounce, people, setPersonPanels } from './modules/people/index.ts'
+import { notices, setDigestParts } from './modules/notices/index.ts'
+import { findSender, noteBounce, people } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
 import { search, setFinders } from './modules/search/index.ts'
 import { system } from './modules/system/index.ts'
 import { setNeeds, today } from './modules/today/index.ts'
 import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
+import { setPanels } from './platform/panels.ts'
 
 /** The modules, lower layers first; nothing else. */
 const modules: Module[] = [
@@ -49,11 +42,7 @@ function connect(): Program {
   for (const module of modules) {
     for (const [verb, job] of Object.entries(module.listens ?? {})) listen(verb, job)
   }
-  const panels = modules.flatMap((module) => module.panels ?? [])
-  setPersonPanels(panels)
-  setCommunityPanels(panels)
-  setMailPanels(panels)
-  setThreadPanels(panels)
+  setPanels(modules.flatMap((module) => module.panels ?? []))
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

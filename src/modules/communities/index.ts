@@ -7,7 +7,6 @@ export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery
 export { askToJoin } from './doors/asking.ts'
 export { startGroup } from './groups/starting.ts'
 export { addMember, type Because, endMembership } from './membership/members.ts'
-export { setCommunityPanels } from './panels.ts'
 export { hasSteward, plantMember, plantSteward } from './plant.ts'
 export {
   audienceSentence,

@@ -51,7 +51,6 @@ export {
 } from './reads.ts'
 export { addToTalk, type NewTalk, startTalk } from './talk.ts'
 export { listUnread, type TalkLine } from './talk-list.ts'
-export { setThreadPanels } from './thread-panels.ts'
 export { Posts } from './views.tsx'
 export { withdrawPost } from './withdrawal.ts'
 

@@ -1,6 +1,7 @@
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
+import { listPanels } from '../../platform/panels.ts'
 import { type Community, findCommunity, isMember, listCommunities } from '../communities/index.ts'
 import { findTalk, orSignIn, talkPath } from './at-path.ts'
 import type { ComposerProps } from './composer.tsx'
@@ -21,7 +22,6 @@ import { addToTalk } from './talk.ts'
 import { closureForm, moveForm, postForm, readingForm, wishForm } from './talk-forms.ts'
 import { findPlace } from './talk-list.ts'
 import { audienceOf } from './talk-words.ts'
-import { listThreadPanels } from './thread-panels.ts'
 import { ThreadPage } from './thread-view.tsx'
 import { wishFor } from './wishes.ts'
 
@@ -101,7 +101,7 @@ async function threadPage(c: Ctx, tried?: Tried) {
       composer={mayPost ? await composerOf(c, community, thread, tried) : null}
       isMember={isMember(viewer, community.id)}
       keepsOrder={may.keepOrder(viewer, thread)}
-      panels={await listThreadPanels(db, viewer, thread.id)}
+      panels={await listPanels('thread', db, viewer, thread.id)}
     />
   )
   return c.html(page, tried ? 422 : 200)

@@ -1,7 +1,6 @@
 /** All that other modules may use of notices. */
 export { planDigests } from './digest-plan.ts'
 export { readersOf } from './digest-reads.ts'
-export { setMailPanels } from './panels.tsx'
 export { setDigestParts } from './parts.ts'
 export { volumeOf } from './settings.ts'
 export { offerStop, saysStop, setLetter, stopLink, wantsLetter } from './stops.ts'

@@ -1,24 +1,8 @@
-import type { Db } from '../../platform/db.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Panel } from '../../platform/module.ts'
-import type { Viewer } from '../../platform/viewer.ts'
 import { findCommunityById } from '../communities/index.ts'
 import { volumeOf } from './settings.ts'
 import { deliveryInWords } from './words.ts'
-
-let panels: Panel[] = []
-
-/** What other modules add to the page of mail settings; set once, when the program is put together. */
-export function setMailPanels(all: Panel[]) {
-  panels = all.filter(({ on }) => on === 'mail')
-}
-
-/** One after another: each is about the viewer herself. */
-export async function listMailPanels(db: Db, viewer: Viewer): Promise<unknown[]> {
-  const shown: unknown[] = []
-  for (const { render } of panels) shown.push(await render(db, viewer, viewer.person?.id ?? 0))
-  return shown
-}
 
 /** On a community's page: how much mail it is, before one joins, and how it comes, once one has. */
 export const communityPanel: Panel = {

@@ -1,8 +1,8 @@
 import { NotFound } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router } from '../../platform/http.ts'
+import { listPanels } from '../../platform/panels.ts'
 import { findCommunity, isMember, setDelivery } from '../communities/index.ts'
 import { deliveryForm, rhythmForm } from './forms.ts'
-import { listMailPanels } from './panels.tsx'
 import { changeRhythm, findRhythm, listSettings } from './settings.ts'
 import { CommunityMailPage, MailPage, type Tried } from './views.tsx'
 
@@ -43,7 +43,7 @@ async function mailPage(c: Ctx, tried?: Tried) {
     <MailPage
       deliveries={await listSettings(db, viewer)}
       rhythm={await findRhythm(db, viewer)}
-      panels={await listMailPanels(db, viewer)}
+      panels={await listPanels('mail', db, viewer, viewer.person?.id ?? 0)}
       tried={tried}
     />
   )

@@ -8,7 +8,6 @@ export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
 export { noteService } from './from-file.ts'
 export { addToCohort, type Cohort, findCohort, listCohorts } from './learning/cohorts.ts'
-export { setPersonPanels } from './panels.ts'
 export { type PlantedPerson, plantPerson } from './plant-person.ts'
 export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
 export {

@@ -27,6 +27,7 @@ export const communityPanel: Panel = {
 /** On Today: what the reader's communities are asking, newest first. */
 export const todayPanel: Panel = {
   on: 'today',
+  order: 10,
   render: async (db, viewer) => {
     const queries = await listPosted(db, viewer, { states: ['gathering'], limit: 8 })
     return queries.length > 0 ? <QueryEntries title={t('Being asked')} queries={queries} /> : null

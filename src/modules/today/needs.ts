@@ -1,27 +1,19 @@
 import type { Db } from '../../platform/db.ts'
 import { logFault } from '../../platform/log.ts'
-import type { Module, Need, Panel } from '../../platform/module.ts'
+import type { Module, Need } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 
 let sources: NonNullable<Module['needs']>[] = []
-let panels: Panel[] = []
 
-/** Whose needs and news Today shows; set once, when the program is put together. */
+/** Whose needs Today shows; set once, when the program is put together. */
 export function setNeeds(modules: Module[]) {
   sources = modules.flatMap((module) => module.needs ?? [])
-  panels = modules.flatMap((module) => module.panels ?? []).filter((panel) => panel.on === 'today')
 }
 
 /** Most pressing first, then what is due sooner, then what has waited longer. A source that fails leaves the others standing. */
 export async function listNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
   const lists = await Promise.all(sources.map((list) => list(db, viewer).catch(reportAnd<Need[]>([]))))
   return lists.flat().sort(byPressure)
-}
-
-export function listNews(db: Db, viewer: Viewer) {
-  return Promise.all(
-    panels.map((panel) => panel.render(db, viewer, viewer.person?.id ?? 0).catch(reportAnd<unknown>(null))),
-  )
 }
 
 function byPressure(one: Need, other: Need): number {

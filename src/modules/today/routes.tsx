@@ -1,10 +1,11 @@
 import { allow, readForm, router } from '../../platform/http.ts'
+import { listPanels } from '../../platform/panels.ts'
 import { findNetwork, listCommunities } from '../communities/index.ts'
 import { setLetter } from '../notices/index.ts'
 import { noteForm } from './forms.ts'
 import { HomePage, UnplantedPage } from './home-views.tsx'
 import { mondayName } from './jobs.ts'
-import { listNeeds, listNews } from './needs.ts'
+import { listNeeds } from './needs.ts'
 import { listMine } from './reads.ts'
 import { TodayPage } from './views.tsx'
 
@@ -24,7 +25,7 @@ export const routes = router()
       <TodayPage
         name={viewer.person?.name ?? ''}
         needs={await listNeeds(db, viewer)}
-        news={await listNews(db, viewer)}
+        news={await listPanels('today', db, viewer, viewer.person?.id ?? 0)}
         communities={await listMine(db, viewer)}
       />
     )

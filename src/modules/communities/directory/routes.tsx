@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { listPanels } from '../../../platform/panels.ts'
 import { CommunityPage } from '../charter/home-view.tsx'
 import { findStanding, mayLookIn } from '../charter/reads.ts'
 import { findMyApplication } from '../doors/reads.ts'
 import { isQuiet } from '../groups/care.ts'
 import { listLinks } from '../groups/links.ts'
 import { memberCommunity } from '../membership/list-routes.tsx'
-import { listCommunityPanels } from '../panels.ts'
 import { may } from '../policy.ts'
 import { audienceSentence, type Community, findCommunity, listStewards } from '../reads.ts'
 import { hasRole, isMember } from '../viewer.ts'
@@ -89,7 +89,7 @@ async function homePage(c: Ctx, community: Community) {
       stewards={await listStewards(db, id)}
       standing={await findStanding(db, community)}
       links={await listLinks(db, id)}
-      panels={await listCommunityPanels(db, viewer, id)}
+      panels={await listPanels('community', db, viewer, id)}
       audience={audienceSentence(community)}
       isMember={isOurs}
       mayKeep={may.keep(viewer, id)}

@@ -1,7 +1,7 @@
 import { allow, router } from '../../../platform/http.ts'
+import { listPanels } from '../../../platform/panels.ts'
 import { describeAddresses } from '../addresses/reads.ts'
 import { renderTies } from '../connections/ties.tsx'
-import { listPersonPanels } from '../panels.ts'
 import { findMe } from '../reads.ts'
 import { OverviewPage } from './overview.tsx'
 import { languageSection, motiveSection, sharingSection } from './own-sections.tsx'
@@ -36,7 +36,7 @@ profileRoutes.get('/people/:key', allow('member'), async (c) => {
       profile={profile}
       isMe={viewer.person?.id === id}
       ties={await renderTies(db, viewer, profile.person)}
-      panels={await listPersonPanels(db, viewer, id)}
+      panels={await listPanels('person', db, viewer, id)}
     />,
   )
 })
