@@ -10,19 +10,26 @@ const MACHINERY = [
   ...['session', 'sign_in', 'address_proof', 'digest_plan', 'import_mail'],
 ]
 
+/** Whoever holds these answers for the person they were mailed to; an instance that takes the copy in makes its own. */
+const LINKS = ['invitation', 'application']
+
 /** All tables of ours; for others without the machinery, and without the columns that are secret. */
 export async function listCarried(client: pg.ClientBase, { forOthers = false } = {}): Promise<Carried[]> {
-  const { rows } = await client.query<Carried>(`
+  const { rows } = await client.query<Carried>(
+    `
     select relname as name,
       (select json_agg(attname order by attnum) from pg_attribute where attrelid = pg_class.oid and attnum > 0
         and not attisdropped and attgenerated = ''
-        and not (${forOthers} and not attnotnull and coalesce(col_description(attrelid, attnum), '') = 'secret')) as columns,
+        and not (${forOthers} and not attnotnull and coalesce(col_description(attrelid, attnum), '') = 'secret')
+        and not (${forOthers} and attname = 'key' and relname = any($1))) as columns,
       coalesce((select json_agg(attname order by array_position(indkey::int2[], attnum)) from pg_index
         join pg_attribute on attrelid = indrelid and attnum = any(indkey)
         where indrelid = pg_class.oid and indisprimary), '[]') as key
     from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_version'
       and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
-    order by relname`)
+    order by relname`,
+    [LINKS],
+  )
   return forOthers ? rows.filter(({ name }) => !MACHINERY.includes(name)) : rows
 }
 

@@ -23,8 +23,10 @@ export async function isQuiet(db: Db, community_id: Id): Promise<boolean> {
 }
 
 /** Any member may pick up a quiet community: she is its contact and coordinates it. Two at once: one does. */
-export function pickUp(db: Db, viewer: Viewer, { id: community_id }: Community, once: Once): Promise<void> {
-  const person = ensure(isMember(viewer, community_id) && viewer.person)
+export function pickUp(db: Db, viewer: Viewer, community: Community, once: Once): Promise<void> {
+  const community_id = community.id
+  // The network itself is kept by its administrators, however quiet it is.
+  const person = ensure(community.type !== 'network' && isMember(viewer, community_id) && viewer.person)
   return inTransaction(db, once, async (tx) => {
     await sql`select from community where id = ${community_id}::bigint for update`.execute(tx)
     if (await wasPickedUp(tx, community_id)) throw new Refused(t('Somebody else has just picked it up.'))
