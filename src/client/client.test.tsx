@@ -8,7 +8,7 @@ import type { Browser, Page as Tab } from 'playwright-core'
 import { launchBrowser } from '../../test/support/chromium.ts'
 import { buildAssets } from '../platform/assets.ts'
 import { styleguideParts } from '../ui/styleguide.tsx'
-import { sent, siteOf } from './site.tsx'
+import { sent, siteOf } from './site-builder.tsx'
 
 let browser: Browser
 let server: ServerType

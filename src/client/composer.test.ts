@@ -5,7 +5,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { launchBrowser } from '../../test/support/chromium.ts'
 import { buildAssets } from '../platform/assets.ts'
-import { sent, siteOf } from './site.tsx'
+import { sent, siteOf } from './site-builder.tsx'
 
 let browser: Browser
 let server: ServerType
