@@ -6,6 +6,7 @@ import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { CodeForm } from '../code-view.tsx'
 import type { Address } from './reads.ts'
 
 type AddressesProps = { addresses: Address[]; problems?: Problems; values?: Typed }
@@ -103,19 +104,12 @@ export function ProofPage({ at, address, problems }: { at: string; address: stri
       })}
       crumbs={[{ label: t('Mail addresses'), href: '/me/addresses' }]}
     >
-      <Form action={`/me/addresses/${at}`} problems={problems} keep={false}>
-        <Field
-          name="code"
-          label={t('Code from the mail')}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          width="short"
-        />
-        <Button>{t('This address is mine')}</Button>
-      </Form>
-      <p class="soft">
-        {t('No mail after two minutes? Look in the spam folder, or')} <a href="/me/addresses">{t('try again')}</a>.
-      </p>
+      <CodeForm
+        action={`/me/addresses/${at}`}
+        press={t('This address is mine')}
+        again="/me/addresses"
+        problems={problems}
+      />
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { CodeForm } from '../code-view.tsx'
 
 type FormProps = { problems?: Problems; values?: Typed }
 
@@ -27,19 +28,7 @@ export function CodePage({ at, address, problems }: TryProps) {
       title={t('Look at your mail')}
       lead={t('If {address} belongs to a member, a mail with a code of six digits is on its way.', { address })}
     >
-      <Form action={`/sign-in/${at}`} problems={problems} keep={false}>
-        <Field
-          name="code"
-          label={t('Code from the mail')}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          width="short"
-        />
-        <Button>{t('Sign in')}</Button>
-      </Form>
-      <p class="soft">
-        {t('No mail after two minutes? Look in the spam folder, or')} <a href="/sign-in">{t('try again')}</a>.
-      </p>
+      <CodeForm action={`/sign-in/${at}`} press={t('Sign in')} again="/sign-in" problems={problems} />
     </Page>
   )
 }
