@@ -25,7 +25,7 @@ export function makeTongues(seed: number): Tongue[] {
   return tongues.map(({ language, share, count, pool, syllables }) => {
     const words =
       language === 'en' ? [...licenseWords(), ...invent(chance, syllables, count)] : invent(chance, syllables, count)
-    return { language, share, words, sentences: Array.from({ length: pool }, () => sentence(chance, words)) }
+    return { language, share, words, sentences: Array.from({ length: pool }, () => phrase(chance, words)) }
   })
 }
 
@@ -58,7 +58,7 @@ function invent(chance: () => number, syllables: string, count: number): string[
   return [...words]
 }
 
-function sentence(chance: () => number, words: string[]): string {
+function phrase(chance: () => number, words: string[]): string {
   const length = 12 + Math.floor(chance() * 8)
   const picked = Array.from({ length }, () => words[Math.floor(words.length ** chance()) - 1] as string)
   return `${picked.join(' ')}.`

@@ -101,7 +101,11 @@ const MOST_RELATED = 2
 
 async function related(tx: Db, viewer: Viewer, { title, context, community_id }: Query): Promise<Laid[]> {
   const matches = await findSimilar(tx, viewer, `${title} ${context}`, ['item'], MOST_RELATED)
-  const items = await listItems(tx, viewer, { community_id, kind: 'consolidated_reply', ids: matches.map(({ subject_id }) => subject_id) })
+  const items = await listItems(tx, viewer, {
+    community_id,
+    kind: 'consolidated_reply',
+    ids: matches.map(({ subject_id }) => subject_id),
+  })
   return items.map((item) => ({
     ...{ section: 'resource', heading: item.title },
     fields: { kind: 'past_reply', url: itemPath(item) },
