@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/db.ts'
 import type { Found, Module } from '../../platform/module.ts'
-import { type Match, type Matches, markPassages } from '../../platform/search.ts'
+import { MARK, type Match, type Matches, markPassages } from '../../platform/search.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { listFilesHolding } from './files.ts'
 import { listTexts } from './texts.ts'
 
 type Finder = NonNullable<Module['finds']>[number]
@@ -13,7 +14,8 @@ export function setFinders(all: Finder[]) {
   finders = all
 }
 
-export type Result = Match & Omit<Found, 'kind' | 'subject_id' | 'title'>
+/** `file`: the words stand in it and not in what came with it. */
+export type Result = Match & Omit<Found, 'kind' | 'subject_id' | 'title'> & { file?: string }
 
 /** The matches in their order, each with where it leads and the passage that fits; one question for each kind. */
 export async function addAddresses(db: Db, viewer: Viewer, { matches, query }: Matches): Promise<Result[]> {
@@ -25,7 +27,13 @@ export async function addAddresses(db: Db, viewer: Viewer, { matches, query }: M
     return where ? [{ ...match, ...where }] : []
   })
   const passages = await markPassages(db, query, await wordsOf(db, shown))
-  return shown.map((result, nth) => ({ ...result, passage: passages[nth] ?? result.passage }))
+  const marked = shown.map((result, nth) => ({ ...result, passage: passages[nth] ?? result.passage }))
+  const files = await listFilesHolding(db, query, marked.filter(isBarePost))
+  return marked.map((result) => (isBarePost(result) ? { ...result, ...files.get(result.subject_id) } : result))
+}
+
+function isBarePost({ kind, passage }: Match): boolean {
+  return kind === 'post' && !passage.includes(MARK.start)
 }
 
 function idsOf(matches: Match[], kind: string) {

@@ -22,8 +22,8 @@ export function Passage({ text, lang }: { text: string; lang: string }) {
 }
 
 /** Where the words stand, so that nobody needs to guess why it is here. */
-export function whyMatched({ inTitle, inName, inWords, passage }: Result, asked: string): string {
-  const where = whereIn({ inTitle, inName, inWords })
+export function whyMatched({ inTitle, inName, inWords, file, passage }: Result, asked: string): string {
+  const where = file ? t('In the attachment {file}', { file }) : whereIn({ inTitle, inName, inWords })
   return isOtherForm(passage, asked) ? t('{where}, in another form', { where }) : where
 }
 

@@ -92,5 +92,5 @@ const within = (weights: string, query: ReturnType<typeof sql>) =>
 /** Those who said that they can be asked about it. */
 function byTopic(text: string) {
   return sql`select person_id as id, topic.name as topic from declared_topic join topic on topic.id = topic_id
-    where search_translated(topic.name) @@ search_query(${text})`
+    where search_translated(topic.name) @@ (select search_query(${text}))`
 }

@@ -24,6 +24,24 @@ export async function wantText(tx: Db, sha256: string): Promise<void> {
   else if (row?.state === 'read') await tell(tx, row.id)
 }
 
+/**
+ * The same for all that a query selects as `sha256`, after all that people wait for: of an archive nobody waits for it.
+ * Owners of files that were read before are told at once.
+ */
+export async function wantTexts(tx: Db, files: ReturnType<typeof sql>): Promise<void> {
+  const { rows } = await sql<{ id: Id }>`
+    select id from file_text where state = 'read' and sha256 in (select sha256 from (${files}) wanted)`.execute(tx)
+  await sql`
+    with added as (
+      insert into file_text (sha256) select distinct sha256 from (${files}) wanted on conflict (sha256) do nothing returning id)
+    select graphile_worker.add_job(${extractText.name}, json_build_object('id', id), priority => ${LATER}) from added`.execute(
+    tx,
+  )
+  for (const { id } of rows) await tell(tx, id)
+}
+
+const LATER = 10
+
 /** The words of a file, if they could be read. */
 export async function findText(db: Db, id: Id): Promise<{ sha256: string; text: string } | undefined> {
   const row = await db.selectFrom('file_text').select(['sha256', 'text']).where('id', '=', id).executeTakeFirst()

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now, sql, type Tables } from '../../../platform/db.ts'
 import { knowFile } from '../../../platform/files/store.ts'
+import { wantTexts } from '../../../platform/files/text.ts'
 import { nobody } from '../../../platform/viewer.ts'
 import { findCommunityById } from '../../communities/index.ts'
 import {
@@ -94,6 +95,7 @@ async function knowFiles(tx: Db, import_id: Id) {
     from import_mail join fresh using (position), json_to_recordset(files::json) file(sha256 text, type text, size bigint)
     where import_id = ${import_id} order by file.sha256`.execute(tx)
   for (const { sha256, type, size } of rows) await knowFile(tx, sha256, size, type)
+  await wantTexts(tx, sql`select unnest(${rows.map(({ sha256 }) => sha256)}::text[]) as sha256`)
 }
 
 async function putIn(tx: Db, found: Import, listener: (done: number, all: number) => void) {
