@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { config } from '../../platform/config.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
+import { logFault } from '../../platform/log.ts'
 import { KEEPER_NAMES } from '../../platform/mail/names.ts'
 import { readRaw } from '../../platform/mail/raw-store.ts'
 import { readMail, replyTextOf } from '../../platform/mail/read.ts'
@@ -73,8 +74,16 @@ async function shown({ id, from_address, subject, reason, received_at, file, kee
 
 async function readStart(file: string | null): Promise<string> {
   if (!file) return ''
-  const { text } = replyTextOf(await readMail(await readRaw(file)))
+  const mail = await readRaw(file).then(readMail).catch(asUnread)
+  if (!mail) return ''
+  const { text } = replyTextOf(mail)
   return text.length > 1000 ? `${text.slice(0, 1000)} …` : text
+}
+
+/** One mail that cannot be read, or whose file is gone, keeps no other from being seen. */
+function asUnread(error: unknown): null {
+  logFault(error)
+  return null
 }
 
 export type GivenUp = { what: string; kind: 'job' | 'clock'; count: number; oldest: Date }

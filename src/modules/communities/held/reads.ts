@@ -1,5 +1,6 @@
 import type { Db, Id } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { logFault } from '../../../platform/log.ts'
 import { readRaw } from '../../../platform/mail/raw-store.ts'
 import { readMail, replyTextOf } from '../../../platform/mail/read.ts'
 import { heldKey, readHeldKey, readReplyAddress } from '../../../platform/mail/tokens.ts'
@@ -80,8 +81,15 @@ function withKey({ person_id, name, member_id, ...row }: Row): Held {
 
 async function readStart(file: string | null): Promise<{ start: string; files: string[] }> {
   if (!file) return { start: '', files: [] }
-  const mail = await readMail(await readRaw(file))
+  const mail = await readRaw(file).then(readMail).catch(asUnread)
+  if (!mail) return { start: '', files: [] }
   return { start: firstLines(replyTextOf(mail).text), files: mail.attachments.map(({ name }) => name) }
+}
+
+/** One mail that cannot be read, or whose file is gone, keeps no other from being settled. */
+function asUnread(error: unknown): null {
+  logFault(error)
+  return null
 }
 
 function firstLines(text: string): string {

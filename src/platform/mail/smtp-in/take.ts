@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { config } from '../../config.ts'
 import { type Db, sql } from '../../db.ts'
 import type { Program } from '../../module.ts'
+import { networkOf, withinRate } from '../../rates.ts'
 import { authenticate, NO_VERDICT, type Resolver, type Verdict } from '../authenticate.ts'
 import { dropRaw, readRaw, storeRaw, TooLarge } from '../raw-store.ts'
 import { MOST_BYTES } from '../read/limits.ts'
@@ -53,6 +54,7 @@ async function examine(
   const raw = await readRaw(file)
   const mail = await readMail(raw).catch(refuseUnreadable)
   refuseLoop(mail)
+  if (envelope.recipients.some(({ kind }) => kind === 'keeper')) await refuseFlood(db, envelope, raw.length)
   if (!envelope.recipients.some(isForPeople)) return { mail, verdict: NO_VERDICT }
 
   const from = senderOf(mail)
@@ -89,6 +91,20 @@ function refuseLoop({ headers, from }: IncomingMail) {
   if (stations > MOST_STATIONS || from.address?.endsWith(`@${config().MAIL_DOMAIN}`)) {
     throw new SmtpRefusal(550, '5.4.6 This mail goes round in circles.')
   }
+}
+
+const LONGEST_TO_KEEPER = 1024 * 1024
+
+/** Anybody may write to the keeper, and all of it is kept until somebody looks: so it is bounded for each network and for all. */
+async function refuseFlood(db: Db, { ip }: Envelope, size: number) {
+  if (size > LONGEST_TO_KEEPER)
+    throw new SmtpRefusal(552, '5.3.4 Mail to this address may have 1 MB. Please send it without files.')
+  const within = [
+    await withinRate(db, `mail to keeper ${networkOf(ip)}`, 20, 24 * 60),
+    await withinRate(db, 'mail to keeper', 200, 24 * 60),
+  ]
+  if (within.includes(false))
+    throw new SmtpRefusal(451, '4.7.1 Too many mails to this address today. Please try again tomorrow.')
 }
 
 function isForPeople({ kind }: Recipient): boolean {
