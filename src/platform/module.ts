@@ -51,9 +51,10 @@ export type DigestIssue = {
   once: Batch['once']
 }
 
-/** One thing of a community as lists, search results and digests show it. */
+/** What a module adds to a page of another: to that of this subject, or to the viewer's own Today and mail settings. */
 export type Panel = {
-  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread'
+  /** `welcome` is the letter to a new member: such a panel gives blocks, or nothing. */
+  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread' | 'welcome'
   /** Where it stands among the others: 10 what waits, 50 what is there, 90 what is settled once. */
   order?: number
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>
