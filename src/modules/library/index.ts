@@ -27,7 +27,7 @@ import { FILE_READ } from '../../platform/files/text.ts'
 import type { Module } from '../../platform/module.ts'
 import { addedRoutes } from './added/routes.tsx'
 import { indexRead, listFoundFiles } from './added/search.ts'
-import { sharedPanel, starterPanel } from './collections/panels.tsx'
+import { sharedPanel, starterPanel, welcomePanel } from './collections/panels.tsx'
 import { collectionRoutes, ownRoutes, starterRoutes } from './collections/routes.tsx'
 import { newInLibrary } from './digest.ts'
 import { listFound } from './listings.ts'
@@ -56,7 +56,7 @@ export const library: Module = {
   ],
   jobs: [takeOutWithdrawn, indexRead],
   listens: { 'post.withdrawn': takeOutWithdrawn, [FILE_READ]: indexRead },
-  panels: [personPanel, starterPanel, communityPanel, sharedPanel, todayPanel],
+  panels: [personPanel, starterPanel, welcomePanel, communityPanel, sharedPanel, todayPanel],
   digest: newInLibrary,
   finds: [
     { kind: 'item', list: listFound },

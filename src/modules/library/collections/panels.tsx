@@ -1,5 +1,7 @@
+import { config } from '../../../platform/config.ts'
 import type { Db, Id } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
+import type { Block } from '../../../platform/mail/content.ts'
 import type { Panel } from '../../../platform/module.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
@@ -25,6 +27,17 @@ export const starterPanel: Panel = {
     const entries = starter ? await showEntries(db, viewer, await listEntryRows(db, starter)) : []
     const { slug } = await findCommunityById(db, community_id)
     return <StartHere starter={starter} entries={entries} slug={slug} mayKeep={mayKeep} />
+  },
+}
+
+/** The same in the letter that welcomes a new member. */
+export const welcomePanel: Panel = {
+  on: 'welcome',
+  render: async (db, reader, community_id): Promise<Block[] | null> => {
+    const entries = await listStarter(db, reader, community_id)
+    if (entries.length === 0) return null
+    const links = entries.map(({ title, href }) => ({ link: title, href: new URL(href, config().BASE_URL).href }))
+    return [{ heading: t('Start here') }, ...links]
   },
 }
 

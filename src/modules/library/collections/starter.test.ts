@@ -28,6 +28,23 @@ test('a coordinator chooses what newcomers see first, and members see it on the 
   assert.equal((await world.request(world.dee, '/communities/north/start')).headers.get('location'), path)
 })
 
+test('the letter that welcomes a new member names what to see first', async () => {
+  const { ana, gus } = world
+  const invitation = '/communities/north/invitation'
+  await world.submit(ana, invitation, invitation, { name: 'Gus', address: gus.address, why: '' })
+  await world.work()
+  await world.reply(gus, 'YES')
+  await world.work()
+
+  const { subject, text } = await world.lastMailTo(gus)
+  assert.equal(subject, '[North] Welcome to North')
+  assert.match(
+    text,
+    /Start here.*How we work here.*http:\/\/copse\.test\/communities\/north\/library\/.*Cho.*\/people\//s,
+  )
+  await world.db.deleteFrom('membership').where('person_id', '=', gus.id).execute()
+})
+
 test('a second coordinator who begins it finds the first one’s', async () => {
   const csrf = /name="csrf" value="([^"]+)"/.exec(await world.page(world.ana, '/me/collections'))?.[1] ?? ''
   const answer = await world.send(world.ana, '/communities/north/start', { csrf })
