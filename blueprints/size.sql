@@ -13,8 +13,11 @@ create function size.rank(n bigint, what int, many int) returns int language sql
   $$ select least(many, floor(power(many, size.chance(n, what)))::int) $$;
 create function size.key(n bigint, of text) returns text language sql immutable as
   $$ select substr(md5(:seed || of || n), 1, 16) $$;
+create function size.syllables() returns text language sql immutable as $$ select 'kalemitonuraseviwobydu' $$;
 create function size.word(n int) returns text language sql immutable as
-  $$ select string_agg(substr('kalemitonuraseviwobydu', 1 + 2 * (n / (11 ^ at)::int % 11), 2), '' order by at) from generate_series(0, 4) at $$;
+  $$ select substr(size.syllables(), 1 + 2 * (n % 11), 2) || substr(size.syllables(), 1 + 2 * (n / 11 % 11), 2)
+    || substr(size.syllables(), 1 + 2 * (n / 121 % 11), 2) || substr(size.syllables(), 1 + 2 * (n / 1331 % 11), 2)
+    || substr(size.syllables(), 1 + 2 * (n / 14641 % 11), 2) $$;
 create function size.name(n bigint) returns text language sql immutable as
   $$ select initcap(size.word(size.rank(n, 1, 3000) * 7)) || ' ' || initcap(size.word(size.rank(n, 2, 9000) * 11)) $$;
 
@@ -43,7 +46,7 @@ update size.community set room_id = (select room.id from room where room.communi
 insert into topic (key, name) select 'size' || n, jsonb_build_object('en', initcap(size.word(n * 131))) from generate_series(1, 30) n
   where not exists (select from topic);
 
---- people: everybody is in one to three communities; of the first, one is in exactly three and one in a single one
+--- people: everybody is in one to three communities, and nobody's is empty; the first is in exactly three, the second in a single one
 insert into person (key, name, state, language, organisation, invented, created_at)
   select size.key(n, 'person'), size.name(n), 'active', case when n % 4 = 0 then 'hi' else 'en' end,
     'Office of ' || initcap(size.word(size.rank(n, 3, 400) * 13)), true, app_now() - interval '3 years'
@@ -59,11 +62,14 @@ insert into declared_topic (person_id, topic_id)
 insert into membership (person_id, community_id, state, since, delivery)
   select distinct on (person.id, community.id) person.id, community.id, 'member', app_now() - interval '3 years', 'digest'::delivery
   from size.person, generate_series(1, 3) each join size.community on true
-  where case person.nth when 1 then community.nth in (2, 7, 15) when 2 then community.nth = 4
+  where case when person.nth = 1 then community.nth in (2, 7, 15) when person.nth = 2 then community.nth = 4
+    when person.nth <= 2 + :communities then community.nth = person.nth - 2
     else each <= 1 + person.nth % 3 and community.nth = size.rank(person.nth, 3 + each, :communities) end;
 create table size.member as select community_id, person_id, row_number() over (partition by community_id order by person_id) as nth
   from membership join size.community on community.id = community_id;
 create unique index on size.member (community_id, nth);
+analyze size.person;
+analyze size.member;
 insert into role (person_id, community_id, role) select person_id, community_id, 'coordinator' from size.member where nth = 1;
 insert into room_person (room_id, person_id) select room.id, person_id from room join size.member using (community_id)
   where reach = 'people' and person_id % 10 < 2;
@@ -77,6 +83,7 @@ create table size.thread as
   join size.tongue on size.chance(n, 7) * 100 >= above and size.chance(n, 7) * 100 < upto
   join size.sentence on sentence.language = tongue.language and sentence.nth = floor(size.chance(n, 9) * pool);
 create unique index on size.thread (n);
+analyze size.thread;
 insert into thread (id, key, community_id, room_id, kind, title, language) overriding system value
   select base.thread + n + 1, size.key(n, 'thread'), community_id, room_id, 'talk', title, language from size.thread, size.base order by n;
 
@@ -99,6 +106,7 @@ create table size.post as
   join size.sentence s4 on s4.language = thread.language and s4.nth = floor(size.chance(post.n, 17) * pool)
   join (select community_id, max(nth) as members from size.member group by 1) many on many.community_id = thread.community_id
   join size.member on member.community_id = thread.community_id and member.nth = size.rank(post.n, 18, members::int);
+analyze size.post;
 insert into post (id, key, thread_id, number, author_id, attribution, reach, staff_only, language, body, body_html, via, state, distribute_at, at)
   overriding system value
   select post.id, size.key(post.n, 'post'), base.thread + thread_n + 1, number, author_id, 'named', room.reach, room.staff_only, thread.language, body,

@@ -22,6 +22,7 @@ const ORIGIN = 'http://localhost:3000'
 
 type Figures = { p50: number; p95: number; cpu: number; statements: number; bytes: number }
 type Column = Sized & { figures: Map<string, Figures> }
+type Network = Column & { web: Hono<Env>; cast: Cast }
 
 /** The pages people open, answered by the whole program, in networks of three sizes; what grows with the network is seen. */
 export async function benchSize(): Promise<string[]> {
@@ -30,28 +31,35 @@ export async function benchSize(): Promise<string[]> {
   process.env.COPSE_QUIET = '1'
   loadConfig({ COPSE_DATA: folder, COPSE_SECRET: 'a secret for the bench, of no use to anybody', BASE_URL: ORIGIN })
   const { sized, postmaster } = await openSizes()
-  const columns: Column[] = []
-  for (const one of sized) columns.push({ ...one, figures: await measureSize(one, folder, [process.pid, postmaster]) })
-  return report(columns)
+  const networks: Network[] = []
+  for (const one of sized) networks.push(await open(one, folder))
+  await measureAll(networks, [process.pid, postmaster])
+  return report(networks)
 }
 
-async function measureSize({ url, posts }: Sized, folder: string, pids: number[]) {
-  const db = openDb(url)
-  const close = atEnd(() => db.destroy())
+async function open(sized: Sized, folder: string): Promise<Network> {
+  const db = openDb(sized.url, { max: 5 })
+  atEnd(() => db.destroy())
   const web = buildWeb(db, assemble(), await buildAssets(folder))
-  const cast = await findCast(db)
-  for (let nth = 0; nth < FIRST_WARM; nth++) for (const page of cast.pages) await ask(web, cast, page, nth)
-  const figures = new Map<string, Figures>()
-  for (const page of cast.pages) {
-    figures.set(page.name, await measure((nth) => ask(web, cast, page, nth), pids))
-    say(`${posts.toLocaleString('en')} posts: ${page.name}, ${figures.get(page.name)?.p50.toFixed(1)} ms`)
-  }
-  await close()
-  return figures
+  return { ...sized, web, cast: await findCast(db), figures: new Map() }
 }
 
-async function ask(web: Hono<Env>, { cookies }: Cast, { who, path }: Page, nth: number): Promise<number> {
-  const cookie = cookies[who]
+/** Page after page, each in all networks in turn, so that what else the machine does changes them alike. */
+async function measureAll(networks: Network[], pids: number[]) {
+  const [first] = networks
+  if (!first) return
+  for (let nth = 0; nth < FIRST_WARM; nth++) for (const page of first.cast.pages) await ask(first, page, nth)
+  for (const [at, { name }] of first.cast.pages.entries()) {
+    for (const network of networks) {
+      const page = network.cast.pages[at] as Page
+      network.figures.set(name, await measure((nth) => ask(network, page, nth), pids))
+    }
+    say(`${name}: ${networks.map(({ figures }) => figures.get(name)?.p50.toFixed(1)).join(', ')} ms`)
+  }
+}
+
+async function ask({ web, cast }: Network, { who, path }: Page, nth: number): Promise<number> {
+  const cookie = cast.cookies[who]
   const answer = await web.request(ORIGIN + path(nth), {
     headers: { 'accept-language': 'en', ...(cookie && { cookie }) },
   })

@@ -20,13 +20,16 @@ export async function plantAskedSize(db: Kysely<Tables>, given: string[]) {
   const size = given[given.indexOf('--size') + 1] ?? ''
   if (!given.includes('--demo')) throw new WrongSetting('--size makes the demonstration larger: name --demo as well.')
   if (!SIZES.includes(size)) throw new WrongSetting(`--size: so many members more, one of ${SIZES.join(', ')}`)
-  const members = Number(size)
-  await whileWorkerRests(() =>
+  await plantLarger(db, Number(size))
+}
+
+/** All of it or nothing, and once. */
+export function plantLarger(db: Kysely<Tables>, members: number) {
+  return whileWorkerRests(() =>
     db.transaction().execute(async (tx) => {
-      const row = { name: 'size', document: JSON.stringify({ members }), at: now }
       const planted = await tx
         .insertInto('planted')
-        .values(row)
+        .values({ name: 'size', document: JSON.stringify({ members }), at: now })
         .onConflict((oc) => oc.column('name').doNothing())
         .executeTakeFirst()
       if (planted.numInsertedOrUpdatedRows) await plantSize(tx, { members, posts: POSTS_A_MEMBER * members })

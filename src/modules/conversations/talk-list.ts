@@ -57,26 +57,29 @@ export async function findPlace(db: Db, viewer: Viewer, { id }: { id: Id }): Pro
   return rows[0] ?? { unread: 0, first_unread: null, wish: null }
 }
 
-/** Read from the index in its order, one community at a time, until there are enough. */
-function linesOf(viewer: Viewer, { before, unread, limit }: { before?: string; unread: boolean; limit: number }) {
+type Lines = { before?: string; unread: boolean; limit: number }
+
+/** Read from the index in its order, one community at a time, until there are enough: however many threads there are. */
+function linesOf(viewer: Viewer, { before, unread, limit }: Lines) {
   const me = idOf(viewer)
+  const threads = sql`(select * from thread
+    where community_id = of.community_id and kind = 'talk' and room_id = any(array(
+        select r.id from room r where r.community_id = of.community_id and may_read(${me}, r.id, r.reach, r.staff_only)))
+      and (shown_up_to > 0 or exists (select from post where post.thread_id = thread.id and post.author_id = ${me} and post.state = 'waiting'))
+      ${before ? sql`and (active_at, id) < (select active_at, id from thread where key = ${before})` : sql``}
+    order by active_at desc, id desc ${unread ? sql`` : sql`limit ${sql.lit(limit + 1)}`})`
   return sql`
     select t.id, t.key, t.title, t.language, t.active_at, t.closed_at, t.shown_up_to,
       coalesce(fresh.unread, 0) as unread, fresh.first_unread, coalesce(wish.wish = 'mute', false) as muted
-    ${withNews(viewer)}
-    where t.community_id = of.community_id and t.kind = 'talk' and t.room_id in (
-        select r.id from room r where r.community_id = of.community_id and may_read(${me}, r.id, r.reach, r.staff_only))
-      and (t.shown_up_to > 0 or exists (select from post where post.thread_id = t.id and post.author_id = ${me} and post.state = 'waiting'))
-      and (${before ?? null}::text is null
-        or (t.active_at, t.id) < (select active_at, id from thread where key = ${before ?? null}::text))
-      and (not ${unread}::boolean or (t.shown_up_to > coalesce(reading.up_to, 0) and fresh.unread > 0))
-    order by t.active_at desc, t.id desc limit ${limit + 1}`
+    ${withNews(viewer, threads)}
+    ${unread ? sql`where t.shown_up_to > coalesce(reading.up_to, 0) and fresh.unread > 0` : sql``}
+    order by t.active_at desc, t.id desc limit ${sql.lit(limit + 1)}`
 }
 
 /** Threads as `t`, with a member's news: what others wrote after the place she has read to, or since she joined. */
-function withNews(viewer: Viewer) {
+function withNews(viewer: Viewer, threads = sql`thread`) {
   const me = idOf(viewer)
-  return sql`from thread t
+  return sql`from ${threads} t
     join room on room.id = t.room_id
     left join reading on reading.person_id = ${me} and reading.thread_id = t.id
     left join thread_wish wish on wish.person_id = ${me} and wish.thread_id = t.id

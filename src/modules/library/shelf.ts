@@ -49,19 +49,21 @@ function selectLines(db: Db, viewer: Viewer) {
       ),
     ])
     .where('item.withdrawn_at', 'is', null)
+    .where(inReadableRoom(viewer))
     .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
 }
 
-/** The languages in which something stands here, for the filter. */
+/** The rooms that can be hers are asked for once, so that most of the network is passed over without asking each thing. */
+function inReadableRoom({ person }: Viewer) {
+  return sql<boolean>`item.room_id = any(array(select readable_rooms(${person?.id ?? null}::bigint)))`
+}
+
+/** The languages in which something stands here, for the filter; the rule is asked once for each audience. */
 export async function listLanguages(db: Db, viewer: Viewer, community_id: Id): Promise<Item['language'][]> {
-  const rows = await db
-    .selectFrom('item')
-    .select('language')
-    .distinct()
-    .where('community_id', '=', community_id)
-    .where('withdrawn_at', 'is', null)
-    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
-    .orderBy('language')
-    .execute()
+  const { rows } = await sql<Pick<Item, 'language'>>`
+    select distinct language from (select distinct language, room_id, reach, staff_only from item
+      where community_id = ${community_id} and withdrawn_at is null offset 0) item
+    where ${mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' })}
+    order by language`.execute(db)
   return rows.map(({ language }) => language)
 }

@@ -49,12 +49,13 @@ function fits({ q, type }: Pick<DirectoryFilter, 'q' | 'type'>) {
 
 /** Its contact, or who has looked after it longest; a member still. */
 function owner() {
-  return sql`(select person.name from person join membership on membership.person_id = person.id
-      and membership.community_id = found.id and membership.state = 'member'
-    left join role on role.person_id = person.id and role.community_id = found.id and role.until is null
-      and role.role in ('contact', 'coordinator', 'facilitator')
-    where person.state = 'active' and (person.id = found.contact_id or role.id is not null)
-    order by (person.id = found.contact_id) desc nulls last, role.id limit 1)`
+  return sql`(select person.name from (
+      select found.contact_id as person_id, 0 as since union all
+      select person_id, id from role where community_id = found.id and until is null
+        and role in ('contact', 'coordinator', 'facilitator')) holder
+    join person on person.id = holder.person_id and person.state = 'active'
+    join membership on membership.person_id = person.id and membership.community_id = found.id and membership.state = 'member'
+    order by holder.since limit 1)`
 }
 
 function withWords({ name, purpose, parent, ...row }: Row) {
