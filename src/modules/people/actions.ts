@@ -44,6 +44,28 @@ export async function activatePerson(tx: Db, person_id: Id): Promise<boolean> {
   return activated.numUpdatedRows > 0
 }
 
+/** Whoever was only named by somebody else and never said yes: her address goes, and her name unless an archive has it. */
+export async function forgetInvited(tx: Db, person_id: Id): Promise<void> {
+  const person = await tx
+    .selectFrom('person')
+    .select('state')
+    .where('id', '=', person_id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (person?.state !== 'invited') return
+  await tx.deleteFrom('address').where('person_id', '=', person_id).where('verified_at', 'is', null).execute()
+  await tx
+    .updateTable('person')
+    .set({ state: 'erased', name: '' })
+    .where('id', '=', person_id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('archive_address').select('address').whereRef('archive_address.person_id', '=', 'person.id')),
+      ),
+    )
+    .execute()
+}
+
 const SOFT_BOUNCES = 5
 
 /** A hard bounce, or five soft ones in fourteen days, rests the address until it is proven again. */

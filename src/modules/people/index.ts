@@ -1,6 +1,6 @@
 /** All that other modules may use of people. */
 
-export { activatePerson, invitePerson, noteBounce } from './actions.ts'
+export { activatePerson, forgetInvited, invitePerson, noteBounce } from './actions.ts'
 export { claimArchives, dropArchiveAuthors, knowArchiveAuthors } from './archive-authors.ts'
 export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
 export { answerConnection, askConnection } from './connections/actions.ts'

@@ -7,7 +7,7 @@ import { t } from '../../../platform/i18n.ts'
 import { post, postToAll } from '../../../platform/outbox.ts'
 import { withinRate } from '../../../platform/rates.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
-import { activatePerson } from '../../people/index.ts'
+import { activatePerson, forgetInvited } from '../../people/index.ts'
 import { type Community, findCommunityById } from '../reads.ts'
 import { comeIn } from './coming-in.ts'
 import { receivedLetter, reviewLetter } from './letters.ts'
@@ -59,14 +59,7 @@ export async function lockJoining(tx: Db, person_id: Id) {
 }
 
 export async function isMemberNow(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
-  const row = await tx
-    .selectFrom('membership')
-    .select('state')
-    .where('person_id', '=', person_id)
-    .where('community_id', '=', community_id)
-    .where('state', '=', 'member')
-    .executeTakeFirst()
-  return row !== undefined
+  return (await findMembershipState(tx, person_id, community_id)) === 'member'
 }
 
 export async function hasAsked(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
@@ -120,14 +113,17 @@ export async function takeIn(tx: Db, viewer: Viewer, id: Id): Promise<Asked> {
 
 /** Whoever was put out comes in again when those who decide say so, by no open door. */
 async function wasPutOut(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
+  return (await findMembershipState(tx, person_id, community_id)) === 'removed'
+}
+
+async function findMembershipState(tx: Db, person_id: Id, community_id: Id) {
   const row = await tx
     .selectFrom('membership')
     .select('state')
     .where('person_id', '=', person_id)
     .where('community_id', '=', community_id)
-    .where('state', '=', 'removed')
     .executeTakeFirst()
-  return row !== undefined
+  return row?.state
 }
 
 async function letIn(tx: Db, viewer: Viewer, application: Pick<Application, 'id'> & Record<string, unknown>) {
@@ -161,15 +157,28 @@ async function tellDeciders(tx: Db, community_id: Id, about: Id) {
   await postToAll(tx, reviewLetter, sql`select unnest(${ids}::bigint[]) as person_id`, about)
 }
 
-/** A request that nobody has proven within two weeks is forgotten. */
+/** A request that nobody has proven within two weeks is forgotten, and with it whom it named, unless others know her. */
 export const dropApplication = clock('communities.drop-application', async (db, id) => {
-  await db
-    .deleteFrom('application')
-    .where('id', '=', id)
-    .where('proven_at', 'is', null)
-    .where('decided_at', 'is', null)
-    .execute()
+  await db.transaction().execute(async (tx) => {
+    const dropped = await tx
+      .deleteFrom('application')
+      .where('id', '=', id)
+      .where('proven_at', 'is', null)
+      .where('decided_at', 'is', null)
+      .returning('person_id')
+      .executeTakeFirst()
+    if (!dropped) return
+    await lockJoining(tx, dropped.person_id)
+    if (!(await isKnown(tx, dropped.person_id))) await forgetInvited(tx, dropped.person_id)
+  })
 })
+
+async function isKnown(tx: Db, person_id: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from invitation where person_id = ${person_id} union all select from application where person_id = ${person_id}
+    union all select from membership where person_id = ${person_id}`.execute(tx)
+  return rows.length > 0
+}
 
 export async function setDropping(tx: Db, id: Id) {
   const { rows } = await sql<{ at: Date }>`select app_now() + interval '14 days' as at`.execute(tx)

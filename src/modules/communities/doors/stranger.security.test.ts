@@ -108,6 +108,29 @@ test('a request that a stranger made and nobody proved is seen by nobody, and fo
   const { id } = await personAt('ira4@example.org')
   const rows = await world.db.selectFrom('application').select('id').where('person_id', '=', id).execute()
   assert.deepEqual(rows, [])
+  assert.equal(id, 0, 'her address is forgotten')
+  const names = await world.db.selectFrom('person').select('name').where('name', '=', 'Unproven Person').execute()
+  assert.deepEqual(names, [])
+})
+
+test('whom a member invited is not forgotten because a stranger typed her address too', async () => {
+  const path = '/communities/north/invitation'
+  await world.submit(world.ben, path, path, { name: 'Ira Sen', address: 'ira6@example.org', why: 'Because.' })
+  await ask('ira6@example.org', 'Somebody Else')
+  await world.work()
+  await world.travel('15 days')
+  await world.work()
+
+  assert.equal((await personAt('ira6@example.org')).state, 'invited')
+})
+
+test('one mailbox gets no more by other spellings of its address, and a name breaks no line of a letter', async () => {
+  await clear(world)
+  for (const tag of ['', '+a', '+b']) assert.equal((await ask(`ira7${tag}@example.org`, 'Ira\r\nBose')).status, 200)
+  assert.equal((await ask('ira7+c@example.org')).status, 409)
+  await world.work()
+  const { raw } = await world.lastMailTo('ira7@example.org')
+  assert.doesNotMatch(raw, /^Bose/m)
 })
 
 test('an address gets at most three such letters a day, whoever asks', async () => {
