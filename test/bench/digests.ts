@@ -11,10 +11,10 @@ import { openDb, sql, type Tables } from '../../src/platform/db.ts'
 import { sendOutbox, transportFor } from '../../src/platform/mail/send.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { launchTestPostgres } from '../support/database.ts'
+import { countingStatements } from '../support/statements.ts'
 import { atEnd, say } from './ends.ts'
 import { openSink } from './open-sink.ts'
 import { postmasterOf } from './sizes.ts'
-import { countingStatements } from './statements.ts'
 import { cpuOf, loadNote } from './usage.ts'
 
 const COMMUNITIES = 20

@@ -47,24 +47,3 @@ export function words(html: string): string {
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
 }
-
-/** How many statements the database is sent: the least of three times, since what surrounds a page is asked now and then. */
-export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const counts: number[] = []
-  for (let nth = 0; nth < 3; nth++) counts.push(await countOnce(work))
-  return Math.min(...counts)
-}
-
-async function countOnce(work: () => Promise<unknown>): Promise<number> {
-  const { Client } = (await import('pg')).default
-  const query = Client.prototype.query
-  let count = 0
-  Client.prototype.query = function (this: InstanceType<typeof Client>, ...given: never[]) {
-    count++
-    return query.apply(this, given as never)
-  } as never
-  await work().finally(() => {
-    Client.prototype.query = query
-  })
-  return count
-}

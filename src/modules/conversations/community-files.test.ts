@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { openWorld, type World } from '../../../test/world.ts'
-import { countStatements, openTalk, path, settle, words } from './builders.ts'
+import { openTalk, path, settle, words } from './builders.ts'
 
 let world: World
 before(async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { NotAllowed, NotFound } from '../../platform/errors.ts'
-import { countStatements, path, say, talk } from './builders.ts'
+import { path, say, talk } from './builders.ts'
 import { findPost, findThread, listPosts, withdrawPost } from './index.ts'
 
 let world: World

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { openWorld, plantMember, type World } from '../../../test/world.ts'
-import { countStatements, openTalk, path, say, settle, talk, words } from './builders.ts'
+import { openTalk, path, say, settle, talk, words } from './builders.ts'
 import { listTalk, listUnread } from './talk-list.ts'
 
 let world: World

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
-import { countStatements, openTalk, path, say, settle, words } from './builders.ts'
+import { openTalk, path, say, settle, words } from './builders.ts'
 import { findPost, findThread, listPosts, type Thread } from './reads.ts'
 
 let world: World

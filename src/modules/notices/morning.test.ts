@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countOnce } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, plantMember, plantPerson, type World } from '../../../test/world.ts'
 import { workClocks } from '../../platform/clocks.ts'
 import { sql } from '../../platform/db.ts'
@@ -154,15 +155,5 @@ function sealed(tx: unknown) {
 
 async function countStatements(moment: string): Promise<number> {
   await setTimeOnly(moment)
-  const { Client } = (await import('pg')).default
-  const query = Client.prototype.query
-  let count = 0
-  Client.prototype.query = function (this: InstanceType<typeof Client>, ...given: never[]) {
-    count++
-    return query.apply(this, given as never)
-  } as never
-  await openMorning.work(world.db, 0, 0).finally(() => {
-    Client.prototype.query = query
-  })
-  return count
+  return countOnce(() => openMorning.work(world.db, 0, 0))
 }

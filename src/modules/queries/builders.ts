@@ -123,20 +123,3 @@ export function typedIn(html: string, name: string): string | undefined {
   const line = lines.find((tag) => !/type="(radio|checkbox)"/.test(tag) || /checked/.test(tag))
   return area?.[1] ?? / value="([^"]*)"/.exec(line ?? '')?.[1]
 }
-
-/** How many statements the database is sent: the least of three times, since what surrounds a page is asked now and then. */
-export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const { Client } = (await import('pg')).default
-  const query = Client.prototype.query
-  const counts = [0, 0, 0]
-  for (const nth of counts.keys()) {
-    Client.prototype.query = function (this: InstanceType<typeof Client>, ...given: never[]) {
-      counts[nth] = (counts[nth] ?? 0) + 1
-      return query.apply(this, given as never)
-    } as never
-    await work().finally(() => {
-      Client.prototype.query = query
-    })
-  }
-  return Math.min(...counts)
-}

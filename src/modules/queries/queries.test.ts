@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, plantPerson, type World } from '../../../test/world.ts'
-import { clear, countStatements, findRow, monday, pass, postQuery, respond, setMoment, words } from './builders.ts'
+import { clear, findRow, monday, pass, postQuery, respond, setMoment, words } from './builders.ts'
 import { moves, posted, readable } from './moves.ts'
 
 let world: World

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, type World } from '../../../test/world.ts'
-import { countStatements, monday, pass, postQuery, respond, setMoment, words } from '../queries/builders.ts'
+import { monday, pass, postQuery, respond, setMoment, words } from '../queries/builders.ts'
 
 let world: World
 let path: string

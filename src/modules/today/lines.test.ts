@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, plantCommunity, plantMember, plantPerson, type World } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
 import { talk } from '../notices/builders.ts'
-import {
-  ask,
-  clear,
-  countStatements,
-  letterTo,
-  monday,
-  pass,
-  postQuery,
-  setMoment,
-  shape,
-  words,
-} from '../queries/builders.ts'
+import { ask, clear, letterTo, monday, pass, postQuery, setMoment, shape, words } from '../queries/builders.ts'
 
 let world: World
 before(async () => {

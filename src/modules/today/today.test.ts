@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, plantMember, plantPerson, type World } from '../../../test/world.ts'
-import {
-  agree,
-  ask,
-  clear,
-  countStatements,
-  monday,
-  pass,
-  postQuery,
-  respond,
-  setMoment,
-  shape,
-  words,
-} from '../queries/builders.ts'
+import { agree, ask, clear, monday, pass, postQuery, respond, setMoment, shape, words } from '../queries/builders.ts'
 
 let world: World
 before(async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { hiddenFields, openWorld, plantMember, plantRole, type World } from '../../../../test/world.ts'
-import { countStatements, words } from '../../queries/builders.ts'
+import { words } from '../../queries/builders.ts'
 import { verbsOf } from '../doors/builders.ts'
 
 let world: World

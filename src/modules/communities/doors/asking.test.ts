@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, plantRole, type World } from '../../../../test/world.ts'
-import { countStatements, words } from '../../queries/builders.ts'
+import { words } from '../../queries/builders.ts'
 import { clear, DOOR, membershipOf, plantOutsider, setDoor, setQuestions, verbsOf } from './builders.ts'
 
 let world: World

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import nodemailer from 'nodemailer'
-import pg from 'pg'
+import { countOnce } from '../../../../test/support/statements.ts'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
 import type { Resolver } from '../../../platform/mail/authenticate.ts'
 import { type MailIn, startMailIn } from '../../../platform/mail/smtp-in.ts'
@@ -158,7 +158,7 @@ test('the page asks the database no more for three than for one', async () => {
   const [one] = await listHeld(db, community)
   for (const subject of ['One', 'Two', 'Three']) await hold(ben, subject)
 
-  assert.equal(await countQueries(() => listHeld(db, community)), 1)
+  assert.equal(await countOnce(() => listHeld(db, community)), 1)
   const subjects = (await listHeld(db, community)).map(({ subject }) => subject)
   assert.deepEqual(subjects.slice(-3), ['One', 'Two', 'Three'])
   assert.equal(one?.subject, 'Wells')
@@ -212,15 +212,3 @@ async function post(actor: Actor, path: string, fields: Record<string, string> =
 }
 
 /** How many statements the database was sent. */
-async function countQueries(work: () => Promise<unknown>): Promise<number> {
-  const query = pg.Client.prototype.query
-  let count = 0
-  pg.Client.prototype.query = function (this: pg.Client, ...given: never[]) {
-    count++
-    return query.apply(this, given as never)
-  } as never
-  await work().finally(() => {
-    pg.Client.prototype.query = query
-  })
-  return count
-}

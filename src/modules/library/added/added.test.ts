@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
-import { countStatements, words } from '../../queries/builders.ts'
+import { words } from '../../queries/builders.ts'
 import { add, library, sendAdd, story } from './builders.ts'
 
 let world: World

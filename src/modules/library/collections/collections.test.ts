@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
 import { findCommunity } from '../../communities/index.ts'
 import { startTalk } from '../../conversations/index.ts'
-import { countStatements, words } from '../../queries/builders.ts'
+import { words } from '../../queries/builders.ts'
 import { add } from '../added/builders.ts'
 
 let world: World

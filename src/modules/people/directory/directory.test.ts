@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, openWorld, plantMember, plantPerson, type World } from '../../../../test/world.ts'
 import { type Id, sql } from '../../../platform/db.ts'
-import { countStatements, words } from '../../queries/builders.ts'
+import { words } from '../../queries/builders.ts'
 import { recordPosting } from '../index.ts'
 
 let world: World

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
-import { countStatements, typedIn, words } from '../../queries/builders.ts'
+import { typedIn, words } from '../../queries/builders.ts'
 
 let world: World
 before(async () => {

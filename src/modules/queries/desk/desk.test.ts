@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, openWorld, plantMember, plantPerson, type World } from '../../../../test/world.ts'
 import { setTime } from '../../../platform/clocks.ts'
 import {
   ask,
   clear,
-  countStatements,
   findRow,
   letterTo,
   monday,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
 import {
   agree,
   clear,
-  countStatements,
   findRow,
   letterTo,
   monday,

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, plantPerson, type World } from '../../../../test/world.ts'
-import {
-  clear,
-  countStatements,
-  findRow,
-  letterTo,
-  monday,
-  pass,
-  postQuery,
-  respond,
-  setMoment,
-  typedIn,
-  words,
-} from '../builders.ts'
+import { clear, findRow, letterTo, monday, pass, postQuery, respond, setMoment, typedIn, words } from '../builders.ts'
 
 let world: World
 let path: string
