@@ -2,7 +2,9 @@ import { sql } from '../../src/platform/db.ts'
 import { listRoutes } from '../../src/platform/http.ts'
 import type { World } from '../world.ts'
 import { type Canaries, findLeaks, maySee, openTags, seenIn } from './canaries.ts'
-import { addressesOf, type Crawler, fieldsOf, type Keys, mayPost, NoRecipe, type Route } from './routes.ts'
+import { fieldsOf } from './forms.ts'
+import { mayPost } from './may-post.ts'
+import { addressesOf, type Crawler, type Keys, NoRecipe, type Route } from './routes.ts'
 import { misspelled } from './words.ts'
 
 export type Finding = { what: string; where: string; who: string; column: string }

@@ -186,7 +186,7 @@ async function layNameless(
 }
 
 /** What no form makes: a room for staff, a post withdrawn or held; and Hal and Ivy are not of North any more. */
-async function layStates({ db, north }: World, { hal, ivy }: Cast) {
+async function layStates({ db, north }: World, { hal, ivy, sid }: Cast) {
   await sql`insert into room (community_id, staff_only) values (${north.id}, true)`.execute(db)
   await sql`update thread set room_id = (select id from room where staff_only) where title like 'Among us%'`.execute(db)
   await sql`update search_entry set room_id = (select id from room where staff_only) where title like 'Among us%'`.execute(
@@ -202,6 +202,7 @@ async function layStates({ db, north }: World, { hal, ivy }: Cast) {
   )
   await sql`update membership set state = 'left', until = app_now() where person_id = ${hal.id}`.execute(db)
   await sql`update membership set state = 'removed', until = app_now() where person_id = ${ivy.id}`.execute(db)
+  await sql`update person set state = 'suspended' where id = ${sid.id}`.execute(db)
   await sql`update inbound_mail set state = 'held', reason = 'unproven' where community_id = ${north.id}`.execute(db)
   await sql`insert into setting (name, value) values ('planted', 'planted') on conflict do nothing`.execute(db)
   await sql`insert into planted (name, document) values ('planted', '{}') on conflict do nothing`.execute(db)

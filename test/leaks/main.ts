@@ -4,7 +4,8 @@ import { stopPrinting } from '../../src/platform/pdf/queue.ts'
 import { openWorld, type World } from '../world.ts'
 import { type Canaries, fillCanaries } from './canaries.ts'
 import { type Crawl, crawlForms, crawlPages, crawlSearch, openCrawl } from './crawl.ts'
-import { type Ground, layGround } from './ground.ts'
+import { listCrawlers } from './crawlers.ts'
+import { layGround } from './ground.ts'
 import { listenToLog } from './log.ts'
 import { readMails, writeAllAgain } from './mails.ts'
 import { followNameless } from './nameless.ts'
@@ -12,9 +13,16 @@ import { escapeInMail, type Plant, roomWithoutMembers, searchWithoutViewer } fro
 import { createRules } from './reader-words.ts'
 import { report, reportPlant } from './report.ts'
 import { type Crawler, listKeys } from './routes.ts'
+import { tryWithdrawals } from './withdrawals.ts'
 import { wordsIn } from './words.ts'
 
 const short = process.argv.includes('--short')
+/** How many things of a kind are asked for on each route: all of them with --deep. */
+const most = process.argv.includes('--deep')
+  ? { pages: 1000, forms: 1000 }
+  : short
+    ? { pages: 3, forms: 1 }
+    : { pages: 10, forms: 2 }
 const from = performance.now()
 const heard = listenToLog()
 const world = await openWorld()
@@ -35,40 +43,24 @@ async function run(world: World) {
 
   const again = await writeAllAgain(world)
   const mails = await readMails(world, canaries, crawl, again)
-  const crawlers = listCrawlers(ground)
+  const crawlers = await listCrawlers(world, ground)
   const asked = { world, canaries, crawl }
   const keys = await listKeys(world, ground)
-  await crawlPages(asked, crawlers, keys, short ? 3 : 1000)
-  await crawlForms(asked, crawlers, keys, short ? 1 : 1000)
+  await crawlPages(asked, crawlers, keys, most.pages)
+  await crawlForms(asked, crawlers, keys, most.forms)
   await crawlSearch(asked, short ? crawlers.filter((_, at) => at % 2 === 0) : crawlers, wordsToSearch(canaries))
   const pages = [ground.paths.withoutNames, ground.paths.gathering, '/communities/north/queries']
   await followNameless(world, ground.nameless, crawlers, pages, crawl)
+  const withdrawals = await tryWithdrawals(world, ground, crawl)
   crawl.findings.push(...heard.findings(canaries))
 
   const routes = listRoutes(world.web).length
-  report({ crawl, canaries, columns, crawlers, routes, mails, seconds: since(), short })
+  report({ crawl, canaries, columns, crawlers, routes, mails, withdrawals, seconds: since(), short })
   await tryPlants(world, canaries, crawlers)
 }
 
 function since() {
   return Math.round((performance.now() - from) / 100) / 10
-}
-
-function listCrawlers({ dee, kit, fay, hal, ivy, eve, ned, ana }: Ground): Crawler[] {
-  const crawler = (name: string, actor: Crawler['actor'], communities: string[] = [], desk: string[] = []) => ({
-    ...{ name, actor, communities, desk },
-  })
-  return [
-    crawler('anonymous', null),
-    crawler('member', dee, ['north']),
-    crawler('external member', kit, ['north']),
-    crawler('member of South', fay, ['south']),
-    crawler('former member', hal),
-    crawler('removed, session open', ivy),
-    crawler('coordinator of South', eve, ['south'], ['south']),
-    crawler('network administrator', ned),
-    crawler('coordinator', ana, ['north'], ['north']),
-  ]
 }
 
 /** The first of each column; in the long form also every word that people used, which stands in several. */

@@ -29,6 +29,10 @@ create function leaks.knowing(p bigint) returns bigint[] language sql stable as 
     select p as id union all select theirs.person_id from membership mine join membership theirs using (community_id)
       where mine.person_id = p and mine.state = 'member' and theirs.state = 'member'
     union all select person_id from invitation where by_id = p union all select by_id from invitation where person_id = p) k $$;
+create function leaks.deciding_on(p bigint) returns bigint[] language sql stable as $$
+  select array_agg(distinct id) from (
+    select unnest(leaks.keepers(community_id)) as id from application where person_id = p and proven_at is not null
+    union all select unnest(leaks.administrators()) from transfer where person_id = p) d $$;
 create function leaks.with_address(a text) returns bigint[] language sql stable as $$
   select array_agg(person_id) from address where address = lower(a) $$;
 create function leaks.reached(r bigint, own reach, own_staff_only boolean) returns bigint[] language sql stable as $$

@@ -17,9 +17,10 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   archive_mail: { readers: 'leaks.of_post(t.post_id)' },
   attachment: { readers: 'leaks.of_post(t.post_id)' },
   automatic_answer: { owners: 'leaks.with_address(t.address)' },
-  batch: { owners: 'array[t.by_id] || leaks.desk(t.community_id)' },
+  batch: { owners: 'array[t.by_id] || leaks.keepers(t.community_id)' },
   batch_line: {
-    owners: '(select array[b.by_id, t.person_id] || leaks.desk(b.community_id) from batch b where b.id = t.batch_id)',
+    owners:
+      '(select array[b.by_id, t.person_id] || leaks.keepers(b.community_id) from batch b where b.id = t.batch_id)',
   },
   bookmark: { owners: 'array[t.person_id]' },
   clock: {},
@@ -91,8 +92,8 @@ export const exceptions: Record<string, string> = {
   'archive_mail.mark': 'leaks.of_post(t.post_id)',
   'attachment.name': `(select case when state <> 'withdrawn' then leaks.of_post(id) end from post where id = t.post_id)`,
   // Who wrote under her name, or that of her organisation, stands there also when she has left.
-  'person.name': `leaks.knowing(t.id) || leaks.reading_words_of(t.id, 'named')`,
-  'person.organisation': `leaks.knowing(t.id) || leaks.reading_words_of(t.id, 'organisation')`,
+  'person.name': `leaks.knowing(t.id) || leaks.deciding_on(t.id) || leaks.reading_words_of(t.id, 'named')`,
+  'person.organisation': `leaks.knowing(t.id) || leaks.deciding_on(t.id) || leaks.reading_words_of(t.id, 'organisation')`,
   'posting.designation': `case when (select show_designation from person where id = t.person_id)
     then leaks.knowing(t.person_id) else array[t.person_id] end`,
   'person.designation': 'case when t.show_designation then leaks.knowing(t.id) end',

@@ -11,6 +11,7 @@ type Ran = {
   crawlers: Crawler[]
   routes: number
   mails: number
+  withdrawals: number
   seconds: number
   short: boolean
 }
@@ -26,6 +27,7 @@ const KINDS = [
   'no recipe',
   'in the log',
   'beside',
+  'withdrawn right',
 ]
 
 /** A line for each thing that was tried; below it what was found, each kind of finding once for its route and column. */
@@ -52,6 +54,7 @@ const NAMES: Record<string, string> = {
   'no canary': 'text columns without a canary',
   'no recipe': 'routes that the harness does not know how to ask',
   'in the log': 'private words in the log',
+  'withdrawn right': 'rights that ended and did not end at once',
   beside: 'writers beside what they wrote without a name',
 }
 
@@ -70,7 +73,16 @@ function inShort(findings: Finding[]): string[] {
     .map(([line, { count, who }]) => `${line} · ${[...who].slice(0, 4).join(', ')} (${count})`)
 }
 
-function figuresOf({ crawl, canaries, columns, crawlers, routes, mails, seconds }: Ran): [string, string | number][] {
+function figuresOf({
+  crawl,
+  canaries,
+  columns,
+  crawlers,
+  routes,
+  mails,
+  withdrawals,
+  seconds,
+}: Ran): [string, string | number][] {
   const hidden = columns.filter(({ shows, kind }) => shows !== 'public' && kind !== 'code')
   return [
     ['requests', crawl.requests],
@@ -83,6 +95,7 @@ function figuresOf({ crawl, canaries, columns, crawlers, routes, mails, seconds 
       hidden.filter(({ table, name }) => crawl.reached.has(`${table}.${name}`)).length,
     ],
     ['mails read', mails],
+    ['rights that end midway', withdrawals],
     ['leaks', crawl.findings.length],
     ['seconds', seconds],
   ]
