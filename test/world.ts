@@ -226,7 +226,7 @@ type Sent = {
 }
 
 /** Mail through the real doors: SMTP in, and what was sent out to each address. */
-function mailProgram(db: Kysely<Tables>, port: number) {
+export function mailProgram(db: Kysely<Tables>, port: number) {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port, tls: { rejectUnauthorized: false } })
 
   const mail = (from: Actor | string, to: string, subject: string, text: string, more: SendMailOptions = {}) => {

@@ -88,7 +88,7 @@ async function lookAt(page: Page, path: string): Promise<string[]> {
   page.removeAllListeners()
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()))
   page.on('pageerror', (error) => said.push(error.message))
-  page.on('request', (request) => requests.push(request.url()))
+  page.on('request', (request) => request.redirectedFrom() || requests.push(request.url()))
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
   const answer = await page.goto(`${server.origin}${path}`)

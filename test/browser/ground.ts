@@ -13,7 +13,7 @@ const NORTH = '/communities/north'
 export async function groundPages(world: World, cast: Cast): Promise<Visit[]> {
   const keeper = await plantKeeper(world)
   return [
-    ...(await doorPages(world, cast)),
+    ...(await doorPages(world, cast, keeper)),
     ...(await keeperPages(world, keeper)),
     ...(await ownPages(world, cast)),
     ...(await talkPages(world, cast)),
@@ -46,14 +46,16 @@ async function plantKeeper(world: World): Promise<Actor> {
   return keeper
 }
 
-/** Somebody whom nobody knows asks to come in, a group is begun that ends by itself, and newcomers wait to be greeted. */
-async function doorPages(world: World, { meenakshi, shazia }: Cast): Promise<Visit[]> {
+/** Somebody whom nobody knows asks to come in, and a member of the network; a group is begun that ends by itself, and newcomers wait to be greeted. */
+async function doorPages(world: World, { meenakshi, shazia }: Cast, keeper: Actor): Promise<Visit[]> {
   const door = `${NORTH}/membership`
   const answers = Object.fromEntries(
     [...(await world.page(null, door)).matchAll(/name="(answer-\d+)"/g)].map(([, name]) => [name, 'Tanks that leak.']),
   )
   await press(world, null, door, door, { name: 'Uma Rao', address: 'uma@example.org', ...answers })
   const key = await one(world, 'select key as one from application order by id desc limit 1')
+  await press(world, keeper, door, door, answers)
+  const asked = await one(world, `select key as one from application where person_id = ${keeper.id}`)
   const begun = { type: 'crisis', name: 'Flood desk', purpose: 'To pass reports of the flood on within the hour.' }
   await press(world, shazia, '/communities/new', '/communities/new', begun)
   const group = await one(
@@ -63,7 +65,7 @@ async function doorPages(world: World, { meenakshi, shazia }: Cast): Promise<Vis
   const kept = ['applications', 'questions', 'newcomers', 'roles', 'links', 'charter', 'groups', 'membership']
   return [
     ...by(null, door, `/applications/${key}`, '/network'),
-    ...by(meenakshi, `${NORTH}/applications/${key}`, ...kept.map((page) => `${NORTH}/${page}`)),
+    ...by(meenakshi, `${NORTH}/applications/${asked}`, ...kept.map((page) => `${NORTH}/${page}`)),
     ...by(shazia, '/communities/new', `/communities/${group}`, `/communities/${group}/review`),
   ]
 }

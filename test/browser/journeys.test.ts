@@ -30,7 +30,7 @@ async function openPage(options: BrowserContextOptions): Promise<Page> {
 /** Looks around as one of the invented people, by the page that the terminal names. */
 async function lookAroundAs(handle: string, options: BrowserContextOptions = DESK): Promise<Page> {
   const page = await openPage(options)
-  await page.goto(program.lookAround)
+  await page.goto(program.link)
   await page.locator(`#as-${handle} button`).click()
   await page.waitForURL('**/today')
   return page

@@ -8,30 +8,39 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import type { Kysely } from 'kysely'
 import { openDb, type Tables } from '../../src/platform/db.ts'
-import { freshDatabase } from '../support/database.ts'
+import { emptyDatabase, freshDatabase } from '../support/database.ts'
 
 const START_MS = 60_000
 const run = promisify(execFile)
 
 export type Running = {
   origin: string
-  /** The page on which a visitor chooses whose eyes to borrow. */
-  lookAround: string
+  /** What the terminal names: the doors of a first start, or the page on which a visitor chooses whose eyes to borrow. */
+  link: string
+  /** Where mail comes in by SMTP. */
+  mailPort: number
   db: Kysely<Tables>
   /** What a command of `bin/copse` prints, beside the running program. */
   copse: (...given: string[]) => Promise<string>
   stop: () => Promise<void>
 }
 
-/** The program as `npm start -- --demo` runs it: a process of its own, with a folder, ports and a database of its own. */
-export async function startDemonstration(): Promise<Running> {
-  const database = await freshDatabase()
+/** The program as `npm start -- --demo` runs it. */
+export const startDemonstration = () => startProgram(['--demo'])
+
+/**
+ * A process of its own, with a folder, ports and a database of its own; what it is given is said to `copse start`. With a
+ * folder of a backup it begins with that one restored.
+ */
+export async function startProgram(given: string[] = [], backup?: string): Promise<Running> {
+  const database = await (backup ? emptyDatabase() : freshDatabase())
   const folder = mkdtempSync(join(tmpdir(), 'copse-program-'))
   const [web, mail] = [await freePort(), await freePort()]
   const origin = `http://localhost:${web}`
   const settings = { PORT: `${web}`, MAIL_IN_PORT: `${mail}`, BASE_URL: origin, COPSE_DATA: folder, COPSE_TEST: '1' }
   const env = { ...process.env, ...settings, DATABASE_URL: database.url, SMTP_URL: '' }
-  const child = spawn(process.execPath, ['bin/copse', 'start', '--demo'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  if (backup) await command(['restore', backup], env)
+  const child = spawn(process.execPath, ['bin/copse', 'start', ...given], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const db = openDb(database.connection, { max: 2 })
 
   const stop = async () => {
@@ -41,18 +50,19 @@ export async function startDemonstration(): Promise<Running> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    return { origin, db, lookAround: await lookAroundLink(child), copse: (...given) => command(given, env), stop }
+    const link = await lastLine(child, backup ? /(is at) (http\S+)/ : /(Look around|Begin here).*?(http\S+)/)
+    return { origin, link, mailPort: mail, db, copse: (...verb) => command(verb, env), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function lookAroundLink(child: ChildProcess): Promise<string> {
+async function lastLine(child: ChildProcess, wanted: RegExp): Promise<string> {
   const limit = setTimeout(() => child.kill('SIGKILL'), START_MS)
   try {
     for await (const line of createInterface(child.stdout as NodeJS.ReadableStream)) {
-      const [link] = /https?:\S+\/look-around\/\S+/.exec(line) ?? []
+      const link = wanted.exec(line)?.[2]
       if (link) return link
     }
   } finally {

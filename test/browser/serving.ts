@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import type { openEmptyWorld } from '../world.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
@@ -23,8 +23,12 @@ function asOurs(request: Request): Request {
 }
 
 /** A browser's visit, signed in where there is a cookie. */
-export async function visit(browser: Browser, cookie: string | null): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: 'en' })
+export async function visit(
+  browser: Browser,
+  cookie: string | null,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'en', ...options })
   context.setDefaultTimeout(20_000)
   const [name = '', value = ''] = cookie?.split('=') ?? []
   if (cookie) await context.addCookies([{ name, value, domain: 'localhost', path: '/' }])
