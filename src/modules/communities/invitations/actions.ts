@@ -24,26 +24,31 @@ export async function invite(
   db: Db,
   viewer: Viewer,
   community: Community,
-  invited: { name: string; address: string; why: string; once: Once },
+  invited: { name: string; address: string; why: string; class?: Class; once: Once },
 ) {
   const inviter = ensure(may.invite(viewer, community.id) && viewer.person)
+  if (invited.class === 'external' && !community.admits_external)
+    throw new Refused(t('This community is for people who serve in government.'))
   if (!(await withinRate(db, `invite:${inviter.id}`, INVITATIONS_A_DAY, 24 * 60))) {
     throw new Refused(t('You have invited many people today. Go on tomorrow.'))
   }
   return inTransaction(db, invited.once, async (tx) => {
     const person_id = await invitePerson(tx, { ...invited, language: community.language })
-    await inviteKnown(tx, viewer, community, { person_id, by_id: inviter.id, why: invited.why })
+    const { why, class: kind } = invited
+    await inviteKnown(tx, viewer, community, { person_id, by_id: inviter.id, why, class: kind })
     return person_id
   })
 }
 
-type Known = { person_id: Id; by_id: Id; why: string }
+type Class = 'internal' | 'external'
+type Known = { person_id: Id; by_id: Id; why: string; class?: Class }
 
 /** The invitation itself, of one person or of each in a file: once, with its letter and its three reminders. */
-export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, { person_id, by_id, why }: Known) {
+export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, known: Known) {
+  const { person_id } = known
   await ensureNotMember(tx, viewer, community.id, person_id)
   await clearAnswered(tx, community.id, person_id)
-  const { id } = await saveInvitation(tx, community, person_id, by_id, why)
+  const { id } = await saveInvitation(tx, community, known)
   await record(tx, viewer, 'person.invited', { kind: 'invitation', id, community_id: community.id })
   await post(tx, invitationLetter, { to: person_id, about: id })
   await setClocks(
@@ -82,11 +87,11 @@ async function clearAnswered(tx: Db, community_id: Id, person_id: Id) {
   if (before?.answer === 'yes') await tx.deleteFrom('invitation').where('id', '=', before.id).execute()
 }
 
-function saveInvitation(tx: Db, community: Community, person_id: Id, by_id: Id, why: string) {
+function saveInvitation(tx: Db, community: Community, { person_id, ...said }: Known) {
   return tx
     .insertInto('invitation')
-    .values({ community_id: community.id, person_id, by_id, why })
-    .onConflict((oc) => oc.columns(['community_id', 'person_id']).doUpdateSet({ by_id, why, at: now }))
+    .values({ community_id: community.id, person_id, ...said })
+    .onConflict((oc) => oc.columns(['community_id', 'person_id']).doUpdateSet({ ...said, at: now }))
     .returning('id')
     .executeTakeFirstOrThrow()
 }
@@ -124,7 +129,7 @@ export async function answerInvitation(
       answer === 'yes' &&
       (await comeIn(tx, viewer, {
         ...{ person_id, community_id, about: id, welcome: welcomeByInvitation },
-        class: invitation.class as 'internal' | 'external',
+        class: invitation.class as Class,
       }))
     return answer
   })

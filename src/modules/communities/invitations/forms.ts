@@ -8,6 +8,7 @@ export const inviteForm = form({
     .min(1, { error: 'Write the name of the person' })
     .max(120, { error: 'Keep the name under 120 letters' }),
   address: addressField,
+  class: z.enum(['internal', 'external'], { error: 'Choose where your colleague works' }).default('internal'),
   why: z.string().max(1000, { error: 'Keep this under 1,000 letters' }).default(''),
 })
 

@@ -1,6 +1,7 @@
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { pick, t } from '../../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
+import { Choices } from '../../../ui/choice.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -27,6 +28,7 @@ export function InvitePage({ community, mayKeep, problems, values }: InviteProps
       <Form action={`/communities/${community.slug}/invitation`} problems={problems} values={values}>
         <Field name="name" label={t('Name')} autocomplete="off" />
         <Field name="address" type="email" label={t('Mail address')} autocomplete="off" />
+        {community.admits_external && <Work />}
         <TextArea
           name="why"
           label={t('Why you thought of them')}
@@ -37,6 +39,21 @@ export function InvitePage({ community, mayKeep, problems, values }: InviteProps
         <Button>{t('Send the invitation')}</Button>
       </Form>
     </Page>
+  )
+}
+
+function Work() {
+  return (
+    <Choices
+      name="class"
+      label={t('Where does your colleague work?')}
+      value="internal"
+      options={[
+        { value: 'internal', label: t('In government') },
+        { value: 'external', label: t('Outside government') },
+      ]}
+      inline
+    />
   )
 }
 
