@@ -5,8 +5,8 @@
 --- helpers: chance from a number and a purpose, an index that falls off as the words of a language do, a key, a name
 create schema size;
 create table size.base as select coalesce((select max(id) from thread), 0) as thread, coalesce((select max(id) from post), 0) as post;
-create table size.sentence (language text, nth int, text text, words tsvector);
-create table size.tongue (language text, above int, upto int, pool int);
+create table size.sentence (place int generated always as identity (minvalue 0 start with 0), language text, nth int, text text, words tsvector);
+create table size.tongue (language text, above int, upto int, pool int, first int);
 create function size.chance(n bigint, what int) returns float language sql immutable as
   $$ select (hashint8extended(n * 64 + what, :seed) & 9007199254740991) / 9007199254740992.0 $$;
 create function size.rank(n bigint, what int, many int) returns int language sql immutable as
@@ -88,35 +88,38 @@ insert into thread (id, key, community_id, room_id, kind, title, language) overr
   select base.thread + n + 1, size.key(n, 'thread'), community_id, room_id, 'talk', title, language from size.thread, size.base order by n;
 
 --- posts: in the order of time, in threads that lie near; one thread in a hundred is long, and takes one post in sixteen
-create table size.post as
-  select post.n, base.post + post.n as id, row_number() over (partition by thread.n order by post.n)::int as number, thread.n as thread_n,
-    app_now() - interval '3 years' * ((:posts - post.n)::float / :posts) as at, member.person_id as author_id,
-    s1.text || ' ' || s2.text || E'\n\n' || s3.text || ' ' || s4.text || ' ' || rare as body,
-    s1.words || s2.words || s3.words || s4.words || to_tsvector('simple', rare) as words, rare
+create table size.draft as
+  select post.n, thread.n as thread_n, row_number() over (partition by thread.n order by post.n)::int as number, community_id,
+    first + floor(size.chance(post.n, 14) * pool)::int as first_at, first + floor(size.chance(post.n, 15) * pool)::int as second_at,
+    first + floor(size.chance(post.n, 16) * pool)::int as third_at, first + floor(size.chance(post.n, 17) * pool)::int as fourth_at,
+    size.rank(post.n, 18, many.members) as writer, size.rank(post.n, 11, 150000) as rare_1, size.rank(post.n, 12, 150000) as rare_2, size.rank(post.n, 13, 150000) as rare_3
   from (select n, least(:threads - 1, case when n % 16 = 0 then n / 800 * 100
-        else greatest(0, (n - floor(size.chance(n, 10) * 200)::bigint) / :a_thread) end) as thread_n,
-      concat_ws(' ', size.word(size.rank(n, 11, 150000)), size.word(size.rank(n, 12, 150000)), size.word(size.rank(n, 13, 150000))) as rare
-    from generate_series(1, :posts) n) post
-  cross join size.base
+        else greatest(0, (n - floor(size.chance(n, 10) * 200)::int) / :a_thread) end) as thread_n
+      from generate_series(1, :posts) n offset 0) post
   join size.thread on thread.n = post.thread_n
   join size.tongue using (language)
-  join size.sentence s1 on s1.language = thread.language and s1.nth = floor(size.chance(post.n, 14) * pool)
-  join size.sentence s2 on s2.language = thread.language and s2.nth = floor(size.chance(post.n, 15) * pool)
-  join size.sentence s3 on s3.language = thread.language and s3.nth = floor(size.chance(post.n, 16) * pool)
-  join size.sentence s4 on s4.language = thread.language and s4.nth = floor(size.chance(post.n, 17) * pool)
-  join (select community_id, max(nth) as members from size.member group by 1) many on many.community_id = thread.community_id
-  join size.member on member.community_id = thread.community_id and member.nth = size.rank(post.n, 18, members::int);
-analyze size.post;
+  join (select community_id, max(nth)::int as members from size.member group by 1) many using (community_id) order by post.n;
+analyze size.draft;
+create table size.post as
+  select n, base.post + n as id, number, thread_n, app_now() - interval '3 years' * ((:posts - n)::float / :posts) as at, person_id as author_id,
+    s1.text || ' ' || s2.text || E'\n\n' || s3.text || ' ' || s4.text || ' ' || rare as body,
+    s1.words || s2.words || s3.words || s4.words || to_tsvector('simple', rare) as words, rare
+  from (select *, concat_ws(' ', size.word(rare_1), size.word(rare_2), size.word(rare_3)) as rare from size.draft offset 0) draft
+  join size.sentence s1 on s1.place = first_at join size.sentence s2 on s2.place = second_at
+  join size.sentence s3 on s3.place = third_at join size.sentence s4 on s4.place = fourth_at
+  join size.member on member.community_id = draft.community_id and member.nth = writer
+  cross join size.base;
+analyze size.post (n, id, thread_n);
 insert into post (id, key, thread_id, number, author_id, attribution, reach, staff_only, language, body, body_html, via, state, distribute_at, at)
   overriding system value
   select post.id, size.key(post.n, 'post'), base.thread + thread_n + 1, number, author_id, 'named', room.reach, room.staff_only, thread.language, body,
     '<p>' || replace(body, E'\n\n', '</p><p>') || '</p>', case when post.n % 3 = 0 then 'page' else 'mail' end, 'distributed', at, at
-  from size.post cross join size.base join size.thread on thread.n = thread_n join room on room.id = room_id order by post.id;
-insert into message_ref (message_id, post_id) select size.key(n, 'mail') || '@size.example', id from size.post order by id;
+  from size.post cross join size.base join size.thread on thread.n = thread_n join room on room.id = room_id;
+insert into message_ref (message_id, post_id) select size.key(n, 'mail') || '@size.example', id from size.post;
 insert into activity (at, actor_id, via, verb, subject_kind, subject_id, community_id, room_id)
   select at, case verb when 'post.added' then author_id end, case verb when 'post.added' then 'mail' else 'job' end, verb, 'post', id,
     community_id, room_id
-  from size.post join size.thread on thread.n = thread_n, unnest(array['post.added', 'post.distributed']) verb order by id;
+  from size.post join size.thread on thread.n = thread_n, unnest(array['post.added', 'post.distributed']) verb;
 update thread set last_number = many, shown_up_to = many, active_at = at, created_at = first
   from (select thread_n, max(number) as many, max(at) as at, min(at) as first from size.post group by 1) posted, size.base
   where thread.id = base.thread + thread_n + 1;
@@ -143,7 +146,7 @@ create table size.title as select n, setweight(to_tsvector(search_configuration(
   || setweight(to_tsvector('simple', search_plain(title)), 'B') as words from size.thread;
 insert into search_entry (kind, subject_id, room_id, author_id, at, language, title, snippet, opens, words)
   select 'post', id, room_id, author_id, at, language, thread.title, left(body, 280), number = 1, title.words || post.words
-  from size.post join size.thread on thread.n = thread_n join size.title on title.n = thread_n order by id;
+  from size.post join size.thread on thread.n = thread_n join size.title on title.n = thread_n;
 insert into search_entry (kind, subject_id, room_id, at, language, title, snippet, opens, words)
   select 'item', item.id, item.room_id, item.published_at, item.language, item.title, item.summary, true, title.words || post.words
   from size.item each join item using (id) join size.post on post.n = each.n join size.title on title.n = thread_n order by item.id;

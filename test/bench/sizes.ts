@@ -85,7 +85,7 @@ async function plantOnce(server: string, posts: number): Promise<Sized> {
   await migrate(urlOf(server, `${name}_half`))
   const db = openDb(urlOf(server, `${name}_half`))
   await plantSize(db, { members, posts }).finally(() => db.destroy())
-  await administer(urlOf(server, `${name}_half`), 'vacuum analyze')
+  await administer(urlOf(server, `${name}_half`), 'vacuum')
   await administer(server, `alter database ${name}_half rename to ${name}`)
   say('planted')
   return sized

@@ -59,6 +59,7 @@ export async function plantSize(tx: Db, { members, posts, communities = COMMUNIT
 /** What refers to what was made right is not asked again for each row, where the account may say so. */
 const SETTINGS = `
   set local statement_timeout = 0; set local maintenance_work_mem = '512MB'; set local work_mem = '64MB'; set local jit = off;
+  set local max_parallel_workers_per_gather = 0;
   select set_config('session_replication_role', 'replica', true) where current_setting('is_superuser') = 'on'`
 
 /** The parts of the file by their names, with the numbers in place. */
@@ -74,13 +75,14 @@ async function run(db: Db, statements: string) {
 
 async function plantSentences(tx: Db, seed: number) {
   for (const { language, share, sentences } of makeTongues(seed)) {
-    await sql`insert into size.sentence select ${language}, (nth - 1)::int, text, to_tsvector(search_configuration(${language}), search_plain(text))
+    await sql`insert into size.sentence (language, nth, text, words)
+      select ${language}, (nth - 1)::int, text, to_tsvector(search_configuration(${language}), search_plain(text))
       from unnest(${sentences}::text[]) with ordinality each (text, nth)`.execute(tx)
-    await sql`insert into size.tongue select ${language}, coalesce(max(upto), 0), coalesce(max(upto), 0) + ${share}, ${sentences.length} from size.tongue`.execute(
-      tx,
-    )
+    await sql`insert into size.tongue
+      select ${language}, coalesce(max(upto), 0), coalesce(max(upto), 0) + ${share}, ${sentences.length}, coalesce(sum(pool), 0)
+      from size.tongue`.execute(tx)
   }
-  await run(tx, 'create unique index on size.sentence (language, nth); analyze size.sentence')
+  await run(tx, 'create unique index on size.sentence (language, nth); analyze size.sentence; analyze size.tongue')
 }
 
 /** The rows first and the indexes after them, as they were. */
