@@ -19,17 +19,24 @@ const benches: Record<string, () => Promise<string[]>> = {
   copies: async () => (await import('./copies.ts')).benchCopies(),
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.once(signal, () => void endAll().then(() => process.exit(1)))
+let isStopping = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
 
 try {
   for (const name of options.names.length > 0 ? options.names : Object.keys(benches)) await run(name)
 } catch (error) {
-  console.error(error)
+  // What was put away under a bench that is stopped is no fault of its own.
+  if (!isStopping) console.error(error)
   process.exitCode = 1
 }
 await endAll()
 process.exit()
+
+async function stop() {
+  isStopping = true
+  await endAll()
+  process.exit(1)
+}
 
 async function run(name: string) {
   const bench = benches[name]
