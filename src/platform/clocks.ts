@@ -30,16 +30,6 @@ export async function setClocks(tx: Db, { kind }: Pick<Clock, 'kind'>, planned: 
     on conflict (kind, subject_id, round) do nothing`.execute(tx)
 }
 
-/** Forgets the rounds of a clock that comes again and again: those that are over, or those still ahead. */
-export async function dropClocks(tx: Db, { kind }: Pick<Clock, 'kind'>, subject_id: Id, which: 'over' | 'ahead') {
-  await tx
-    .deleteFrom('clock')
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subject_id)
-    .where((eb) => (which === 'over' ? eb('worked_at', 'is not', null) : eb('due_at', '>', now)))
-    .execute()
-}
-
 export async function stopClocks(tx: Db, kinds: string[], subject_id: Id) {
   await tx
     .updateTable('clock')

@@ -1,9 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import sanitize from 'sanitize-html'
 
-/** Stored beside the HTML, so that what an older renderer made can be made again. */
-export const rendererVersion = 1
-
 /** Longer texts are shown as they were typed: no grammar of ours is worth waiting for. */
 const longest = 300_000
 

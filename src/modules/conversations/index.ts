@@ -69,7 +69,7 @@ import { replyToThread, undoPost } from './inbound.ts'
 import { threadPathFor } from './kinds.ts'
 import { listFoundPosts, talkPaths } from './listings.ts'
 import { mentionLetter, postLetter } from './mails.ts'
-import { mentionNeeds } from './mentions/reads.ts'
+import { listMentionNeeds } from './mentions/reads.ts'
 import { PER_PAGE } from './paging.ts'
 import { latestTalk } from './panels.tsx'
 import { muteRoutes, roomRoutes } from './room-routes.tsx'
@@ -113,7 +113,7 @@ export const conversations: Module = {
   jobs: [clearDrafts, indexFileWords, claimArchivedPosts],
   listens: { 'member.left': clearDrafts, 'address.proven': claimArchivedPosts, [FILE_READ]: indexFileWords },
   panels: [latestTalk, wishesPanel],
-  needs: mentionNeeds,
+  needs: listMentionNeeds,
   letters: [
     postLetter,
     mentionLetter,

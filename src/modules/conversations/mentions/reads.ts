@@ -4,7 +4,7 @@ import type { Need } from '../../../platform/module.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { type Community, mayRead } from '../../communities/index.ts'
 import { placeInThread, threadPaths } from '../kinds.ts'
-import { listPostsById, type Thread } from '../reads.ts'
+import { listPostsById } from '../reads.ts'
 import type { Member } from './names.ts'
 
 /** Members whose name begins with these letters, any of its words; whoever is not on the members' list is not offered. */
@@ -19,25 +19,8 @@ export async function suggestMembers(db: Db, { id }: Pick<Community, 'id'>, lett
   return rows
 }
 
-/** How many read what is written in this room, for the composer. */
-export async function countReaders(db: Db, room: Pick<Thread, 'community_id' | 'room_id' | 'reach' | 'staff_only'>) {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) from membership join person on person.id = person_id
-    where community_id = ${room.community_id} and membership.state = 'member' and person.state = 'active'
-      and may_read(person_id, ${room.room_id}::bigint, ${room.reach}::reach, ${room.staff_only}::boolean)`.execute(db)
-  return rows[0]?.count ?? 0
-}
-
-/** Those posts of a thread that still ask the viewer by name. */
-export async function listAsking(db: Db, { person }: Viewer, thread_id: Id): Promise<Set<Id>> {
-  const { rows } = await sql<{ post_id: Id }>`
-    select post_id from mention join post on post.id = post_id
-    where person_id = ${person?.id ?? null}::bigint and done_at is null and thread_id = ${thread_id}`.execute(db)
-  return new Set(rows.map(({ post_id }) => post_id))
-}
-
 /** Lines of Today: who asks her by name, until she has answered in the thread or says that nothing is needed. */
-export async function mentionNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
+export async function listMentionNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
   const posts = await listPostsById(db, viewer, await listOpen(db, viewer))
   const threads = posts.map(({ thread_id, thread_key, thread_kind }) => ({
     ...{ id: thread_id, key: thread_key, kind: thread_kind },

@@ -15,7 +15,6 @@ export const addedKinds = [
   'academic_paper',
   'newsletter',
 ] as const satisfies Kind[]
-export type AddedKind = (typeof addedKinds)[number]
 
 const kindNames: Record<Kind, () => string> = {
   consolidated_reply: () => t('Consolidated reply'),
