@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type Actor, hiddenFields, openWorld, plantRole, type World } from '../../../../test/world.ts'
 import { now, sql } from '../../../platform/db.ts'
-import { nobody } from '../../../platform/viewer.ts'
-import { recordPosting } from '../../people/index.ts'
 import { words } from '../../queries/builders.ts'
 import { areaId, plantMap } from '../regions/builders.ts'
+import { answersOf, placesOf, postHerself } from './builders.ts'
 
 let world: World
 let ira: Actor
@@ -39,39 +38,9 @@ beforeEach(async () => {
 
 const PAGE = '/me/transfer'
 
-/** She writes herself where she works now. */
-async function post({ id }: Actor, area: string, organisation = 'Office of Water') {
-  const area_id = await areaId(world, area)
-  await world.db
-    .transaction()
-    .execute((tx) =>
-      recordPosting(tx, nobody('page'), id, { designation: null, organisation, area_id, since: null }, 'self'),
-    )
-  await world.work()
-}
-
-async function places({ id }: Actor) {
-  const rows = await world.db
-    .selectFrom('membership')
-    .innerJoin('community', 'community.id', 'community_id')
-    .select(['short_name', 'because'])
-    .where('person_id', '=', id)
-    .where('membership.state', '=', 'member')
-    .orderBy('short_name')
-    .execute()
-  return rows.map(({ short_name, because }) => `${short_name} ${because}`)
-}
-
-async function answers({ id }: Actor) {
-  const rows = await world.db
-    .selectFrom('transfer')
-    .select('answer')
-    .where('person_id', '=', id)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ answer }) => answer)
-}
-
+const post = (actor: Actor, area: string, organisation?: string) => postHerself(world, actor, area, organisation)
+const places = (actor: Actor) => placesOf(world, actor)
+const answers = (actor: Actor) => answersOf(world, actor)
 const submit = (actor: Actor, fields: Record<string, string>) => world.submit(actor, PAGE, PAGE, fields)
 
 test('a posting elsewhere asks her by mail, on the page and on Today, and moves nothing before her yes', async () => {
