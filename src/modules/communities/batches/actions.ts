@@ -22,7 +22,8 @@ export async function takeInvitations(
   given: Given,
 ): Promise<string> {
   ensure(may.keep(viewer, community_id))
-  const lines = await judgeInvitees(db, community_id, table.rows)
+  const isGuarded = !isAdministrator(viewer) && (await isBegunByMember(db, community_id))
+  const lines = await judgeInvitees(db, community_id, table.rows, isGuarded ? 'own' : 'all')
   return keep(db, viewer, { kind: 'invitations', community_id, ...given }, { lines, encoding: table.encoding })
 }
 

@@ -67,6 +67,29 @@ test('the file of such a group changes nobody’s posting, service or cohort', a
   assert.deepEqual(rows, [{ organisation: 'Office of Fay', postings: 0, cohorts: 0 }])
 })
 
+test('such a file tells nobody who is known in the network, nor which addresses are one person’s', async () => {
+  const ben = await again(world.ben)
+  await world.db
+    .insertInto('address')
+    .values({
+      person_id: world.eve.id,
+      address: 'eve@home.example',
+      is_primary: false,
+      verified_at: sql<Date>`app_now()`,
+    })
+    .execute()
+  const file = (first: string, second: string) =>
+    `name,email,second address\nAll,${first},cho@example.org\nAll,${second},dee@example.org\nAll,gus@example.org,ana@example.org`
+  const lines = async (first: string, second: string) =>
+    (await linesOf(world, ben, await taken(world, ben, GROUP, file(first, second)))).join()
+
+  assert.equal(await lines('rao@example.org', 'eve@example.org'), await lines('nobody@example.org', 'eve@example.org'))
+  assert.equal(
+    await lines('eve@example.org', 'eve@home.example'),
+    await lines('nobody1@example.org', 'nobody2@example.org'),
+  )
+})
+
 test('files of a community are not there for its members, strangers and other coordinators', async () => {
   const ana = await again(world.ana)
   const page = await taken(world, ana, FILES, fileOf(2, 'd'))

@@ -22,10 +22,19 @@ type People = Awaited<ReturnType<typeof findPeopleByAddress>>
 type Person = { person_id: Id; name: string; state: string }
 type Seen = Map<string | Id, number>
 
-/** Each line of a file of invitations; nothing is written. */
-export async function judgeInvitees(db: Db, community_id: Id, rows: Row[]): Promise<Judged[]> {
-  const [lists, people] = [await readLists(db), await findPeople(db, rows)]
-  const standings = await listStandings(db, community_id, idsOf(people))
+/**
+ * Each line of a file of invitations; nothing is written. `among: 'own'` where nothing is to be told of who is known in the
+ * network: of whoever does not stand to this community yet, the file learns no more than of a stranger.
+ */
+export async function judgeInvitees(
+  db: Db,
+  community_id: Id,
+  rows: Row[],
+  among: 'all' | 'own' = 'all',
+): Promise<Judged[]> {
+  const [lists, all] = [await readLists(db), await findPeople(db, rows)]
+  const standings = await listStandings(db, community_id, idsOf(all))
+  const people = among === 'all' ? all : new Map([...all].filter(([, { person_id }]) => standings.has(person_id)))
   const seen: Seen = new Map()
   return rows.map((row) => {
     const read = readLine(row, lists)

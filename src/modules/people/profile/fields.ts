@@ -26,7 +26,7 @@ export const day = z
 export const neededDay = day.refine((text): boolean => text !== null, { error: 'Say from which day on' })
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && text >= '1950-01-01'
+  return z.iso.date().safeParse(text).success && text >= '1950-01-01'
 }
 
 export const ownLanguage = z
