@@ -25,6 +25,7 @@ export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listR
 
 import type { Module } from '../../platform/module.ts'
 import * as batches from './batches/index.ts'
+import { programmeMaterials } from './charter/materials.tsx'
 import { charterRoutes } from './charter/routes.tsx'
 import { directoryRoutes, homeRoutes } from './directory/routes.tsx'
 import { dropApplication } from './doors/asking.ts'
@@ -130,7 +131,7 @@ export const communities: Module = {
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
   },
-  panels: [sharedCommunities],
+  panels: [sharedCommunities, programmeMaterials],
   needs: listCommunityNeeds,
   plant: plantCommunities,
   template: templateOfCommunities,

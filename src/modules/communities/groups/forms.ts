@@ -21,6 +21,7 @@ export const startForm = form({
   joining: z.enum(['open', 'ask', 'invited']).default('open'),
   ends_on: z.union([z.literal(''), day]).default(''),
   parent: z.string().max(100).default(''),
+  cohort: z.string().max(100).default(''),
   ...(Object.fromEntries(suitabilityQuestions.map((key) => [key, answer])) as Record<
     (typeof suitabilityQuestions)[number],
     typeof answer

@@ -9,6 +9,7 @@ import { type Community, findCommunity, findCommunityById, findNetwork, listComm
 import { isMember } from '../viewer.ts'
 import { freeAddress, isAllowedAddress, isFree } from './address.ts'
 import { pickUp } from './care.ts'
+import { findMyCohort } from './cohort.ts'
 import { joinCore } from './core.ts'
 import { linkForm, reviewForm, startForm } from './forms.ts'
 import { LinksPage, ReviewPage } from './link-views.tsx'
@@ -44,6 +45,7 @@ export const groupRoutes = router()
       address: address ?? '',
       ends_on: values.ends_on || null,
       parent: await findParent(c, values.parent),
+      cohort: await findMyCohort(c.var.db, c.var.viewer, values.cohort),
       suitability: values.type === 'practice' ? pickAnswers(values) : null,
     })
     return c.redirect(`/communities/${slug}?started`, 303)
@@ -131,6 +133,7 @@ async function startPage(c: Ctx, tried?: Tried) {
   ensureMayBegin(c)
   const { db, viewer } = c.var
   const name = String(tried?.typed.name ?? '')
+  const cohort = await findMyCohort(db, viewer, String(tried?.typed.cohort ?? c.req.query('cohort') ?? ''))
   const mine = (await listCommunities(db)).filter(({ id }) => isMember(viewer, id))
   const page = (
     <StartPage
@@ -138,6 +141,7 @@ async function startPage(c: Ctx, tried?: Tried) {
       parents={mine}
       parent={c.req.query('parent')}
       contact={viewer.person?.name ?? ''}
+      cohort={cohort}
       tried={tried}
     />
   )

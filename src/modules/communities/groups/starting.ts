@@ -11,6 +11,7 @@ import { addMember } from '../membership/members.ts'
 import { may } from '../policy.ts'
 import { type Community, findCommunityById } from '../reads.ts'
 import { isMember } from '../viewer.ts'
+import { type findMyCohort, inviteFellows } from './cohort.ts'
 import { groupReview } from './review.ts'
 import type { Startable } from './types.ts'
 
@@ -25,6 +26,8 @@ export type Start = {
   suitability: Record<string, string> | null
   /** The community it is a part of; else it stands under the network. */
   parent: Community | null
+  /** Who is invited to it at once, having learned together. */
+  cohort?: Awaited<ReturnType<typeof findMyCohort>>
 }
 
 const GROUPS_A_DAY = 5
@@ -42,6 +45,7 @@ export async function startGroup(db: Db, viewer: Viewer, { once, ...start }: Sta
     await placeFounder(tx, viewer, founder.id, id)
     await record(tx, viewer, 'community.started', { kind: 'community', id, community_id: id }, { type: start.type })
     const community = await findCommunityById(tx, id)
+    if (start.cohort) await inviteFellows(tx, viewer, id, start.cohort)
     if (community.ends_on) await setClock(tx, groupReview, id, await endOfDay(tx, community, community.ends_on))
     return community.slug
   })

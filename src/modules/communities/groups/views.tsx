@@ -3,13 +3,15 @@ import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choices } from '../../../ui/choice.tsx'
 import { Details } from '../../../ui/details.tsx'
-import { DateField, Field, Select } from '../../../ui/field.tsx'
+import { DateField, Field, Hidden, Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Similar } from '../../../ui/similar.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { doorOptions } from '../doors/words.ts'
 import type { Community } from '../reads.ts'
+import type { findMyCohort } from './cohort.ts'
 import type { SimilarGroup } from './similar.ts'
 import { startable, suitabilityQuestion, suitabilityQuestions, typeExplained, typeName } from './types.ts'
 
@@ -18,11 +20,13 @@ type Props = {
   parents: Community[]
   parent?: string
   contact: string
+  /** Those who learned together, where it begins for them. */
+  cohort?: Awaited<ReturnType<typeof findMyCohort>>
   tried?: { problems: Problems; typed: Typed }
 }
 
 /** A name, a sentence and a contact are enough; all else has an answer already. */
-export function StartPage({ similar, parents, parent, contact, tried }: Props) {
+export function StartPage({ similar, parents, parent, contact, cohort, tried }: Props) {
   return (
     <Page
       title={t('Begin a group')}
@@ -32,11 +36,17 @@ export function StartPage({ similar, parents, parent, contact, tried }: Props) {
       crumbs={[{ label: t('Communities'), href: '/communities' }]}
     >
       <Form action="/communities/new" id="start" problems={tried?.problems} values={tried?.typed}>
-        <Field name="name" label={t('Name')} autocomplete="off" />
+        {cohort && <ForCohort {...cohort} />}
+        <Field name="name" label={t('Name')} value={cohort?.title} autocomplete="off" />
         <Similar src="/communities/similar" form="start" field="name" label={t('Communities like it')}>
           <SimilarGroups similar={similar} />
         </Similar>
-        <TextArea name="purpose" label={t('What it is for, in a sentence')} rows={2} />
+        <TextArea
+          name="purpose"
+          label={t('What it is for, in a sentence')}
+          value={cohort ? forCohort(cohort) : undefined}
+          rows={2}
+        />
         <Choices
           name="type"
           label={t('What it is')}
@@ -48,6 +58,24 @@ export function StartPage({ similar, parents, parent, contact, tried }: Props) {
         <Button>{t('Begin it')}</Button>
       </Form>
     </Page>
+  )
+}
+
+function forCohort({ title }: { title: string }): string {
+  return t('We learned together in {cohort}, and stay in touch about what we try since.', { cohort: title })
+}
+
+function ForCohort({ key, title, fellows }: { key: string; title: string; fellows: number[] }) {
+  return (
+    <>
+      <Hidden name="cohort" value={key} />
+      <Notice>
+        {t('The others of {cohort} ({count}) are invited by mail in your name. Nobody is in without their own yes.', {
+          count: fellows.length,
+          cohort: title,
+        })}
+      </Notice>
+    </>
   )
 }
 

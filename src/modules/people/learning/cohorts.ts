@@ -59,3 +59,13 @@ export async function setCohorts(tx: Db, person_id: Id, cohorts: Id[]) {
   await sql`insert into cohort_person (cohort_id, person_id) select id, ${person_id}::bigint from cohort where id = any(${cohorts})
     on conflict do nothing`.execute(tx)
 }
+
+/** The other active people who went through it with the viewer; none for whoever was not in it herself. */
+export async function listFellows(db: Db, { person }: Viewer, cohort_id: Id): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select person.id from cohort_person mine join cohort_person theirs using (cohort_id)
+    join person on person.id = theirs.person_id and person.state = 'active'
+    where mine.cohort_id = ${cohort_id} and mine.person_id = ${person?.id ?? null}::bigint and person.id <> mine.person_id
+    order by person.id`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -1,7 +1,7 @@
 import { allow, router } from '../../../platform/http.ts'
 import { readFilters } from '../directory/filters.ts'
 import { listPeople } from '../directory/reads.ts'
-import { findCohort } from './cohorts.ts'
+import { findCohort, listFellows } from './cohorts.ts'
 import { findProgramme, findProgrammeOf, listCohortsOfProgramme, listInstitutions } from './reads.ts'
 import { CohortPage, InstitutionsPage, ProgrammePage } from './views.tsx'
 
@@ -25,6 +25,7 @@ export const learningRoutes = router()
         cohort={cohort}
         programme={await findProgrammeOf(db, cohort)}
         listing={await listPeople(db, viewer, asked)}
+        mayGather={(await listFellows(db, viewer, cohort.id)).length > 0}
       />
     )
     return c.html(page)

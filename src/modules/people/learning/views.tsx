@@ -1,5 +1,6 @@
 import { shortDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
+import { Actions, ButtonLink } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -99,16 +100,27 @@ function datesInWords({ starts_on, ends_on }: Cohort): string | null {
   return t('{since} to {until}', { since: shortDate(starts_on), until: shortDate(ends_on) })
 }
 
-type CohortProps = { cohort: Cohort; programme: { key: string; name: string } | null; listing: Listing }
+type CohortProps = {
+  cohort: Cohort
+  programme: { key: string; name: string } | null
+  listing: Listing
+  /** She was in it herself, with others who can be asked. */
+  mayGather: boolean
+}
 
 /** Of those who were in it, whom the reader may know. */
-export function CohortPage({ cohort, programme, listing: { people, after } }: CohortProps) {
+export function CohortPage({ cohort, programme, listing: { people, after }, mayGather }: CohortProps) {
   return (
     <Page
       title={cohort.title}
       meta={datesInWords(cohort)}
       crumbs={programme ? [{ label: programme.name, href: `/programmes/${programme.key}` }] : undefined}
     >
+      {mayGather && (
+        <Actions>
+          <ButtonLink href={`/communities/new?cohort=${cohort.key}`}>{t('Begin a group for this cohort')}</ButtonLink>
+        </Actions>
+      )}
       <h2>{t('Who was in it')}</h2>
       {people.length === 0 && <Empty title={t('None of them shares a community with you yet.')} />}
       <Entries label={t('Who was in it')}>
