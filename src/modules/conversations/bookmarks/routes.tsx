@@ -15,7 +15,7 @@ const bookmarkForm = form({
   next: z
     .string()
     .max(300)
-    .regex(/^\/(?!\/)/)
+    .regex(/^\/(?![/\\])[\x21-\x7e]*$/)
     .catch('/me/bookmarks'),
 })
 
