@@ -9,15 +9,10 @@ import type { OfArchive as Archive, findWholeMail, listImports } from './reads.t
 type Import = Awaited<ReturnType<typeof listImports>>[number]
 
 export function ImportsPage({ imports }: { imports: Import[] }) {
-  const figure = (label: string, of: (counts: Import['counts']) => number) => ({
-    label,
-    numeric: true,
-    cell: ({ counts }: Import) => numberFormat(of(counts)),
-  })
   return (
     <Page
       title={t('Imported archives')}
-      crumbs={[{ label: t('The network'), href: '/' }]}
+      crumbs={[{ label: t('The network'), href: '/network' }]}
       lead={t('Mailing lists whose mails were brought in at the terminal. Whoever may read a room finds them there.')}
     >
       <Table
@@ -25,23 +20,38 @@ export function ImportsPage({ imports }: { imports: Import[] }) {
         hideCaption
         rows={imports}
         empty={<Empty title={t('No archive has been imported.')} />}
-        columns={[
-          { label: t('Archive'), heads: true, cell: ({ name }) => name },
-          { label: t('Community'), cell: ({ community_name }) => pick(community_name) },
-          { label: t('Imported'), cell: ({ finished_at }) => finished_at && shortDate(finished_at) },
-          { label: t('Written'), cell: spanOf },
-          figure(t('Mails'), ({ messages }) => messages),
-          figure(t('Brought in'), ({ added }) => added),
-          figure(t('Here already'), ({ present }) => present),
-          figure(t('Twice in it'), ({ duplicates }) => duplicates),
-          figure(t('Broken'), ({ broken }) => broken),
-          figure(t('Threads'), ({ threads }) => threads),
-          figure(t('Writers'), ({ authors }) => authors),
-          figure(t('Files'), ({ attachments }) => attachments),
-        ]}
+        columns={[...columns(), ...figures()]}
       />
     </Page>
   )
+}
+
+function columns() {
+  return [
+    { label: t('Archive'), heads: true, cell: ({ name }: Import) => name },
+    { label: t('Community'), cell: ({ community_name }: Import) => pick(community_name) },
+    { label: t('Imported'), cell: ({ finished_at }: Import) => finished_at && shortDate(finished_at) },
+    { label: t('Written'), cell: spanOf },
+  ]
+}
+
+/** How many of each; the mails are those that came in, were here, stood twice in it, or are broken. */
+function figures() {
+  const figure = (label: string, of: (counts: Import['counts']) => number) => ({
+    label,
+    numeric: true,
+    cell: ({ counts }: Import) => numberFormat(of(counts)),
+  })
+  return [
+    figure(t('Mails'), ({ messages }) => messages),
+    figure(t('Brought in'), ({ added }) => added),
+    figure(t('Here already'), ({ present }) => present),
+    figure(t('Twice in it'), ({ duplicates }) => duplicates),
+    figure(t('Broken'), ({ broken }) => broken),
+    figure(t('Threads'), ({ threads }) => threads),
+    figure(t('Writers'), ({ authors }) => authors),
+    figure(t('Files'), ({ attachments }) => attachments),
+  ]
 }
 
 function spanOf({ earliest, latest }: Import): string {
