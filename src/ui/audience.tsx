@@ -24,10 +24,10 @@ export function audienceInWords(of: AudienceOf): string {
   return [readers(of), naming(of)].filter(Boolean).join(' ')
 }
 
-function readers({ reach, staff_only, community = '', members, network = '' }: AudienceOf): string {
+function readers({ reach, staff_only, community = '', members, network }: AudienceOf): string {
   if (staff_only) return t('Readable by the members of {community} who serve in government.', { community })
   if (reach === 'public') return t('Readable by everyone.')
-  if (reach === 'network') return t('Readable by all members of {network}.', { network })
+  if (reach === 'network') return t('Readable by all members of {network}.', { network: network || t('the network') })
   if (reach === 'people') return t('Readable by the people named here only.')
   if (members === undefined) return t('Readable by the members of {community}.', { community })
   return t('Readable by the {members, plural, one {one member} other {# members}} of {community}.', {

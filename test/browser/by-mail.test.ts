@@ -6,7 +6,7 @@ import { openSession } from '../../src/modules/people/index.ts'
 import { monday, pass, postQuery, setMoment, shape } from '../../src/modules/queries/builders.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, openWorld, type World } from '../world.ts'
-import { serveWorld, visit } from './serving.ts'
+import { serveWorld, textOf, visit } from './serving.ts'
 
 /** A busy officer who reads and writes mail alone: what she did by it is done, and no page waits for her. */
 const LIMIT = { timeout: 60_000 }
@@ -130,6 +130,6 @@ test('she asks by mail, and OK sends her question round', LIMIT, async () => {
 test('and nothing waits for her on the page', LIMIT, async () => {
   const page = await pageOf(lila, '/today')
 
-  assert.equal(await page.locator('h1').innerText(), 'Today')
-  assert.match(await page.locator('main').innerText(), /Nothing waits for you\./)
+  assert.equal(await textOf(page, 'h1'), 'Today')
+  assert.match(await textOf(page), /Nothing waits for you\./)
 })

@@ -6,7 +6,7 @@ import { ask, monday, setMoment } from '../../src/modules/queries/builders.ts'
 import { planMondays } from '../../src/modules/today/monday.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, openWorld, type World } from '../world.ts'
-import { serveWorld, visit } from './serving.ts'
+import { serveWorld, textOf, visit } from './serving.ts'
 
 /** A coordinator with two hours a week: what is due comes to her, and each thing is one act. */
 const LIMIT = { timeout: 60_000 }
@@ -38,7 +38,7 @@ after(async () => {
 })
 
 const go = (path: string) => page.goto(`${server.origin}${path}`)
-const text = async () => (await page.locator('main').innerText()).replace(/\s+/g, ' ')
+const text = () => textOf(page)
 
 async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
   await page.locator('body').evaluate((body) => body.classList.add('before'))
@@ -87,7 +87,7 @@ test('a request to join is answered by YES as a reply', LIMIT, async () => {
   await world.work()
 
   await asking.goto(`${server.origin}${NORTH}/talk`)
-  assert.match(await asking.locator('h1').innerText(), /Talk in North/)
+  assert.match(await textOf(asking, 'h1'), /Talk in North/)
 })
 
 test('an interest group is begun with two fields, and is there at once', LIMIT, async () => {
@@ -122,7 +122,7 @@ test('the path for newcomers is set from the page of the community', LIMIT, asyn
 
   const newPage = await (await visit(browser, newcomer.cookie)).newPage()
   await newPage.goto(`${server.origin}${NORTH}`)
-  assert.match(await newPage.locator('main').innerText(), /Start here[\s\S]*Ben/)
+  assert.match(await textOf(newPage), /Start here[\s\S]*Ben/)
 })
 
 test('a rhythm that is missed shows on Today, and no mail scolds', LIMIT, async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { pass } from '../../src/modules/queries/builders.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { openWorld, type World } from '../world.ts'
-import { serveWorld, visit } from './serving.ts'
+import { serveWorld, textOf, visit } from './serving.ts'
 
 /** A member with a phone of 360 px and no script: everything is a page and a form. */
 const LIMIT = { timeout: 60_000 }
@@ -30,7 +30,7 @@ after(async () => {
 })
 
 const go = (path: string) => page.goto(`${server.origin}${path}`)
-const text = async () => (await page.locator('main').innerText()).replace(/\s+/g, ' ')
+const text = () => textOf(page)
 
 /** Presses what is named so; the page that follows is no wider than the phone. */
 async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
@@ -93,7 +93,7 @@ test('a word spelled wrong finds the talk, and the directory the colleague', LIM
   await page.getByLabel('Name').fill('Cho')
   await press('Find')
   await press('Cho', 'link')
-  assert.equal(await page.locator('h1').innerText(), 'Cho')
+  assert.equal(await textOf(page, 'h1'), 'Cho')
 })
 
 test('she adds what helped her to the library, and keeps it in a collection of her own', LIMIT, async () => {

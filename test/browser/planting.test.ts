@@ -8,6 +8,7 @@ import { fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, mailProgram } from '../world.ts'
 import { type Running, startProgram } from './program.ts'
+import { textOf } from './serving.ts'
 
 /** From an empty machine to a network in which people have said yes, and a second instance out of its backup. */
 const LIMIT = { timeout: 90_000 }
@@ -39,7 +40,7 @@ async function newPage(): Promise<Page> {
 }
 
 const go = (path: string) => page.goto(`${program.origin}${path}`)
-const text = async (of = page) => (await of.locator('main').innerText()).replace(/\s+/g, ' ')
+const text = (of = page) => textOf(of)
 
 async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
   await page.locator('body').evaluate((body) => body.classList.add('before'))
@@ -116,7 +117,7 @@ test('the convening body is hers to name, and stands on the page of the network 
 
   const visitor = await newPage()
   await visitor.goto(`${program.origin}/network`)
-  assert.match(await visitor.locator('body').innerText(), /Mussoorie/)
+  assert.match(await textOf(visitor, 'body'), /Mussoorie/)
 })
 
 test(

@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import type { openEmptyWorld } from '../world.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
@@ -33,4 +33,9 @@ export async function visit(
   const [name = '', value = ''] = cookie?.split('=') ?? []
   if (cookie) await context.addCookies([{ name, value, domain: 'localhost', path: '/' }])
   return context
+}
+
+/** The words of a page, or of a part of it, as they are seen. */
+export async function textOf(page: Page, part = 'main'): Promise<string> {
+  return (await page.locator(part).allInnerTexts()).join(' ').replace(/\s+/g, ' ')
 }

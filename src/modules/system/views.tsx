@@ -23,6 +23,7 @@ export function SystemPage({ instance, safety, outgoing, kept, givenUp }: Props)
   return (
     <Page
       title={t('The instance')}
+      crumbs={[{ label: t('The network'), href: '/network' }]}
       lead={t('Whether mail goes out and comes in, whether the work is done, and on what it stands.')}
       width="wide"
     >

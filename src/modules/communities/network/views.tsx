@@ -22,10 +22,11 @@ type NetworkProps = {
   tiers: Awaited<ReturnType<typeof listTiers>>
   counts: Awaited<ReturnType<typeof countNetwork>>
   mayKeep: boolean
+  isMember: boolean
 }
 
 /** The whole: who keeps it, its regions and its other communities, and numbers that are counted, not claimed. */
-export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep }: NetworkProps) {
+export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMember }: NetworkProps) {
   return (
     <Page
       title={pick(name)}
@@ -42,7 +43,8 @@ export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep }: Net
         entries={tiers.others}
       />
       <p>
-        <ButtonLink href="/communities">{t('All communities')}</ButtonLink>
+        <ButtonLink href="/communities">{t('All communities')}</ButtonLink>{' '}
+        {isMember && <ButtonLink href="/network/calendar">{t('Working calendar')}</ButtonLink>}
       </p>
     </Page>
   )
@@ -157,7 +159,14 @@ function Lines({ said, language }: { said: BodyTexts; language: string }) {
     <>
       <Field name="name" label={t('Name')} value={said.name} lang={language} />
       <Field name="place" label={t('Place')} value={said.place} lang={language} optional />
-      <Field name="role" label={t('What it does for the network')} value={said.role} lang={language} optional />
+      <TextArea
+        name="role"
+        label={t('What it does for the network')}
+        value={said.role}
+        lang={language}
+        rows={2}
+        optional
+      />
       <Field name="site" type="url" label={t('Site')} value={said.site} optional />
       <Field name="contact_name" label={t('Contact')} value={said.contact_name} lang={language} optional />
       <Field name="contact_address" type="email" label={t('Mail address')} value={said.contact_address} optional />

@@ -86,6 +86,7 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
   return (
     <Page
       title={t('Moves between regions')}
+      crumbs={[{ label: t('The network'), href: '/network' }]}
       lead={t('Who was asked, and what was said in the last 30 days. Nobody is moved without a yes.')}
       actions={
         <>

@@ -19,6 +19,7 @@ export function MapPage({ areas, regions, mayKeep }: MapProps) {
   return (
     <Page
       title={t('Regions and their areas')}
+      crumbs={[{ label: t('The network'), href: '/network' }]}
       lead={t('Which area belongs to which region. By this map a posting says where a member is placed.')}
       width="wide"
     >
