@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { sql } from '../../src/platform/db.ts'
 import type { World } from '../world.ts'
 
@@ -22,6 +23,55 @@ export const searchWithoutViewer: Plant = {
 export const roomWithoutMembers: Plant = {
   name: 'room-without-members',
   plant: ({ db }) => replaceFunction(db, 'may_read', 'select true'),
+}
+
+/** The directory shows whoever is there. */
+export const directoryWithoutMayKnow: Plant = {
+  name: 'directory-without-may-know',
+  plant: ({ db }) => replaceFunction(db, 'known_to', `select id from person where state = 'active'`, 'setof bigint'),
+}
+
+const MAY_FIND = /may_find\(\$\d+::bigint, entry\.kind, entry\.subject_id, entry\.room_id\)/g
+const ROOMS = /readable_rooms\(\$\d+::bigint\)/g
+
+/** What is suggested while somebody types is suggested to everybody. */
+export const suggestionsWithoutViewer: Plant = {
+  name: 'suggestions-without-viewer',
+  plant: async () =>
+    rewriteSql((text) => {
+      const isOfTitles = /^\s*select id from readable_rooms/.test(text) || /select title from \(/.test(text)
+      return isOfTitles ? text.replace(ROOMS, KEPT_ROOMS).replace(MAY_FIND, keptFind('true')) : text
+    }),
+}
+
+/** Words of a file lead to what they hang on, whatever room that stands in. */
+export const fileWordsWithoutRoom: Plant = {
+  name: 'file-words-without-room',
+  plant: async () =>
+    rewriteSql((text) => {
+      const ofFile = `(entry.kind in ('file', 'item_file') or exists (select from attachment where post_id = entry.subject_id))`
+      return text.replace(ROOMS, KEPT_ROOMS).replace(MAY_FIND, keptFind(ofFile))
+    }),
+}
+
+/** The parameter stays, since it is sent along. */
+const KEPT_ROOMS = (was: string) => `(select id from room where ${/\$\d+::bigint/.exec(was)?.[0]} is null or true)`
+const keptFind = (instead: string) => (was: string) => `(${instead} or ${was})`
+
+/** Each statement on its way to the database; one that is changed loses its name, since that stands for the old text. */
+function rewriteSql(rewrite: (text: string) => string) {
+  const rewritten = (given: string | { text: string }) => {
+    if (typeof given === 'string') return rewrite(given)
+    const text = rewrite(given.text)
+    return text === given.text ? given : { ...given, text, name: undefined }
+  }
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = new Proxy(query, {
+    apply: (target, client, [first, ...rest]) => Reflect.apply(target, client, [rewritten(first), ...rest]),
+  })
+  return async () => {
+    pg.Client.prototype.query = query
+  }
 }
 
 async function replaceFunction(db: World['db'], name: string, body: string, returns = 'boolean') {

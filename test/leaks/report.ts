@@ -3,6 +3,7 @@ import type { Canaries } from './canaries.ts'
 import type { Column } from './columns.ts'
 import type { Crawl, Finding } from './crawl.ts'
 import type { Crawler } from './routes.ts'
+import type { Planted } from './try-plants.ts'
 
 type Ran = {
   crawl: Crawl
@@ -12,6 +13,7 @@ type Ran = {
   routes: number
   mails: number
   withdrawals: number
+  plants: Planted[]
   seconds: number
   short: boolean
 }
@@ -38,6 +40,7 @@ export function report(ran: Ran) {
     console.log(`${found.length > 0 ? 'FAILED' : 'ok    '} ${NAMES[kind]}: ${found.length}`)
     for (const line of inShort(found)) console.log(`         ${line}`)
   }
+  for (const plant of ran.plants) reportPlant(plant)
   const figures = figuresOf(ran)
   for (const [name, figure] of figures) console.log(`       ${name}: ${figure}`)
   if (crawl.findings.length > 0) process.exitCode = 1
@@ -81,6 +84,7 @@ function figuresOf({
   routes,
   mails,
   withdrawals,
+  plants,
   seconds,
 }: Ran): [string, string | number][] {
   const hidden = columns.filter(({ shows, kind }) => shows !== 'public' && kind !== 'code')
@@ -96,16 +100,17 @@ function figuresOf({
     ],
     ['mails read', mails],
     ['rights that end midway', withdrawals],
+    ['planted bugs', plants.length],
+    ['of them found', plants.filter(({ found }) => found > 0).length],
     ['leaks', crawl.findings.length],
     ['seconds', seconds],
   ]
 }
 
-export function reportPlant(name: string, found: Finding[]) {
-  console.log(
-    `${found.length > 0 ? 'ok    ' : 'FAILED'} planted bug ${name}: ${found.length > 0 ? `found (${found.length})` : 'not found'}`,
-  )
-  if (found.length === 0) process.exitCode = 1
+/** A planted bug that was not found: the harness is worth nothing there. */
+function reportPlant({ name, found }: Planted) {
+  console.log(`${found > 0 ? 'ok    ' : 'FAILED'} planted bug ${name}: ${found > 0 ? `found (${found})` : 'not found'}`)
+  if (found === 0) process.exitCode = 1
 }
 
 function writeFigures(figures: [string, string | number][], findings: number) {

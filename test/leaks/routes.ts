@@ -2,7 +2,6 @@ import { sql } from '../../src/platform/db.ts'
 import type { Who } from '../../src/platform/http.ts'
 import { heldKey, muteToken, stopLetterToken, stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Actor, World } from '../world.ts'
-import type { Ground } from './ground.ts'
 
 export type Route = { method: string; path: string; who: Who; crossSite: boolean }
 /** One of those who crawl; null is somebody who is not signed in. */
@@ -45,7 +44,7 @@ type Kind =
   | 'bookmark'
   | 'area'
 
-export async function listKeys({ db, north }: World, _ground: Ground): Promise<Keys> {
+export async function listKeys({ db, north }: World): Promise<Keys> {
   const list = async (query: string) =>
     (await sql.raw<{ key: string }>(query).execute(db)).rows.map(({ key }) => String(key))
   const invitations = (await sql<{ person_id: number; key: string }>`select person_id, key from invitation`.execute(db))

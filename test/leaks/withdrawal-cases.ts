@@ -52,11 +52,22 @@ function ofRooms(world: World, { ana, ben, cho, dee, kit, sam, eve, fay }: Groun
     talk = await talkWith(world, ben, word)
     return placesOf(talk)
   }
+  const eachMail = () =>
+    sql`update membership set delivery = 'each' where person_id in (${cho.id}, ${kit.id})`.execute(world.db)
+  const layMailed = async (word: string) => {
+    await eachMail()
+    return lay(word)
+  }
   const roomOf = () => sql`(select room_id from thread where key = ${talk.split('/').at(-1)})`
   const { press } = queryLife(world, 'north', ana)
   return [
     {
-      ...{ name: 'the words were withdrawn', reader: sam, lay },
+      ...{ name: 'the words were withdrawn', reader: sam },
+      // The title of a conversation stays; what was said in it goes.
+      lay: async (word) => {
+        talk = await talkWith(world, ben, word, 'Without a word')
+        return [talk, '/communities/north/files', '/talk']
+      },
       end: async () => {
         const key = await firstPost(world, talk)
         await press(ben, talk, `/posts/${key}/withdrawal`)
@@ -72,11 +83,11 @@ function ofRooms(world: World, { ana, ben, cho, dee, kit, sam, eve, fay }: Groun
       },
     },
     {
-      ...{ name: 'the room is for staff now', reader: kit, lay },
+      ...{ name: 'the room is for staff now', reader: kit, lay: layMailed },
       end: () => sql`update room set staff_only = true where id = ${roomOf()}`.execute(world.db),
     },
     {
-      ...{ name: 'the room is for some people now', reader: cho, lay },
+      ...{ name: 'the room is for some people now', reader: cho, lay: layMailed },
       end: () => sql`update room set reach = 'people', staff_only = false where id = ${roomOf()}`.execute(world.db),
     },
   ]

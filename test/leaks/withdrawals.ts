@@ -75,11 +75,11 @@ async function isMailed({ db }: World, { address }: Actor, word: string, after: 
 }
 
 /** A talk of one who is there, with this word in it, distributed and mailed. */
-export async function talkWith(world: World, by: Actor, word: string): Promise<string> {
+export async function talkWith(world: World, by: Actor, word: string, title = `Of ${word}`): Promise<string> {
   const { press } = queryLife(world, 'north', by)
   const list = '/communities/north/talk'
   const files = new File([`In a file ${word}.`], `${word}.txt`, { type: 'text/plain' })
-  const talk = await press(by, list, list, { title: `Of ${word}`, body: `It is ${word}.`, files })
+  const talk = await press(by, list, list, { title, body: `It is ${word}.`, files })
   await ripen(world)
   return talk.split(/[?#]/)[0] ?? ''
 }

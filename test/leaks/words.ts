@@ -31,3 +31,11 @@ export function tokensIn(text: string): string[] {
     ...new Set([...(lower.match(/[a-z0-9_-]{12,}/g) ?? []), ...(lower.match(/[a-z0-9]{16}/g) ?? []), ...addresses]),
   ]
 }
+
+/** The first of each column; if wished also every word that people used, which stands in several. */
+export function wordsToSearch(canaries: Map<string, { columns: Set<string> }>, withSpoken: boolean): string[] {
+  const words = [...canaries].filter(([word]) => wordsIn(word).length > 0 && word.length === 13)
+  const first = new Map(words.reverse().map(([word, { columns }]) => [[...columns].sort().join(' '), word]))
+  const spoken = withSpoken ? words.flatMap(([word, { columns }]) => (columns.size > 1 ? [word] : [])) : []
+  return [...new Set([...[...first.values()].reverse(), ...spoken])]
+}
