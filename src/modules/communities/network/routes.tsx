@@ -9,6 +9,8 @@ import { may } from '../policy.ts'
 import { changeBody, findBody, findPolicy, type Logo, MOST_POLICIES } from './body.ts'
 import { countNetwork, listTiers } from './reads.ts'
 import { BodyPage, NetworkPage, PolicyPage } from './views.tsx'
+import { findYear } from './year.ts'
+import { YearPage } from './year-view.tsx'
 
 const line = z.string().max(300, { error: 'Keep this under 300 letters' }).default('')
 const text = z.string().max(20_000, { error: 'Keep this under 20,000 letters' }).default('')
@@ -48,7 +50,17 @@ export const networkRoutes = router()
     const { body, name, purpose } = await findBody(db)
     const tiers = await listTiers(db)
     const counts = await countNetwork(db)
-    return c.html(<NetworkPage {...{ body, name, purpose, tiers, counts }} mayKeep={may.keepNetwork(viewer)} />)
+    return c.html(
+      <NetworkPage
+        {...{ body, name, purpose, tiers, counts }}
+        mayKeep={may.keepNetwork(viewer)}
+        isMember={viewer.person !== null}
+      />,
+    )
+  })
+
+  .get('/network/calendar', allow('member'), async (c) => {
+    return c.html(<YearPage {...(await findYear(c.var.db, c.req.query('year')))} />)
   })
 
   .get('/network/logo', allow('anyone'), async (c) => {
