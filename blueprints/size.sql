@@ -119,7 +119,7 @@ insert into message_ref (message_id, post_id) select size.key(n, 'mail') || '@si
 insert into activity (at, actor_id, via, verb, subject_kind, subject_id, community_id, room_id)
   select at, case verb when 'post.added' then author_id end, case verb when 'post.added' then 'mail' else 'job' end, verb, 'post', id,
     community_id, room_id
-  from size.post join size.thread on thread.n = thread_n, unnest(array['post.added', 'post.distributed']) verb;
+  from size.post join size.thread on thread.n = thread_n, unnest(array['post.added', 'post.distributed']) verb order by id, verb;
 update thread set last_number = many, shown_up_to = many, active_at = at, created_at = first
   from (select thread_n, max(number) as many, max(at) as at, min(at) as first from size.post group by 1) posted, size.base
   where thread.id = base.thread + thread_n + 1;
