@@ -55,7 +55,7 @@ test('a colleague invites her by name; YES is all it takes', LIMIT, async () => 
     .fill(ADDRESS)
   await page.getByLabel(/why/i).first().fill('You kept forty tanks clean.')
   await page.getByRole('button', { name: /Invite|Send/ }).click()
-  await page.waitForLoadState()
+  await page.waitForURL((url) => url.search !== '')
   await world.work()
 
   const invitation = await letter(/./)

@@ -34,8 +34,9 @@ const text = () => textOf(page)
 
 /** Presses what is named so; the page that follows is no wider than the phone. */
 async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
+  await page.locator('body').evaluate((body) => body.classList.add('before'))
   await page.getByRole(role, { name }).first().click()
-  await page.waitForLoadState('load')
+  await page.locator('body:not(.before) main').waitFor()
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, `too wide after ${name}`)
 }
 
