@@ -11,6 +11,7 @@ import { activateWithCore } from '../groups/core.ts'
 import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
 import { isCoordinator } from '../viewer.ts'
+import { showContact, showNextContact } from './contact.ts'
 import { appointedLetter, declinedRoleLetter, standInLetter } from './letters.ts'
 import type { Appointable, Duty } from './names.ts'
 import type { HeldRole } from './reads.ts'
@@ -25,6 +26,7 @@ export function appoint(db: Db, viewer: Viewer, community: Community, { once, ..
     const { person_id, role } = term
     await record(tx, viewer, 'role.given', { kind: 'role', id, community_id: community.id }, { person_id, role })
     await post(tx, appointedLetter, { to: person_id, about: id })
+    if (role === 'contact') await showContact(tx, community.id, person_id)
     if (role === 'core') await activateWithCore(tx, viewer, community.id)
   })
 }
@@ -118,6 +120,7 @@ async function finish(tx: Db, id: Id): Promise<boolean> {
     .where('id', '=', id)
     .where('until', 'is', null)
     .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0) await showNextContact(tx, id)
   return numUpdatedRows > 0
 }
 
