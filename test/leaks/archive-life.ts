@@ -1,14 +1,14 @@
 import { bringIn, fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
 import { sql } from '../../src/platform/db.ts'
 import type { World } from '../world.ts'
-import type { Cast } from './cast.ts'
 import { newWord, say } from './words.ts'
 
 /** A mailing list of years ago in North, one in South, and one that is not finished. */
-export async function layArchive(world: World, { ana }: Cast) {
+export async function layArchive(world: World) {
   await bringIn(world, archiveOf('old'), { name: say('List') })
   await bringIn(world, archiveOf('southern'), { name: say('List'), community: 'south' })
-  await layUnfinished(world, ana.id)
+  for (const domain of ['old', 'southern']) await leaveOut(world, domain)
+  await layUnfinished(world)
 }
 
 function archiveOf(domain: string) {
@@ -27,8 +27,16 @@ function archiveOf(domain: string) {
   return fileOf(mails.join(''), `${domain}.mbox`)
 }
 
+/** As if a file of the list had been too large to keep: its name is kept. */
+async function leaveOut({ db }: World, domain: string) {
+  const files = JSON.stringify([{ name: say('Too large'), size: 1 }])
+  await sql`update archive_mail set left_out = ${files}::jsonb where whole is not null and mark like ${`%@${domain}`}`.execute(
+    db,
+  )
+}
+
 /** What is being read is known to nobody. */
-async function layUnfinished({ db, north }: World, _by: number) {
+async function layUnfinished({ db, north }: World) {
   const { rows } = await sql<{ id: number }>`
     insert into import (community_id, room_id, name, reach, staff_only)
     select ${north.id}, id, ${say('Unfinished')}, 'community', false from room where community_id = ${north.id} and is_default

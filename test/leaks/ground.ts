@@ -26,7 +26,7 @@ export async function layGround(world: World) {
   await layPeople(world, cast, say)
   await layLibrary(world, cast, say)
   await layDoors(world, cast)
-  await layArchive(world, cast)
+  await layArchive(world)
   await layDesk(world, cast, talk)
   await layRooms(world, cast)
   const nameless = await layNameless(world, cast, paths)

@@ -6,6 +6,7 @@ import { fillCanaries } from './canaries.ts'
 import { crawlForms, crawlPages, crawlSearch, openCrawl } from './crawl.ts'
 import { listCrawlers } from './crawlers.ts'
 import { layGround } from './ground.ts'
+import { tryArchiveAddresses } from './locked-out.ts'
 import { listenToLog } from './log.ts'
 import { readMails, writeAllAgain } from './mails.ts'
 import { followNameless } from './nameless.ts'
@@ -48,6 +49,7 @@ async function run(world: World) {
   await crawlSearch(asked, short ? crawlers.filter((_, at) => at % 2 === 0) : crawlers, wordsToSearch(canaries, deep))
   const pages = [ground.paths.withoutNames, ground.paths.gathering, '/communities/north/queries']
   await followNameless(world, ground.nameless, crawlers, pages, crawl)
+  await tryArchiveAddresses(world, crawl)
   const plants = await tryPlants(world, canaries, crawlers)
   const withdrawals = await tryWithdrawals(world, ground, crawl)
   crawl.findings.push(...heard.findings(canaries))
