@@ -54,7 +54,7 @@ export type DigestIssue = {
 /** What a module adds to a page of another: to that of this subject, or to the viewer's own Today and mail settings. */
 export type Panel = {
   /** `welcome` is the letter to a new member: such a panel gives blocks, or nothing. */
-  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread' | 'welcome'
+  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread' | 'welcome' | 'network'
   /** Where it stands among the others: 10 what waits, 50 what is there, 90 what is settled once. */
   order?: number
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>

@@ -12,6 +12,12 @@ export {
 export { plantAskedSize } from './size.ts'
 
 import type { Module } from '../../platform/module.ts'
+import { planPanel } from './plan-panel.tsx'
 import { routes } from './routes.tsx'
 
-export const blueprints: Module = { name: 'blueprints', tables: ['planted'], routes: [{ at: '/', router: routes }] }
+export const blueprints: Module = {
+  name: 'blueprints',
+  tables: ['planted'],
+  routes: [{ at: '/', router: routes }],
+  panels: [planPanel],
+}

@@ -12,6 +12,7 @@ export { listCandidates, nudgeMembers } from './responses/nudging.ts'
 import type { Module } from '../../platform/module.ts'
 import * as aftercare from './aftercare/index.ts'
 import * as compile from './compile/index.ts'
+import { crossingPanel } from './crossing.tsx'
 import * as desk from './desk/index.ts'
 import { queryDigest } from './digest.ts'
 import { listFound } from './found.ts'
@@ -40,7 +41,7 @@ export const queries: Module = {
   letters: nouns.flatMap((noun) => noun.letters),
   communityMail: desk.takeNewMail,
   receivers: nouns.flatMap((noun) => noun.receivers),
-  panels: [communityPanel, todayPanel],
+  panels: [communityPanel, todayPanel, crossingPanel],
   needs: listQueryNeeds,
   digest: queryDigest,
   finds: [{ kind: 'query', list: listFound }],

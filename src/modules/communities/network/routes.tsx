@@ -4,6 +4,7 @@ import { serveFile } from '../../../platform/files/serve.ts'
 import { keepFile, typeByContent } from '../../../platform/files/store.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { languages, t } from '../../../platform/i18n.ts'
+import { listPanels } from '../../../platform/panels.ts'
 import { addressField } from '../../people/index.ts'
 import { may } from '../policy.ts'
 import { changeBody, findBody, findPolicy, type Logo, MOST_POLICIES } from './body.ts'
@@ -47,7 +48,7 @@ const LARGEST_LOGO = 500_000
 export const networkRoutes = router()
   .get('/network', allow('anyone'), async (c) => {
     const { db, viewer } = c.var
-    const { body, name, purpose } = await findBody(db)
+    const { id, body, name, purpose } = await findBody(db)
     const tiers = await listTiers(db)
     const counts = await countNetwork(db)
     return c.html(
@@ -55,6 +56,7 @@ export const networkRoutes = router()
         {...{ body, name, purpose, tiers, counts }}
         mayKeep={may.keepNetwork(viewer)}
         isMember={viewer.person !== null}
+        panels={await listPanels('network', db, viewer, id)}
       />,
     )
   })

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { languages, pick, t } from '../../../platform/i18n.ts'
 import { renderMarkdown } from '../../../platform/markdown.ts'
@@ -23,10 +24,11 @@ type NetworkProps = {
   counts: Awaited<ReturnType<typeof countNetwork>>
   mayKeep: boolean
   isMember: boolean
+  panels: unknown[]
 }
 
 /** The whole: who keeps it, its regions and its other communities, and numbers that are counted, not claimed. */
-export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMember }: NetworkProps) {
+export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMember, panels }: NetworkProps) {
   return (
     <Page
       title={pick(name)}
@@ -42,6 +44,7 @@ export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMem
         title={tiers.regions.length > 0 ? t('Communities across the regions') : t('Communities')}
         entries={tiers.others}
       />
+      {panels as Child[]}
       <p>
         <ButtonLink href="/communities">{t('All communities')}</ButtonLink>{' '}
         {isMember && <ButtonLink href="/network/calendar">{t('Working calendar')}</ButtonLink>}
