@@ -20,7 +20,7 @@ import { wordsToSearch } from './words.ts'
 const short = process.argv.includes('--short')
 /** How many things of a kind are asked for on each route; with --deep all of them, and every word is searched for. */
 const deep = process.argv.includes('--deep')
-const most = deep ? { pages: 1000, forms: 1000 } : short ? { pages: 3, forms: 1 } : { pages: 8, forms: 2 }
+const most = deep ? { pages: 1000, forms: 1000 } : short ? { pages: 3, forms: 1 } : { pages: 10, forms: 3 }
 const from = performance.now()
 const heard = listenToLog()
 const world = await openWorld()

@@ -111,7 +111,9 @@ async function listOwned(db: World['db']): Promise<Record<Owned, { person_id: nu
   return {
     ownPost: await list('select author_id as person_id, key from post'),
     ownQuery: await list('select asker_id as person_id, key from query'),
-    ownCollection: await list('select person_id, key from collection'),
+    ownCollection: await list(`select person_id, key from collection union all
+      select role.person_id, collection.key from collection join role using (community_id)
+      where is_starter and role = 'coordinator' and until is null`),
     nearPost: await list(`select person_id, post.key from post join thread on thread.id = thread_id
       join membership using (community_id) where membership.state = 'member'`),
     known: await list('select unnest(leaks.knowing(id)) as person_id, key from person'),
