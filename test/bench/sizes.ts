@@ -92,9 +92,14 @@ async function plantOnce(server: string, posts: number): Promise<Sized> {
 }
 
 async function administer(server: string, statement: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: server, statement_timeout: 0 })
+  const client = new pg.Client({ connectionString: server })
   await client.connect()
-  return client.query(statement).finally(() => client.end())
+  try {
+    await client.query('set statement_timeout = 0')
+    return await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 function urlOf(server: string, database: string): string {

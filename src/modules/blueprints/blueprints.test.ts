@@ -73,11 +73,12 @@ test('the demonstration stands as its files tell it, and planting it again chang
   try {
     await plantDemonstration(other.db)
     const states = await statesOf(other)
+    const items = await countOf(other, 'item')
     await plantDemonstration(other.db)
 
     assert.deepEqual(states, ['answered_from_archive', 'closed', 'gathering', 'published', 'shaping', 'submitted'])
     assert.deepEqual(await statesOf(other), states)
-    assert.equal(await countOf(other, 'item'), 1)
+    assert.equal(await countOf(other, 'item'), items)
     assert.ok((await countOf(other, 'post')) >= 18 + 18 + 8)
     assert.equal((await other.request(null, '/look-around/wrong')).status, 404)
     assert.match(await other.page(null, `/look-around/${lookAroundToken()}`), /Meenakshi Bhatnagar/)
@@ -86,8 +87,15 @@ test('the demonstration stands as its files tell it, and planting it again chang
   }
 })
 
+/** Of North, whose queries are told whole; the year of each region has a test of its own. */
 async function statesOf({ db }: World) {
-  const rows = await db.selectFrom('query').select('state').orderBy(sql`state::text`).execute()
+  const rows = await db
+    .selectFrom('query')
+    .innerJoin('slug', 'slug.community_id', 'query.community_id')
+    .select('state')
+    .where('slug', '=', 'north')
+    .orderBy(sql`state::text`)
+    .execute()
   return rows.map(({ state }) => state)
 }
 
