@@ -61,7 +61,7 @@ test('the preview says who, from where and to where, and what is wrong', async (
     '2 ready ',
     '3 with a fault Nobody here has this address.',
     '4 with a fault There is no area “Atlantis” in the network.',
-    '5 with a fault “31-04-2026” is no day; write it as 2026-04-01 or 1.4.2026.',
+    '5 with a fault "“31-04-2026” is no day; write it as 2026-04-01 or 1.4.2026."',
     '6 twice in the file The same person as in line 2.',
     '7 with a fault This person is no member.',
     '8 known already This is the present posting already.',
