@@ -5,7 +5,7 @@ import type { Printed } from './worker.ts'
 
 type Job = { document: string; again: boolean; resolve: (pdf: Buffer) => void; reject: (fault: Error) => void }
 
-const limits = { milliseconds: 10_000, megabytes: 768, waiting: 50, idleMilliseconds: 120_000 }
+const limits = { milliseconds: 20_000, megabytes: 768, waiting: 50, idleMilliseconds: 120_000 }
 
 /**
  * The worker is a process and not a thread: the typesetter is native code, which cannot be stopped in a thread, and
