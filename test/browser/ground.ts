@@ -74,7 +74,16 @@ async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
   await sql`update community set convening_body = convening_body ||
     '{"policies":[{"slug":"privacy","title":{"en":"Privacy"},"body":{"en":"What is kept, and how long."}}]}'
     where parent_id is null`.execute(world.db)
-  const pages = ['convening-body', 'regions', 'regions/IN-GA', 'transfers', 'imports', 'system', 'policies/privacy']
+  const pages = [
+    'calendar',
+    'convening-body',
+    'regions',
+    'regions/IN-GA',
+    'transfers',
+    'imports',
+    'system',
+    'policies/privacy',
+  ]
   return by(keeper, '/today', '/communities/elsewhere', '/network', ...pages.map((page) => `/network/${page}`))
 }
 
