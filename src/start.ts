@@ -85,10 +85,13 @@ async function greet({ config, db, embedded }: Opened, given: string[]) {
   console.log(`Copse is at ${config.BASE_URL}`)
   if (embedded) console.log(`Its database is its own, in ${config.COPSE_DATA}.`)
   if (!config.SMTP_URL) console.log('Without a mail server (SMTP_URL) letters go to the built-in mailbox only.')
-  if (await isPlanted(db, 'demonstration'))
-    console.log(`Look around: ${config.BASE_URL}/look-around/${lookAroundToken()}`)
-  else if (!(await hasSteward(db)))
-    console.log(`Begin here, once: ${config.BASE_URL}/first/${await makeFirstRunToken(db)}`)
+  // It serves already: a database that is away at this moment costs the greeting, not the program.
+  await showDoor(db, config).catch((error) => logFault(error, { round: 'greeting' }))
+}
+
+async function showDoor(db: Opened['db'], { BASE_URL }: Config) {
+  if (await isPlanted(db, 'demonstration')) console.log(`Look around: ${BASE_URL}/look-around/${lookAroundToken()}`)
+  else if (!(await hasSteward(db))) console.log(`Begin here, once: ${BASE_URL}/first/${await makeFirstRunToken(db)}`)
 }
 
 /** A blueprint of the house by its name, or a file of one's own. */
