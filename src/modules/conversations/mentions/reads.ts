@@ -29,7 +29,7 @@ export async function listMentionNeeds(db: Db, viewer: Viewer): Promise<Need[]> 
   return posts.map((post) => ({
     text: t('{name} asks you by name: {title}', { name: post.author.name, title: post.thread_title }),
     why: t('You are named in contribution {number}.', { number: post.number }),
-    act: t('Answer, or say that nothing is needed.'),
+    act: t('Answer'),
     href: (paths.get(post.thread_id) ?? '') + placeInThread(post.thread_kind, post.number),
     weight: 100,
   }))
