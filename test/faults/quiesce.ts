@@ -12,7 +12,11 @@ export async function quiesce(stage: Stage, { isShort, mostMs }: { isShort: bool
   const { database, sink, workers } = stage
   sink.behave()
   if (isShort) {
-    for (const worker of workers) await worker.pause(() => letLeasesPass(database.db))
+    const allAway = workers.reduce<() => Promise<void>>(
+      (meanwhile, worker) => () => worker.pause(meanwhile),
+      () => letLeasesPass(database.db),
+    )
+    await allAway()
   }
   const from = performance.now()
   for (let round = 0; performance.now() - from < mostMs; round++) {

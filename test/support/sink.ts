@@ -92,7 +92,8 @@ async function accept({ socket, to, log, conduct }: Dialogue, data: string[]) {
     .join('\n')
     .replace(/\n[ \t]+/g, ' ')
   const id = /^message-id:\s*<?([^>\s]+)/im.exec(head)?.[1] ?? ''
-  const lost = chance(conduct().loseAnswer)
+  // A sender that has gone in the meantime will never hear of it either.
+  const lost = socket.destroyed || chance(conduct().loseAnswer)
   writeSync(log, `${JSON.stringify({ id, to, at: Date.now(), lost } satisfies Accepted)}\n`)
   await sync(log)
   if (lost) socket.destroy()
