@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { plantClosed } from '../test/support/closed-query.ts'
 import { emptyDatabase, type FreshDatabase } from '../test/support/database.ts'
+import { temporaryFolder } from '../test/support/folders.ts'
 import { openWorld, type World } from '../test/world.ts'
 import { assemble } from './app.ts'
 import { type Manifest, restoreCopy, verifyCopy, writeCopy } from './platform/backup/index.ts'
@@ -18,11 +18,10 @@ import { sendOutbox, transportFor } from './platform/mail/send.ts'
 import { wakeMail } from './platform/rest.ts'
 
 let world: World
-let folder: string
+const folder = temporaryFolder()
 const databases: FreshDatabase[] = []
 before(async () => {
   world = await openWorld()
-  folder = mkdtempSync(join(tmpdir(), 'copse-backup-'))
   await plantClosed(world, {
     asker: world.ben,
     responses: [{ by: world.cho, body: 'Ask “Dee”,\tshe\\he has\nseen it: जल 💧' }],
@@ -42,7 +41,6 @@ before(async () => {
 after(async () => {
   for (const database of databases) await database.drop()
   await world.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** An empty instance beside the first: a database and a data folder of its own. */

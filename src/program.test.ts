@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { emptyDatabase, type FreshDatabase } from '../test/support/database.ts'
+import { temporaryFolder } from '../test/support/folders.ts'
 import { WrongSetting } from './platform/config.ts'
 import { schemaIsCurrent } from './platform/migrate.ts'
 import { openProgram } from './program.ts'
 
 let database: FreshDatabase
-let folder: string
+const folder = temporaryFolder()
 before(async () => {
   database = await emptyDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'copse-program-'))
 })
-after(async () => {
-  await database.drop()
-  rmSync(folder, { recursive: true, force: true })
-})
+after(() => database.drop())
 
 const settings = (more: Record<string, string> = {}) => ({ DATABASE_URL: database.url, COPSE_DATA: folder, ...more })
 

@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { launchBrowser } from '../../test/support/chromium.ts'
+import { BUILT_ASSETS } from '../../test/support/folders.ts'
 import { buildAssets } from '../platform/assets.ts'
 import { sent, siteOf } from './site-builder.tsx'
 
@@ -13,7 +14,7 @@ let home: string
 let tab: Tab
 
 before(async () => {
-  const assets = await buildAssets(new URL('../../tmp/assets', import.meta.url).pathname)
+  const assets = await buildAssets(BUILT_ASSETS)
   server = serve({ fetch: siteOf(assets).fetch, port: 0 })
   home = `http://localhost:${(server.address() as AddressInfo).port}`
   browser = await launchBrowser()

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
+import { temporaryFolder } from '../../test/support/folders.ts'
 import { assetPath, buildAssets } from './assets.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'copse-assets-'))
-
 test('one stylesheet, one script and one picture, small and named by what is in them', async () => {
-  const assets = await buildAssets(folder())
+  const assets = await buildAssets(temporaryFolder())
 
   assert.match(assets.css.path, /^\/assets\/copse-[0-9a-f]{12}\.css$/)
   assert.match(assets.js.path, /^\/assets\/copse-[0-9a-f]{12}\.js$/)
@@ -20,7 +18,7 @@ test('one stylesheet, one script and one picture, small and named by what is in 
 })
 
 test('a page finds the assets once they are built', async () => {
-  const assets = await buildAssets(folder())
+  const assets = await buildAssets(temporaryFolder())
 
   assert.deepEqual(
     [assetPath('css'), assetPath('js'), assetPath('icons')],
@@ -29,14 +27,14 @@ test('a page finds the assets once they are built', async () => {
 })
 
 test('nothing is fetched from elsewhere, and nothing needs a looser policy', async () => {
-  const { css, js } = await buildAssets(folder())
+  const { css, js } = await buildAssets(temporaryFolder())
 
   assert.doesNotMatch(css.body.toString(), /url\(|@import|@font-face/)
   assert.doesNotMatch(js.body.toString(), /\beval\(|new Function|https?:\/\/\w/)
 })
 
 test('a warm start reads what a cold one built', async () => {
-  const cache = folder()
+  const cache = temporaryFolder()
   const built = await buildAssets(cache)
   const [file = ''] = readdirSync(cache)
 
@@ -45,7 +43,7 @@ test('a warm start reads what a cold one built', async () => {
 })
 
 test('a cache that was cut off is built anew', async () => {
-  const cache = folder()
+  const cache = temporaryFolder()
   const built = await buildAssets(cache)
   for (const file of readdirSync(cache)) writeFileSync(join(cache, file), '{"css":')
 

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import pg from 'pg'
 import { emptyDatabase, freshDatabase } from '../../test/support/database.ts'
+import { temporaryFolder } from '../../test/support/folders.ts'
 import { openDb } from './db.ts'
 import { MIGRATIONS, migrate, schemaIsCurrent } from './migrate.ts'
-
-const top = mkdtempSync(join(tmpdir(), 'copse-migrate-'))
-after(() => rmSync(top, { recursive: true }))
 
 test('files are applied in order, once, and the queue is there', async () => {
   const { connection, drop } = await emptyDatabase()
@@ -99,7 +96,7 @@ test('the schema is current when every file was applied as it is', async () => {
 })
 
 function folderOf(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(top, 'files-'))
+  const folder = temporaryFolder()
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   return folder
 }

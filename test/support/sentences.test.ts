@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import test, { type TestContext } from 'node:test'
+import test from 'node:test'
+import { temporaryFolder } from './folders.ts'
 import { checkSentences } from './sentences.ts'
 
 const glossary =
   '| Term | हिन्दी | Meaning | Not |\n| --- | --- | --- | --- |\n| Member | सदस्य | One | `user`, subscriber |\n'
 
 /** A little program of one file; the findings as “text: trouble”. */
-function check(context: TestContext, source: string, hindi: Record<string, string> = {}) {
-  const root = mkdtempSync(join(tmpdir(), 'copse-sentences-'))
-  context.after(() => rmSync(root, { recursive: true }))
+function check(source: string, hindi: Record<string, string> = {}) {
+  const root = temporaryFolder()
   for (const folder of ['src', 'languages', 'docs']) mkdirSync(join(root, folder))
   writeFileSync(join(root, 'tsconfig.json'), '{"compilerOptions":{"jsx":"preserve","strict":true},"include":["src"]}')
   writeFileSync(join(root, 'src/a.tsx'), `declare function t(sentence: string, values?: object): string\n${source}`)
@@ -20,7 +19,7 @@ function check(context: TestContext, source: string, hindi: Record<string, strin
   return checkSentences(root).map(({ text, trouble }) => `${text}: ${trouble}`)
 }
 
-test('a sentence that is whole, translated and given its values is in order', (context) => {
+test('a sentence that is whole, translated and given its values is in order', () => {
   const source = `
     declare const kind: 'Today' | 'Search'
     export const a = [t('From {name}', { name: 'Ana' }), t(kind), t("{count, plural, one {#} other {#}}", { count: 1 })]
@@ -32,14 +31,14 @@ test('a sentence that is whole, translated and given its values is in order', (c
     '{count, plural, one {#} other {#}}': '{count}',
   }
 
-  assert.deepEqual(check(context, source, hindi), [])
+  assert.deepEqual(check(source, hindi), [])
 })
 
-test('what is missing, unused or does not fit is found', (context) => {
+test('what is missing, unused or does not fit is found', () => {
   const source = `export const a = [t('Today'), t('From {name}', { name: 1 }), t('Search'), t('Count')]`
   const hindi = { 'From {name}': '{naam} से', Old: 'पुराना', Search: 'user खोज', Count: '{count, plural, one {#}}' }
 
-  assert.deepEqual(check(context, source, hindi), [
+  assert.deepEqual(check(source, hindi), [
     'Today: is not translated (src/a.tsx:2)',
     'From {name}: has other values in translation: naam, name',
     'Old: is not said any more',
@@ -48,13 +47,13 @@ test('what is missing, unused or does not fit is found', (context) => {
   ])
 })
 
-test('a sentence that is glued, unknown, unreadable or lacks a value is found', (context) => {
+test('a sentence that is glued, unknown, unreadable or lacks a value is found', () => {
   const source = `
     declare const name: string
     export const a = [t(\`From \${name}\`), t('From ' + name), t(name), t('From {name}'), t('From {'), t('Hello, user!')]`
   const hindi = { 'From {name}': '{name} से', 'From {': 'से', 'Hello, user!': 'नमस्ते' }
 
-  assert.deepEqual(check(context, source, hindi), [
+  assert.deepEqual(check(source, hindi), [
     't(…): is glued together from parts',
     't(…): is glued together from parts',
     't(…): is not known when the program is read',
@@ -64,7 +63,7 @@ test('a sentence that is glued, unknown, unreadable or lacks a value is found', 
   ])
 })
 
-test('words on a page or in a refusal that do not pass through t are found', (context) => {
+test('words on a page or in a refusal that do not pass through t are found', () => {
   const source = `
     declare class Refused { constructor(sentence: string) }
     export const a = <div><p>Some words</p><input placeholder="Your name" class="wide" />{'More words'}— 3</div>
@@ -73,16 +72,16 @@ test('words on a page or in a refusal that do not pass through t are found', (co
     (text) => `${text}: does not pass through t`,
   )
 
-  assert.deepEqual(check(context, source), found)
+  assert.deepEqual(check(source), found)
 })
 
-test('what a schema says of a wrong field is a sentence too', (context) => {
+test('what a schema says of a wrong field is a sentence too', () => {
   const source = `
     import { z } from 'zod'
     export const a = z.enum(['yes'], { error: 'Choose an answer' })
     export const b = z.string().min(1, 'Write a sentence')`
 
-  assert.deepEqual(check(context, source), [
+  assert.deepEqual(check(source), [
     'Choose an answer: is not translated (src/a.tsx:4)',
     'Write a sentence: is not translated (src/a.tsx:5)',
   ])

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { emptyDatabase, type FreshDatabase } from '../../../test/support/database.ts'
+import { temporaryFolder } from '../../../test/support/folders.ts'
 import { openWorld, type World } from '../../../test/world.ts'
 import { sql } from '../db.ts'
 import { type Manifest, restoreCopy, writeCopy } from './index.ts'
 
 let world: World
-let folder: string
+const folder = temporaryFolder()
 let target: FreshDatabase
 before(async () => {
   world = await openWorld()
-  folder = mkdtempSync(join(tmpdir(), 'copse-hostile-'))
   target = await emptyDatabase()
   const path = '/communities/north/invitation'
   await world.submit(world.ben, path, path, { name: 'Ira', address: 'ira@example.org', why: 'Because.' })
@@ -26,7 +25,6 @@ before(async () => {
 after(async () => {
   await target.drop()
   await world.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const manifestOf = (name: string) => JSON.parse(readFileSync(join(folder, name, 'manifest.json'), 'utf8')) as Manifest

@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { temporaryFolder } from '../../../test/support/folders.ts'
 import { loadConfig, WrongSetting } from '../config.ts'
 import { s3Server } from './s3-server.fixture.ts'
 import { keepFile, MissingFile, openFile, readFileStream } from './store.ts'
 
-let folder: string
+const folder = temporaryFolder()
 let s3: Awaited<ReturnType<typeof s3Server>>
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'copse-store-'))
   s3 = await s3Server(join(folder, 's3'))
 })
-after(async () => {
-  await s3.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+after(() => s3.stop())
 
 const common = () => ({ COPSE_DATA: folder, COPSE_SECRET: 'a secret for tests, of no use to anybody' })
 const places: Record<string, () => Record<string, string>> = {

@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { temporaryFolder } from '../../../../test/support/folders.ts'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { inviteByCommand } from '../index.ts'
 
 let world: World
-const folder = mkdtempSync(join(tmpdir(), 'copse-invite-'))
+const folder = temporaryFolder()
 before(async () => {
   world = await openWorld()
   await world.db.insertInto('cohort').values({ key: 'cmctp-2001', name: '{"en":"Batch of 2001"}' }).execute()
 })
-after(async () => {
-  await world.close()
-  rmSync(folder, { recursive: true })
-})
+after(() => world.close())
 
 /** What the terminal shows, and the exit code. */
 async function run(content: string, ...given: string[]) {
