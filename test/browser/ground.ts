@@ -114,7 +114,7 @@ async function talkPages(world: World, { meenakshi, shazia, nusrat }: Cast): Pro
   const { csrf = '' } = hiddenFields(await world.page(shazia, '/me/mail'), '/sign-out')
   await world.send(shazia, '/drafts', { csrf, place: 'north/talk', title: 'Later', body: 'Half a thought.' })
   const mails = written({ id: '1@old.example' }) + written({ id: '2@old.example', reply: '1@old.example' })
-  await bringIn(world as never, fileOf(mails), { name: 'Wells of old' })
+  await bringIn(world as never, fileOf(world, mails), { name: 'Wells of old' })
   const id = Number(await one(world, `select id as one from thread where key = '${thread.split('/').at(-1)}'`))
   return [
     ...by(shazia, edit, `/posts/${post}/versions`, `/posts/${post}/bookmark`, '/talk', '/me/drafts', '/me/bookmarks'),

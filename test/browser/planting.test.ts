@@ -160,7 +160,7 @@ test('a file of new postings proposes a move, and YES by mail makes it', LIMIT, 
 
 test('an old mailing list becomes talk of a community', LIMIT, async () => {
   const mbox = written({ id: '1@old', subject: 'Wells of 2009' }) + written({ id: '2@old', reply: '1@old' })
-  await program.copse('import', 'mbox', fileOf(mbox), '--community', 'north')
+  await program.copse('import', 'mbox', fileOf({ folder }, mbox), '--community', 'north')
 
   await go('/communities/north/talk')
   assert.match(await text(), /Wells of 2009/)

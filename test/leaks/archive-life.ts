@@ -5,13 +5,13 @@ import { newWord, say } from './words.ts'
 
 /** A mailing list of years ago in North, one in South, and one that is not finished. */
 export async function layArchive(world: World) {
-  await bringIn(world, archiveOf('old'), { name: say('List') })
-  await bringIn(world, archiveOf('southern'), { name: say('List'), community: 'south' })
+  await bringIn(world, archiveOf(world, 'old'), { name: say('List') })
+  await bringIn(world, archiveOf(world, 'southern'), { name: say('List'), community: 'south' })
   for (const domain of ['old', 'southern']) await leaveOut(world, domain)
   await layUnfinished(world)
 }
 
-function archiveOf(domain: string) {
+function archiveOf(world: World, domain: string) {
   const from = `Olga ${newWord()} <olga.${newWord()}@${domain}.example>`
   const id = `${newWord()}@${domain}`
   const quoted = `${say('Two wells.')}\n\nOn Mon, Olga <olga@${domain}.example> wrote:\n> ${say('Quoted.')}\n`
@@ -24,7 +24,7 @@ function archiveOf(domain: string) {
       body: quoted,
     }),
   ]
-  return fileOf(mails.join(''), `${domain}.mbox`)
+  return fileOf(world, mails.join(''), `${domain}.mbox`)
 }
 
 /** As if a file of the list had been too large to keep: its name is kept. */

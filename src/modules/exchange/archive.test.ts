@@ -15,7 +15,7 @@ before(async () => {
       from: 'Pia <pia@old.example>',
     }),
   ]
-  await bringIn(world, fileOf(mails.join('')), { name: 'Wells of old' })
+  await bringIn(world, fileOf(world, mails.join('')), { name: 'Wells of old' })
 })
 after(() => world.close())
 
@@ -72,7 +72,7 @@ test('administrators of the network see what was imported, in figures; nobody el
 
 test('a post that was withdrawn is found by its old address no more', async () => {
   const { db, ben } = world
-  await bringIn(world, fileOf(written({ id: '3@old', subject: 'Other' }), 'other.mbox'))
+  await bringIn(world, fileOf(world, written({ id: '3@old', subject: 'Other' }), 'other.mbox'))
   assert.equal((await world.request(ben, address('3@old'))).status, 302)
 
   await db.updateTable('post').set({ state: 'withdrawn' }).where('body', '=', 'Two wells.').execute()

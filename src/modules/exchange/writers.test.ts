@@ -8,7 +8,7 @@ let world: World
 let path: string
 before(async () => {
   world = await openWorld()
-  await bringIn(world, fileOf(written({ id: '1@old', body: 'How many?' })))
+  await bringIn(world, fileOf(world, written({ id: '1@old', body: 'How many?' })))
   path = `/communities/north/talk/${(await threadsOf(world)).flat()[0]?.key}`
 })
 after(() => world.close())
@@ -40,7 +40,10 @@ test('who is known from an archive only is neither found nor counted as somebody
     /Active people (\d+) .*People whom no mail reaches (\d+)/.exec(words(await world.page(ana, '/network/system')))
   const before = (await system())?.slice(1)
 
-  await bringIn(world, fileOf(written({ id: '2@old', from: 'Quiet Quentin <quentin@old.example>' }), 'second.mbox'))
+  await bringIn(
+    world,
+    fileOf(world, written({ id: '2@old', from: 'Quiet Quentin <quentin@old.example>' }), 'second.mbox'),
+  )
 
   assert.deepEqual((await system())?.slice(1), before)
   for (const list of ['/people?name=Quentin', '/search?q=Quentin', '/communities/north/members'])
@@ -51,7 +54,7 @@ test('what an archive holds from an address is hers once she has proven it, and 
   const { ben, db } = world
   await bringIn(
     world,
-    fileOf(written({ id: '3@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'third.mbox'),
+    fileOf(world, written({ id: '3@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'third.mbox'),
   )
   const authors = async () =>
     (await threadsOf(world))
@@ -76,7 +79,7 @@ test('what an archive holds from an address is hers once she has proven it, and 
   assert.deepEqual(await db.selectFrom('person').select('id').where('name', '=', 'B. Mehta').execute(), [])
   await bringIn(
     world,
-    fileOf(written({ id: '4@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'fourth.mbox'),
+    fileOf(world, written({ id: '4@old', from: 'B. Mehta <mehta@old.example>', body: 'A culvert.' }), 'fourth.mbox'),
   )
   assert.deepEqual(await authors(), ['Ben', 'Ben'])
 })

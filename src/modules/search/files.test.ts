@@ -47,7 +47,7 @@ test('the words of an attachment in an imported archive are found', async () => 
   const file = `--b\nContent-Type: application/octet-stream; name=norms.docx\nContent-Disposition: attachment; filename=norms.docx
 Content-Transfer-Encoding: base64\n\n${docx('Litres for each culvert').toString('base64')}`
   const body = `--b\nContent-Type: text/plain\n\nThe norms of old.\n\n${file}\n--b--`
-  await bringIn(world, fileOf(written({ id: '1@old', subject: 'Norms', more, body })))
+  await bringIn(world, fileOf(world, written({ id: '1@old', subject: 'Norms', more, body })))
   await world.work()
 
   assert.match(await found(world.ben, 'culvert'), /Norms Litres for each culvert.*In the attachment norms\.docx/)

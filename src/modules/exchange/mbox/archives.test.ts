@@ -83,7 +83,7 @@ for (const [name, least] of [
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Message)
-    const { counts } = await bringIn(world, fileOf(messages.map(asWritten).join(''), `${name}.mbox`))
+    const { counts } = await bringIn(world, fileOf(world, messages.map(asWritten).join(''), `${name}.mbox`))
 
     assert.deepEqual([counts.messages, counts.added], [messages.length, messages.length])
     const { together, said, made } = await agreement(messages)

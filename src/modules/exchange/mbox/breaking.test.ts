@@ -27,7 +27,7 @@ let whole: World
 let broken: World
 before(async () => {
   whole = await openWorld()
-  await bringIn(whole, fileOf(archive))
+  await bringIn(whole, fileOf(whole, archive))
 })
 after(() => whole.close())
 const inBroken = (name: string, run: () => Promise<void>) =>
@@ -56,7 +56,7 @@ for (const what of ['mails', 'posts'] as const) {
   inBroken(
     `broken off while ${what} pass, nothing is seen of it; begun again, it ends as if it never had been`,
     async () => {
-      const path = fileOf(archive)
+      const path = fileOf(broken, archive)
 
       await assert.rejects(bringIn(broken, path, {}, breakAt(what)), Broken)
       assert.ok((await staged(broken)) > 0)
@@ -76,7 +76,7 @@ for (const what of ['mails', 'posts'] as const) {
 }
 
 inBroken('killed at any moment and begun again, it ends as if it never had been', async () => {
-  const path = fileOf(archive)
+  const path = fileOf(broken, archive)
   for (const least of [1, 250]) {
     const child = command(broken, ['mbox', path, '--community', 'north'])
     while (child.exitCode === null && (await staged(broken)) < least)
@@ -96,9 +96,9 @@ inBroken('killed at any moment and begun again, it ends as if it never had been'
 
 inBroken('an unfinished import can be discarded whole, and stands in the way of another until then', async () => {
   const before = await rowsOf(broken)
-  await assert.rejects(bringIn(broken, fileOf(archive), {}, breakAt('mails')), Broken)
+  await assert.rejects(bringIn(broken, fileOf(broken, archive), {}, breakAt('mails')), Broken)
 
-  await assert.rejects(bringIn(broken, fileOf(archive, 'other.mbox')), Unfit)
+  await assert.rejects(bringIn(broken, fileOf(broken, archive, 'other.mbox')), Unfit)
   const gone = await discardImport(broken.db, 'north')
 
   assert.equal(gone?.name, 'wells')
@@ -109,7 +109,7 @@ inBroken('an unfinished import can be discarded whole, and stands in the way of 
 })
 
 inBroken('of two at once into one community the second is refused with a sentence', async () => {
-  const path = fileOf(archive)
+  const path = fileOf(broken, archive)
   let second: unknown
   const first = await bringIn(
     broken,
@@ -130,9 +130,9 @@ inBroken('of two at once into one community the second is refused with a sentenc
 inBroken('a file that is none, or ends too early, says so, and nothing of it is seen', async () => {
   const rubbish = Buffer.alloc(3_000_000, 'aGVsbG8=\n')
   for (const [file, says] of [
-    [fileOf(rubbish, 'rubbish.mbox'), /No mail was found/],
-    [fileOf('', 'empty.mbox'), /No mail was found/],
-    [fileOf('x'.repeat(40_000_000), 'line.mbox'), /No mail was found/],
+    [fileOf(broken, rubbish, 'rubbish.mbox'), /No mail was found/],
+    [fileOf(broken, '', 'empty.mbox'), /No mail was found/],
+    [fileOf(broken, 'x'.repeat(40_000_000), 'line.mbox'), /No mail was found/],
     ['/nowhere/at/all.mbox', /There is no file/],
   ] as const) {
     await assert.rejects(
@@ -144,11 +144,11 @@ inBroken('a file that is none, or ends too early, says so, and nothing of it is 
 
   const packed = gzipSync(archive, { level: 0 })
   await assert.rejects(
-    bringIn(broken, fileOf(packed.subarray(0, packed.length - 5000), 'cut.gz')),
+    bringIn(broken, fileOf(broken, packed.subarray(0, packed.length - 5000), 'cut.gz')),
     /cannot be read to its end/,
   )
   await seesNothing(broken)
-  const { counts } = await bringIn(broken, fileOf(packed, 'cut.gz'))
+  const { counts } = await bringIn(broken, fileOf(broken, packed, 'cut.gz'))
   assert.equal(counts.added, COUNT)
 })
 
@@ -163,7 +163,7 @@ inBroken('single mails that are broken are counted and listed, and the others co
     written({ id: 'nul@old', subject: 'Nul\0l', body: 'Nu\0l \ud800.' }),
   ]
 
-  const { counts, faults } = await bringIn(broken, fileOf(mails.join('')))
+  const { counts, faults } = await bringIn(broken, fileOf(broken, mails.join('')))
 
   assert.deepEqual([counts.messages, counts.added, counts.broken], [6, 3, 3])
   assert.deepEqual(

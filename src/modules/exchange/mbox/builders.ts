@@ -1,5 +1,4 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { World } from '../../../../test/world.ts'
 import { importArchive, type Outcome, type Progress, type Wish } from './import.ts'
@@ -32,8 +31,9 @@ export function written({ id, from = 'Old Olga <olga@old.example>', subject = 'W
   return `${lines.filter(Boolean).join('\n')}\n${more}\n${body}\n\n`
 }
 
-export function fileOf(mails: string | Buffer, name = 'wells.mbox'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'copse-archive-')), name)
+/** A file of its own in the folder of a world, gone with it. */
+export function fileOf({ folder }: { folder: string }, mails: string | Buffer, name = 'wells.mbox'): string {
+  const path = join(mkdtempSync(join(folder, 'archive-')), name)
   writeFileSync(path, mails)
   return path
 }

@@ -54,7 +54,7 @@ const hostile = [
 ].join('')
 
 test('hostile mails of an archive are told as broken or come in as words; the good one beside them is there', async () => {
-  const { counts, faults } = await bringIn(world, fileOf(hostile))
+  const { counts, faults } = await bringIn(world, fileOf(world, hostile))
   const posts = (await threadsOf(world)).flat()
 
   assert.equal(counts.messages, counts.added + counts.present + counts.duplicates + counts.broken)

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { openWorld, type World } from '../../../../test/world.ts'
+import { findCommunityById } from '../../communities/index.ts'
+import { answerInvitation, findInvitation, invite } from '../../communities/invitations/actions.ts'
 import { bringIn, fileOf, threadsOf, written } from './builders.ts'
 
 let world: World
@@ -20,7 +24,7 @@ const wells = [
 ].join('')
 
 test('an archive becomes threads as its headers say, in the order of time, whatever the order of the file', async () => {
-  const { counts, faults } = await bringIn(world, fileOf(wells))
+  const { counts, faults } = await bringIn(world, fileOf(world, wells))
 
   const [thread, ...others] = await threadsOf(world)
   assert.deepEqual(others, [])
@@ -45,7 +49,7 @@ test('an archive becomes threads as its headers say, in the order of time, whate
 })
 
 test('members read and find it; an outsider and a stranger do not', async () => {
-  await bringIn(world, fileOf(wells), { name: 'Wells of old' })
+  await bringIn(world, fileOf(world, wells), { name: 'Wells of old' })
   const key = (await threadsOf(world))[0]?.[0]?.key
 
   assert.match(await world.page(world.ben, `/communities/north/talk/${key}`), /How many\?.*Deep ones/s)
@@ -59,7 +63,7 @@ test('members read and find it; an outsider and a stranger do not', async () => 
 test('nobody is told: no letter, no digest, no line of Today, one fact', async () => {
   const before = await world.db.selectFrom('activity').select('id').execute()
 
-  await bringIn(world, fileOf(wells))
+  await bringIn(world, fileOf(world, wells))
   await world.travel('2 days')
   await world.work()
 
@@ -76,10 +80,10 @@ test('nobody is told: no letter, no digest, no line of Today, one fact', async (
 })
 
 test('the same archive again adds nothing, and one that has grown adds what is new to the threads that stand', async () => {
-  await bringIn(world, fileOf(wells))
+  await bringIn(world, fileOf(world, wells))
   const before = await threadsOf(world)
 
-  const again = await bringIn(world, fileOf(wells))
+  const again = await bringIn(world, fileOf(world, wells))
   const more = written({
     id: '4@old',
     subject: 'Re: Wells',
@@ -87,7 +91,7 @@ test('the same archive again adds nothing, and one that has grown adds what is n
     date: 'Tue, 15 Dec 2009 10:00:00 +0000',
     body: 'Dry.',
   })
-  const grown = await bringIn(world, fileOf(wells + more))
+  const grown = await bringIn(world, fileOf(world, wells + more))
 
   assert.deepEqual([again.counts.messages, again.counts.added, again.counts.present], [3, 0, 3])
   assert.deepEqual([grown.counts.messages, grown.counts.added, grown.counts.present], [4, 1, 3])
@@ -98,14 +102,12 @@ test('the same archive again adds nothing, and one that has grown adds what is n
 })
 
 test('an author is nobody who can sign in or get mail, until she joins: then the posts are hers', async () => {
-  await bringIn(world, fileOf(wells))
+  await bringIn(world, fileOf(world, wells))
   await world.submit(null, '/sign-in', '/sign-in', { address: 'pia@old.example' })
   await world.work()
   assert.deepEqual(await world.mailsTo('pia@old.example'), [])
   assert.doesNotMatch(await world.page(world.ana, '/communities/north'), /old\.example/)
 
-  const { invite, answerInvitation, findInvitation } = await import('../../communities/invitations/actions.ts')
-  const { findCommunityById } = await import('../../communities/index.ts')
   const north = await findCommunityById(world.db, world.north.id)
   const viewer = await world.ana.viewer()
   await invite(world.db, viewer, north, { name: 'Pia Sen', address: 'pia@old.example', why: 'Come.', once: undefined })
@@ -123,13 +125,12 @@ test('an author is nobody who can sign in or get mail, until she joins: then the
 })
 
 test('a packed file, a folder of months and a Maildir are archives too', async () => {
-  const packed = await bringIn(world, fileOf(gzipSync(wells), '2009-December.txt.gz'))
-  const { mkdtempSync, mkdirSync, writeFileSync } = await import('node:fs')
-  const folder = mkdtempSync('/tmp/copse-archive-')
+  const packed = await bringIn(world, fileOf(world, gzipSync(wells), '2009-December.txt.gz'))
+  const folder = mkdtempSync(join(world.folder, 'archive-'))
   writeFileSync(`${folder}/2010-April.txt`, written({ id: 'a@old', subject: 'April', date: '' }))
   writeFileSync(`${folder}/2010-January.txt`, written({ id: 'j@old', subject: 'January' }))
   const months = await bringIn(world, folder)
-  const maildir = mkdtempSync('/tmp/copse-archive-')
+  const maildir = mkdtempSync(join(world.folder, 'archive-'))
   for (const name of ['cur', 'new', 'tmp']) mkdirSync(`${maildir}/${name}`)
   writeFileSync(`${maildir}/cur/1:2,S`, written({ id: 'm@old', subject: 'One' }).replace(/^From .*\n/, ''))
   const mails = await bringIn(world, maildir)
@@ -150,8 +151,8 @@ test('a mail that came twice counts once; two that a program gave one Message-ID
   const one = written({ id: '1@old', body: 'One.' })
   const other = written({ id: '1@old', body: 'Other.', from: 'Pia <pia@old.example>' })
 
-  const { counts, faults } = await bringIn(world, fileOf(one + one + other))
-  const again = await bringIn(world, fileOf(one + one + other))
+  const { counts, faults } = await bringIn(world, fileOf(world, one + one + other))
+  const again = await bringIn(world, fileOf(world, one + one + other))
 
   assert.deepEqual([counts.messages, counts.added, counts.duplicates], [3, 2, 1])
   assert.deepEqual(
@@ -162,10 +163,10 @@ test('a mail that came twice counts once; two that a program gave one Message-ID
 })
 
 test('a mail that stood in the archive of another community is kept here as well', async () => {
-  await bringIn(world, fileOf(wells))
+  await bringIn(world, fileOf(world, wells))
 
-  const { counts } = await bringIn(world, fileOf(wells), { community: 'south' })
-  const again = await bringIn(world, fileOf(wells), { community: 'south' })
+  const { counts } = await bringIn(world, fileOf(world, wells), { community: 'south' })
+  const again = await bringIn(world, fileOf(world, wells), { community: 'south' })
 
   assert.deepEqual([counts.added, again.counts.added, again.counts.present], [3, 0, 3])
   assert.equal((await threadsOf(world, 'south'))[0]?.length, 3)
