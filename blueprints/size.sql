@@ -156,6 +156,7 @@ insert into search_word (word) select distinct word from (
   union select unnest(string_to_array(title, ' ')) from size.thread) each (word) where length(word) between 4 and 30 order by word;
 
 --- end
+select recount_members();
 select setval(pg_get_serial_sequence('thread', 'id'), (select max(id) from thread));
 select setval(pg_get_serial_sequence('post', 'id'), (select max(id) from post));
 drop schema size cascade

@@ -62,6 +62,7 @@ const query = z.object({
 const whole = z.object({
   blueprint: z.string(),
   community: z.string(),
+  regions_since: day,
   personas: z.array(
     z.object({ handle: z.string(), as: z.record(z.string(), z.string()), sees: z.record(z.string(), z.string()) }),
   ),

@@ -19,10 +19,10 @@ export function setPlanters(all: Module[]) {
 }
 
 /** Plants a ready-made network; planting it again changes nothing. Two at the same time wait for one another. */
-export function plantBlueprint(db: Kysely<Tables>, name: string, { demonstration = false } = {}): Promise<Planting> {
+export function plantBlueprint(db: Kysely<Tables>, name: string, further: object = {}): Promise<Planting> {
   const document = readBlueprint(name)
   if (!document) throw new Refused(t('There is no blueprint of the name {name}.', { name }))
-  return plantDocument(db, { ...document, name, demonstration })
+  return plantDocument(db, { ...document, ...further, name })
 }
 
 /** The same with a document of one's own, such as another network gave as a template. */
@@ -50,7 +50,8 @@ export function templateOf(db: Kysely<Tables>): Promise<string> {
 export async function plantDemonstration(db: Kysely<Tables>) {
   const demonstration = readDemonstration()
   if (await isPlanted(db, 'demonstration')) return
-  const { communities } = await plantBlueprint(db, demonstration.blueprint, { demonstration: true })
+  const { blueprint, regions_since } = demonstration
+  const { communities } = await plantBlueprint(db, blueprint, { demonstration: true, regions_since })
   const clocks = modules.flatMap((module) => module.clocks ?? [])
   await whileWorkerRests(() => playDemonstration(db, demonstration, communities, clocks))
   await db.insertInto('planted').values({ name: 'demonstration', document: '{}', at: now }).execute()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openEmptyWorld } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
+import { lookAroundToken } from './first-run.ts'
 import { plantDemonstration } from './plant.ts'
 import { readYears } from './year.ts'
 
@@ -62,6 +63,36 @@ test('what the last weeks left stands open: somebody asks to come in, a move, a 
       (select count(*)::int from collection_entry) as kept`.execute(world.db)
 
   assert.deepEqual(rows[0], { applications: 2, groups: 2, terms: 3, asked: 1, agreed: 1, starters: 2, kept: 8 })
+})
+
+test('the map of the regions holds since before anybody came, and nothing of it since today', async () => {
+  const { rows } = await sql<{ late: number; areas: number }>`select count(*)::int as areas,
+      count(*) filter (where since >= (select min(since)::date from membership))::int as late from region_area`.execute(
+    world.db,
+  )
+
+  assert.deepEqual(rows[0], { areas: 35, late: 0 })
+})
+
+test('whoever borrows the eyes of the administrator sees what she keeps, and the rooms of one community alone', async () => {
+  const doors = `/look-around/${lookAroundToken()}`
+  const answer = await world.submit(null, doors, doors, { handle: 'latika' })
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const statusOf = async (path: string) => (await world.request(null, path, { headers: { cookie } })).status
+
+  for (const path of [
+    '/today',
+    '/network/system',
+    '/network/convening-body',
+    '/network/regions/IN-GA',
+    '/communities/north/talk',
+  ])
+    assert.equal(await statusOf(path), 200, path)
+  assert.equal(await statusOf('/communities/west/talk'), 404)
+  assert.match(
+    await (await world.request(null, '/network/regions', { headers: { cookie } })).text(),
+    /Goa[\s\S]*West suggested/,
+  )
 })
 
 test('after the first work, whoever has a posting in another region is asked whether she moves', async () => {

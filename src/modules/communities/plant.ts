@@ -65,6 +65,7 @@ export async function plantCommunities(db: Db, { document, communities }: Planti
     parent_id: null,
     demonstration: blueprint.demonstration,
   })
+  communities.set('network', network_id)
   if (blueprint.network.convening_body) {
     const convening_body = JSON.stringify(blueprint.network.convening_body)
     await db.updateTable('community').set({ convening_body }).where('id', '=', network_id).execute()

@@ -54,6 +54,18 @@ test('what is said in another language stays when one is changed', async () => {
   assert.deepEqual(norms, { en: ['Answer from what you did.'], hi: ['नियम'] })
 })
 
+test('it opens in the language of whoever writes, and in another where that is chosen', async () => {
+  const { ana, db } = world
+  const reads = (language: string) => db.updateTable('person').set({ language }).where('id', '=', ana.id).execute()
+  await reads('hi')
+  const html = await world.page(ana, PAGE)
+  assert.equal(hiddenFields(html, PAGE).language, 'hi')
+  assert.match(html, /हम पानी के बारे में पूछते हैं।<\/textarea>/)
+  assert.equal(hiddenFields(await world.page(ana, `${PAGE}?language=en`), PAGE).language, 'en')
+  await reads('en')
+  assert.equal(hiddenFields(await world.page(ana, PAGE), PAGE).language, 'en')
+})
+
 test('of two who change it at once the second sees both texts, loses nothing, and can save then', async () => {
   const { ana, rao, db, north } = world
   await plantRole(db, rao.id, north.id, 'coordinator')

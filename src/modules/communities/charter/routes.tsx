@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sql } from '../../../platform/db.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
-import { languages, pick, t } from '../../../platform/i18n.ts'
+import { currentLanguage, languages, pick, t } from '../../../platform/i18n.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
 import type { Community } from '../reads.ts'
 import { type CharterChange, changeCharter } from './changing.ts'
@@ -73,8 +73,8 @@ async function listProgrammes({ var: { db } }: Ctx) {
 /** Also what is shown again after a conflict: her words in the fields, the saved ones beside them, and their version. */
 async function charterPage(c: Ctx, tried?: Tried) {
   const community: Community = await keptCommunity(c)
-  const asked = String(tried?.typed.language ?? c.req.query('language') ?? community.language)
-  const language = languages.find(({ code }) => code === asked)?.code ?? 'en'
+  const asked = String(tried?.typed.language ?? c.req.query('language') ?? '')
+  const language = languages.find(({ code }) => code === asked)?.code ?? currentLanguage()
   const programmes = await listProgrammes(c)
   const typed = tried && { ...tried.typed, ...(tried.isStale && { version: String(community.version) }) }
   const page = (

@@ -30,6 +30,15 @@ test('the convening body has contact, site and policies of its own, read by ever
   assert.equal((await world.request(null, '/network/logo')).status, 404)
 })
 
+test('its page opens in the language of whoever writes', async () => {
+  const { gus, db } = world
+  const reads = (language: string) => db.updateTable('person').set({ language }).where('id', '=', gus.id).execute()
+  await reads('hi')
+  assert.equal(hiddenFields(await world.page(gus, PAGE), PAGE).language, 'hi')
+  await reads('en')
+  assert.equal(hiddenFields(await world.page(gus, PAGE), PAGE).language, 'en')
+})
+
 test('its numbers are counted, and regions come before all other communities', async () => {
   const { db, south } = world
   const { id } = await db

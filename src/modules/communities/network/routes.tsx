@@ -3,7 +3,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { serveFile } from '../../../platform/files/serve.ts'
 import { keepFile, typeByContent } from '../../../platform/files/store.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
-import { languages, t } from '../../../platform/i18n.ts'
+import { currentLanguage, languages, t } from '../../../platform/i18n.ts'
 import { listPanels } from '../../../platform/panels.ts'
 import { addressField } from '../../people/index.ts'
 import { may } from '../policy.ts'
@@ -120,7 +120,7 @@ async function bodyPage(c: Ctx, tried?: Tried) {
   ensureKeeper(c)
   const { body, version } = await findBody(c.var.db)
   const asked = String(tried?.typed.language ?? c.req.query('language') ?? '')
-  const language = languages.find(({ code }) => code === asked)?.code ?? 'en'
+  const language = languages.find(({ code }) => code === asked)?.code ?? currentLanguage()
   const typed = tried && { ...tried.typed, ...(tried.isStale && { version: String(version) }) }
   const page = (
     <BodyPage {...{ body, version, language, typed }} problems={tried?.problems} isStale={tried?.isStale ?? false} />
