@@ -7,7 +7,14 @@ export { answerConnection, askConnection } from './connections/actions.ts'
 export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
 export { noteService } from './from-file.ts'
-export { addToCohort, type Cohort, findCohort, listCohorts, listFellows } from './learning/cohorts.ts'
+export {
+  addToCohort,
+  type Cohort,
+  findCohort,
+  listCohorts,
+  listFellows,
+  listKnownOfCohort,
+} from './learning/cohorts.ts'
 export { findProgramme } from './learning/reads.ts'
 export { type PlantedPerson, plantPerson } from './plant-person.ts'
 export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'

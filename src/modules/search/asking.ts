@@ -1,6 +1,7 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import type { Wish } from '../../platform/search.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { listKnownOfCohort } from '../people/index.ts'
 import { listPeopleNamed } from './people.ts'
 
 /** What stands in the address: the words and the filters, as they were typed. */
@@ -9,6 +10,7 @@ export type Asking = {
   kind: string
   community: string
   by: string
+  cohort: string
   within: string
   from: string
   until: string
@@ -26,6 +28,7 @@ export function readAsking(query: Record<string, string>): Asking {
     kind: one('kind'),
     community: one('community'),
     by: one('by'),
+    cohort: one('cohort'),
     within: windows.includes(one('within')) ? one('within') : '',
     from: dayOf(one('from')),
     until: dayOf(one('until')),
@@ -46,8 +49,8 @@ export function addressOf(asking: Asking, changed: Partial<Asking> & { older?: s
   return `/search?${new URLSearchParams(named as [string, string][])}`
 }
 
-export function isFiltered({ community, by, within, from, until, language }: Asking): boolean {
-  return [community, by, within, from, until, language].some(Boolean)
+export function isFiltered({ community, by, cohort, within, from, until, language }: Asking): boolean {
+  return [community, by, cohort, within, from, until, language].some(Boolean)
 }
 
 /** Kinds as they are chosen, and those of the index that each stands for. */
@@ -60,15 +63,22 @@ const kindsOf: Record<string, string[]> = {
 
 /** The same for the database; a community or a name that is not there finds nothing. */
 export async function wishOf(db: Db, viewer: Viewer, asking: Asking): Promise<Wish> {
-  const { q, kind, community, by, language } = asking
+  const { q, kind, community, by, cohort, language } = asking
   return {
     text: q,
     ...(kind && { kinds: kindsOf[kind] ?? [kind] }),
     ...(community && { rooms: await listRooms(db, community) }),
-    ...(by && { author_ids: (await listPeopleNamed(db, viewer, by)).map(({ id }) => id) }),
+    ...((by || cohort) && { author_ids: await listWriters(db, viewer, asking) }),
     ...(language && { language }),
     ...(await spanOf(db, viewer, asking)),
   }
+}
+
+/** Who is called so, who went through this cohort, or who is both. */
+async function listWriters(db: Db, viewer: Viewer, { by, cohort }: Asking): Promise<Id[]> {
+  const named = by ? (await listPeopleNamed(db, viewer, by)).map(({ id }) => id) : null
+  const together = cohort ? await listKnownOfCohort(db, viewer, cohort) : null
+  return (named ?? together ?? []).filter((id) => together?.includes(id) ?? true)
 }
 
 async function listRooms(db: Db, slug: string): Promise<Id[]> {

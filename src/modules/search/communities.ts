@@ -1,6 +1,7 @@
 import { type Db, sql } from '../../platform/db.ts'
 import { pick } from '../../platform/i18n.ts'
 import { beginning } from '../../platform/search.ts'
+import { listCohorts } from '../people/index.ts'
 
 export type CommunityFound = { slug: string; title: string; purpose: string; inName: boolean }
 
@@ -32,7 +33,7 @@ export async function listCommunityNames(db: Db, text: string, limit: number): P
   return rows.map(({ name }) => pick(name))
 }
 
-/** Where one can look: all communities, and the languages that occur. */
+/** Where one can look: all communities, the languages that occur, and who learned together. */
 export async function listChoices(db: Db) {
   const communities = await sql<{ slug: string; name: unknown }>`
     select slug, name from community join slug on community_id = community.id and slug.until is null
@@ -41,5 +42,6 @@ export async function listChoices(db: Db) {
   return {
     communities: communities.rows.map(({ slug, name }) => ({ slug, title: pick(name) })),
     languages: languages.rows.map(({ language }) => language),
+    cohorts: (await listCohorts(db)).map(({ key, title }) => ({ key, title })),
   }
 }

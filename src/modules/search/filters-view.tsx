@@ -4,7 +4,11 @@ import { FieldFrame, Hidden, Select } from '../../ui/field.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { type Asking, addressOf, isFiltered } from './asking.ts'
 
-export type Choices = { communities: { slug: string; title: string }[]; languages: string[] }
+export type Choices = {
+  communities: { slug: string; title: string }[]
+  languages: string[]
+  cohorts: { key: string; title: string }[]
+}
 type Props = { asking: Asking; choices: Choices }
 
 /** One box; what narrows it can wait until it is wanted. The address holds all of it. */
@@ -58,6 +62,15 @@ function Filters({ asking, choices }: Props) {
         options={languages}
       />
       <Filter name="by" label={t('Written by')} value={asking.by} />
+      {choices.cohorts.length > 0 && (
+        <Select
+          name="cohort"
+          label={t('By somebody of the cohort')}
+          none={t('All cohorts')}
+          value={asking.cohort}
+          options={choices.cohorts.map(({ key, title }) => ({ value: key, label: title }))}
+        />
+      )}
       <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} />
       <Filter name="from" label={t('Since')} value={asking.from} type="date" />
       <Filter name="until" label={t('Until')} value={asking.until} type="date" />

@@ -57,6 +57,19 @@ test('narrowed by writer, community and language', async () => {
   assert.deepEqual(responses(await main(dee, 'epoxy', '&language=ta')), [])
 })
 
+test('narrowed by the cohort of who wrote, as far as the reader may know who was in it', async () => {
+  const { db, cho, dee, eve } = world
+  assert.doesNotMatch(await main(dee, 'epoxy'), /name="cohort"/)
+  await sql`insert into cohort (key, name) values ('cmctp-2001', '{"en":"CMCTP 2001"}')`.execute(db)
+  await sql`insert into cohort_person (cohort_id, person_id) select id, ${cho.id}::bigint from cohort`.execute(db)
+  assert.match(words(await main(dee, 'epoxy')), /By somebody of the cohort All cohorts CMCTP 2001/)
+  assert.deepEqual(responses(await main(dee, 'epoxy', '&cohort=cmctp-2001')), [2])
+  assert.deepEqual(responses(await main(dee, 'epoxy', '&cohort=cmctp-2001&by=Cho')), [2])
+  assert.deepEqual(responses(await main(dee, 'epoxy', '&cohort=cmctp-2001&by=Dee')), [])
+  assert.deepEqual(responses(await main(dee, 'epoxy', '&cohort=none')), [])
+  assert.deepEqual(responses(await main(eve, 'epoxy', '&cohort=cmctp-2001')), [])
+})
+
 test('narrowed by day, in the zone of the reader, and by age', async () => {
   const { dee } = world
   const { rows } = await sql<{ today: string; before: string }>`

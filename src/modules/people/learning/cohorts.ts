@@ -60,6 +60,15 @@ export async function setCohorts(tx: Db, person_id: Id, cohorts: Id[]) {
     on conflict do nothing`.execute(tx)
 }
 
+/** Of those who went through it, whom the viewer may know. */
+export async function listKnownOfCohort(db: Db, { person }: Viewer, key: string): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select person.id from cohort join cohort_person on cohort_id = cohort.id
+    join person on person.id = person_id and person.state = 'active'
+    where cohort.key = ${key} and may_know(${person?.id ?? null}::bigint, person.id)`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** The other active people who went through it with the viewer; none for whoever was not in it herself. */
 export async function listFellows(db: Db, { person }: Viewer, cohort_id: Id): Promise<Id[]> {
   const { rows } = await sql<{ id: Id }>`
