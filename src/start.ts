@@ -16,6 +16,7 @@ import { buildAssets } from './platform/assets.ts'
 import { type Config, WrongSetting } from './platform/config.ts'
 import { logFault } from './platform/log.ts'
 import { startMailIn } from './platform/mail/smtp-in.ts'
+import { endStreams } from './platform/streams.ts'
 import { startWorker } from './platform/worker.ts'
 import { type Opened, openProgram } from './program.ts'
 import { buildWeb } from './web.tsx'
@@ -46,6 +47,7 @@ async function startWeb(opened: Opened) {
     port: (server.address() as AddressInfo).port,
     async stop() {
       await mail.stop()
+      endStreams()
       await new Promise((resolve) => server.close(resolve))
     },
   }

@@ -84,3 +84,18 @@ test('a quotation is written below what stands there, without leaving the page',
   assert.equal(tab.url(), `${home}/compose`)
   assert.equal(await tab.inputValue('#reply textarea'), 'Before it\n\nAna wrote:\n> First line\n> \n> Second line\n\n')
 })
+
+test('what is new is said in a line over the page: what is read stays where it is, and words are kept', async () => {
+  await tab.fill('#reply textarea', 'Half a thought')
+  const top = () => tab.evaluate(() => document.querySelector('#reply')?.getBoundingClientRect().top)
+  await tab.evaluate(() => document.querySelector('copse-news')?.replaceChildren())
+  const before = await top()
+
+  await tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await tab.waitForSelector('copse-news a')
+
+  assert.equal(await top(), before)
+  assert.equal(await tab.inputValue('#reply textarea'), 'Half a thought')
+  assert.equal(await tab.getAttribute('copse-news a', 'href'), '/compile')
+  assert.equal(await tab.textContent('copse-news[role=status]'), 'One new contribution')
+})

@@ -102,6 +102,34 @@ class Read extends HTMLElement {
   }
 }
 
+/** What came while the page is open, in one line over it; a page that nobody looks at does not listen. */
+class News extends HTMLElement {
+  line?: EventSource
+
+  connectedCallback() {
+    document.addEventListener('visibilitychange', this.listen)
+    this.listen()
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('visibilitychange', this.listen)
+    this.line?.close()
+  }
+
+  listen = () => {
+    this.line?.close()
+    if (document.hidden) return
+    this.line = new EventSource(this.getAttribute('src') ?? '')
+    this.line.onmessage = ({ data }) => {
+      const { words, href } = JSON.parse(data)
+      const link = document.createElement('a')
+      link.textContent = words
+      link.href = href
+      this.replaceChildren(...(words ? [link] : []))
+    }
+  }
+}
+
 /** A quotation is written below what stands in the composer already; of a post, what is chosen in it, or all of it. */
 addEventListener('click', (event) => {
   const link = (event.target as HTMLElement).closest<HTMLElement>('[data-quote]')
@@ -120,5 +148,6 @@ addEventListener('click', (event) => {
 customElements.define('copse-editor', Editor)
 customElements.define('copse-mentions', Mentions)
 customElements.define('copse-read', Read)
+customElements.define('copse-news', News)
 customElements.define('copse-count', Count)
 customElements.define('copse-similar', Similar)

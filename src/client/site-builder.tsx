@@ -47,6 +47,10 @@ export function siteOf(assets: Assets): Hono {
   site.post('/drafts', async (c) =>
     c.text(`kept-${(await take(c)).body?.length} ${sent.length}\nOne person is told at once.`),
   )
+  site.get('/news', (c) => {
+    const told = { words: 'One new contribution', href: '/compile' }
+    return c.body(`data: ${JSON.stringify(told)}\n\n`, 200, { 'content-type': 'text/event-stream' })
+  })
   site.get('/members', (c) => c.html(<MentionOptions options={[{ name: 'Ana Rao', line: 'Office of Ana' }]} />))
   site.post('/reading', async (c) => {
     await take(c)
@@ -118,6 +122,7 @@ function Composing() {
           </a>
         }
       />
+      <copse-news class="news" role="status" src="/news" />
       <copse-read>
         <Form action="/reading">
           <Hidden name="up_to" value="1" />

@@ -27,7 +27,7 @@ const POLICY =
 /** Files, fragments, what leads elsewhere, and mails as their own programs show them. */
 const NO_PAGES = [
   /^\/posts\/:key$|^\/files|\/library\/:key\/files|:file\{|\.csv$|\/network\/logo|\/html$|\/attachments\//,
-  /\/similar$|\/mentions$|\/suggestions$|^\/m\/:message$|^\/styleguide/,
+  /\/similar$|\/mentions$|\/suggestions$|\/news$|^\/m\/:message$|^\/styleguide/,
 ]
 
 let demonstration: Awaited<ReturnType<typeof openDemonstration>>

@@ -25,7 +25,7 @@ type Asked = { world: World; canaries: Canaries; crawl: Crawl }
 async function look({ world, canaries, crawl }: Asked, crawler: Crawler, address: string, init: RequestInit = {}) {
   const answer = await world.request(crawler.actor, address, { redirect: 'manual', ...init })
   const type = answer.headers.get('content-type') ?? ''
-  const text = type.includes('pdf') ? '' : await answer.text()
+  const text = type.includes('pdf') ? '' : await textOf(answer, type)
   const whole = `${[...answer.headers].map((pair) => pair.join(': ')).join('\n')}\n${text}`
   const where = `${init.method ?? 'GET'} ${address}`
   crawl.requests++
@@ -44,6 +44,15 @@ async function look({ world, canaries, crawl }: Asked, crawler: Crawler, address
   if (answer.status >= 500)
     crawl.findings.push({ what: `fault ${answer.status}`, where, who: crawler.name, column: '' })
   return { status: answer.status, text, type, location: answer.headers.get('location') ?? '' }
+}
+
+/** An answer that goes on is read until it says something, and closed. */
+async function textOf(answer: Response, type: string): Promise<string> {
+  if (!type.includes('event-stream')) return answer.text()
+  const reader = answer.body?.getReader()
+  const { value } = (await reader?.read()) ?? {}
+  await reader?.cancel()
+  return new TextDecoder().decode(value)
 }
 
 /** Her letters are hers, also those that came before she left; `readMails` asks what may stand in them. */

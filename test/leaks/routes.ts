@@ -31,6 +31,7 @@ type Kind =
   | 'post'
   | 'file'
   | 'talk'
+  | 'thread'
   | 'item'
   | 'itemId'
   | 'itemFile'
@@ -69,6 +70,7 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
     post: await list(`select key from post order by state <> 'withdrawn', state <> 'held', id`),
     file: await list(`select key || '/' || replace(name, '%', '') as key from attachment order by id`),
     talk: await list(`select key from thread where kind = 'talk' order by id desc`),
+    thread: await list('select key from thread order by id'),
     item: await list('select key from item order by id'),
     itemId: await list('select id as key from item order by id'),
     itemFile: await list(
@@ -140,6 +142,7 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/\/(invitations\/files|network\/postings)\/:batch/, ({ batch }) => [FORGED, ...batch]],
   [/^\/network\/regions\/:area/, ({ area }) => [FORGED, ...area]],
   [/\/talk\/:key/, ({ talk }) => talk],
+  [/^\/threads\/:key/, ({ thread }) => [FORGED, ...thread]],
   [/\/library\/:file\{/, ({ item }) => item.map((key) => `${key}.pdf`)],
   [/\/library\/:key\/files\/:file/, ({ itemFile }) => itemFile],
   [/\/library\/:key/, ({ item }) => item],

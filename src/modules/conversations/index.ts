@@ -36,6 +36,7 @@ export {
   threadPaths,
 } from './kinds.ts'
 export { wordsOf } from './mails.ts'
+export { News } from './news/views.tsx'
 export {
   findPost,
   findPostById,
@@ -70,6 +71,7 @@ import { threadPathFor } from './kinds.ts'
 import { listFoundPosts, talkPaths } from './listings.ts'
 import { mentionLetter, postLetter } from './mails.ts'
 import { listMentionNeeds } from './mentions/reads.ts'
+import { newsRoutes } from './news/routes.tsx'
 import { PER_PAGE } from './paging.ts'
 import { latestTalk } from './panels.tsx'
 import { muteRoutes, roomRoutes } from './room-routes.tsx'
@@ -108,6 +110,7 @@ export const conversations: Module = {
     { at: '/me/drafts', router: myDraftRoutes },
     { at: '/me/bookmarks', router: bookmarkRoutes },
     { at: '/mute', router: muteRoutes },
+    { at: '/threads', router: newsRoutes },
   ],
   clocks: [distributePost, sendBundle],
   jobs: [clearDrafts, indexFileWords, claimArchivedPosts],

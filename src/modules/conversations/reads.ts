@@ -56,7 +56,7 @@ export async function listPosts(db: Db, viewer: Viewer, { id }: Pick<Thread, 'id
   return withAuthors(db, viewer, posts)
 }
 
-const MOST_NUMBER = 2 ** 31 - 1
+export const MOST_NUMBER = 2 ** 31 - 1
 
 /** These posts, as far as the viewer may see them: for digests, search results and a compiled reply. */
 export async function listPostsById(db: Db, viewer: Viewer, ids: Id[]): Promise<ListedPost[]> {

@@ -15,6 +15,7 @@ import type { Community } from '../communities/index.ts'
 import { Composer, type ComposerProps } from './composer.tsx'
 import type { ContentsOf } from './contents.ts'
 import { placeInThread } from './kinds.ts'
+import { News } from './news/views.tsx'
 import type { PageOf } from './paging.ts'
 import { type Marks, PostLinks } from './post-links.tsx'
 import type { ListedPost, Thread } from './reads.ts'
@@ -32,13 +33,15 @@ export type ThreadPageProps = {
   marks: Marks
   composer: ComposerProps | null
   isMember: boolean
+  /** It says what is new while it is open. */
+  isLive: boolean
   keepsOrder: boolean
   panels: unknown[]
 }
 
 /** One page of a conversation, with what the viewer can do in it. */
 export function ThreadPage(props: ThreadPageProps) {
-  const { community, thread, posts, place, composer, isMember, keepsOrder } = props
+  const { community, thread, posts, paging, place, composer, isMember, keepsOrder } = props
   const path = `/communities/${community.slug}/talk/${thread.key}`
   return (
     <Page
@@ -56,6 +59,7 @@ export function ThreadPage(props: ThreadPageProps) {
       <Posts posts={posts} more={(post) => <PostLinks post={post} path={path} marks={props.marks} />} />
       {isMember && <ReadMark posts={posts} place={place} path={path} />}
       <NumberedPages {...props} path={path} />
+      {props.isLive && <News thread={thread} posts={posts} from={paging.from} isEnd={!paging.to} />}
       {composer && <Composer {...composer} />}
       {!isMember && <Visiting community={community} />}
       {isMember && <Wish place={place} path={path} community={community} />}
