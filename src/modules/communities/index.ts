@@ -43,6 +43,7 @@ import { pickedUpLetter, reviewGroupLetter } from './groups/letters.ts'
 import { groupReview } from './groups/review.ts'
 import { rhythmClock } from './groups/rhythm.ts'
 import { groupRoutes } from './groups/routes.tsx'
+import { confirmByReply } from './held/inbound.ts'
 import { heldRoutes } from './held/routes.tsx'
 import { remindInvited } from './invitations/actions.ts'
 import { answerByReply } from './invitations/inbound.ts'
@@ -81,6 +82,7 @@ export const communities: Module = {
     'room',
     'room_person',
     'membership',
+    'member_tally',
     'role',
     'invitation',
     'application',
@@ -107,7 +109,15 @@ export const communities: Module = {
     { at: '/', router: batches.invitationFileRoutes },
     { at: '/', router: batches.postingFileRoutes },
   ],
-  receivers: [answerByReply, answerApplication, hearNewcomer, answerRole, answerReview, placement.moveByReply],
+  receivers: [
+    answerByReply,
+    answerApplication,
+    hearNewcomer,
+    answerRole,
+    answerReview,
+    placement.moveByReply,
+    confirmByReply,
+  ],
   letters: [
     invitationLetter,
     ...reminderLetters,
@@ -131,7 +141,7 @@ export const communities: Module = {
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
   },
-  panels: [sharedCommunities, programmeMaterials],
+  panels: [sharedCommunities, programmeMaterials, regions.institutionsPanel],
   needs: listCommunityNeeds,
   plant: plantCommunities,
   template: templateOfCommunities,

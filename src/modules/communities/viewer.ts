@@ -67,6 +67,11 @@ export function hasRole(viewer: Viewer, community_id: Id, ...roles: string[]): b
   )
 }
 
+/** Has any role there: with her membership it would end. */
+export function holdsOffice(viewer: Viewer, community_id: Id): boolean {
+  return viewer.roles.some((role) => role.community_id === community_id)
+}
+
 export function isCoordinator(viewer: Viewer, community_id: Id): boolean {
   return hasRole(viewer, community_id, 'coordinator', 'facilitator')
 }

@@ -13,12 +13,25 @@ export type InboundLetter = {
   /** Without angle brackets, as all Message-IDs inside. */
   messageId: string
   references: string[]
+  /** A signature, the sending host or her own press vouches for the writer; false where her domain publishes nothing. */
+  proven: boolean
   attachments: { name: string; type: string; size: number; content: Buffer }[]
   received_at: Date
 }
 
 /** The code of the mailto that stops the mail of a community; the platform takes it by itself. */
 export const STOP_RECEIVER = 0
+
+/** The code of the letter that asks whether a mail is hers: to that one a silent domain may answer. */
+export const CONFIRM_RECEIVER = 64
+
+/** Nothing vouches for the writer, and the act is one that nobody may do in another's name: it waits for her word. */
+export class Unproven extends Error {}
+
+/** Asked before anything is done, where a mail decides about others or lays down an office (docs/decisions/0020). */
+export function ensureProven({ proven }: Pick<InboundLetter, 'proven'>) {
+  if (!proven) throw new Unproven()
+}
 
 /**
  * Takes the mails of one kind of address and calls the action the page calls. Throws Refused with a sentence for the

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { type InboundLetter, receiver } from '../../../platform/mail/receiver.ts'
+import { ensureProven, type InboundLetter, receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { applicationReply } from '../addresses.ts'
@@ -20,6 +20,7 @@ export const answerApplication = receiver(applicationReply.code, 'application', 
   if (!may.keep(viewer, application.community_id)) throw new Refused(t('This request is not open any more.'))
 
   const { word, rest } = readWord(letter, viewer)
+  ensureProven(letter)
   const decision = word === 'no' ? 'declined' : 'accepted'
   const outcome = await decideApplication(db, viewer, application, { decision, note: rest, once: letter.once })
   if (outcome === 'settled')

@@ -1,12 +1,12 @@
 import { inTransaction } from '../../../platform/action.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { receiver } from '../../../platform/mail/receiver.ts'
+import { ensureProven, receiver } from '../../../platform/mail/receiver.ts'
 import { post } from '../../../platform/outbox.ts'
 import { setDesk } from '../../people/index.ts'
 import { welcomeReply } from '../addresses.ts'
 import { leave } from '../membership/own.ts'
-import { isMember } from '../viewer.ts'
+import { holdsOffice, isMember } from '../viewer.ts'
 import { topicsLetter } from './topics-letter.ts'
 
 /** What is on her desk, in answer to the welcome; or LEAVE, and she is out. */
@@ -14,6 +14,7 @@ export const hearNewcomer = receiver(welcomeReply.code, 'welcome', async (db, vi
   const { person } = viewer
   if (!person || !isMember(viewer, community_id)) throw new Refused(t('You are no member of this community any more.'))
   if (isLeaving(letter.text)) {
+    if (holdsOffice(viewer, community_id)) ensureProven(letter)
     await leave(db, viewer, community_id, letter.once)
     return undefined
   }

@@ -1,6 +1,6 @@
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { receiver } from '../../../platform/mail/receiver.ts'
+import { ensureProven, receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
 import { groupReply } from '../addresses.ts'
 import { findCommunityById } from '../reads.ts'
@@ -12,6 +12,7 @@ export const answerReview = receiver(groupReply.code, 'group review', async (db,
   const said = replyWord(letter.text, ['yes', 'no', 'ok'], { signedBy: viewer.person?.name })
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
   ensureUnconditional(said.rest)
+  ensureProven(letter)
   const answer = said.word === 'no' ? 'no' : 'yes'
   await reviewGroup(db, viewer, await findCommunityById(db, about), { answer, once: letter.once })
   return undefined

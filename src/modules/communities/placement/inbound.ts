@@ -1,8 +1,9 @@
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { receiver } from '../../../platform/mail/receiver.ts'
+import { ensureProven, receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
 import { ensureUnconditional } from '../unconditional.ts'
+import { holdsOffice } from '../viewer.ts'
 import { answerTransfer } from './actions.ts'
 import { transferReply } from './addresses.ts'
 
@@ -14,6 +15,7 @@ export const moveByReply = receiver(transferReply.code, 'transfer', async (db, v
   const said = replyWord(letter.text, ['yes', 'no', 'ok'], { signedBy: viewer.person.name })
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
   if (said.word !== 'no') ensureUnconditional(said.rest)
+  if (said.word !== 'no' && transfer.from_id && holdsOffice(viewer, transfer.from_id)) ensureProven(letter)
 
   await answerTransfer(db, viewer, transfer, { answer: said.word === 'no' ? 'no' : 'yes', once: letter.once })
   return undefined

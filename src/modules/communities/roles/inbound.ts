@@ -1,6 +1,6 @@
 import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
-import { receiver } from '../../../platform/mail/receiver.ts'
+import { ensureProven, receiver } from '../../../platform/mail/receiver.ts'
 import { replyWord } from '../../../platform/reply-words.ts'
 import { roleReply } from '../addresses.ts'
 import { endRole } from './appointing.ts'
@@ -12,6 +12,8 @@ export const answerRole = receiver(roleReply.code, 'role', async (db, viewer, ab
   if (!role || role.person_id !== viewer.person?.id) throw new Refused(t('You do not have this role any more.'))
   const said = replyWord(letter.text, ['yes', 'no', 'ok'], { signedBy: viewer.person.name })
   if (!said) throw new Refused(t('Reply NO to decline the role. Nothing needs to be done to keep it.'))
-  if (said.word === 'no') await endRole(db, viewer, role, letter.once)
+  if (said.word !== 'no') return undefined
+  ensureProven(letter)
+  await endRole(db, viewer, role, letter.once)
   return undefined
 })

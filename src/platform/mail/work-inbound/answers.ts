@@ -4,10 +4,12 @@ import { type Db, type Id, type Selectable, sql, type Tables } from '../../db.ts
 import { t } from '../../i18n.ts'
 import type { Program } from '../../module.ts'
 import { type Letter, letter, post } from '../../outbox.ts'
+import { withinRate } from '../../rates.ts'
 import type { Viewer } from '../../viewer.ts'
 import type { Block, LetterContent } from '../content.ts'
 import { readRaw } from '../raw-store.ts'
 import { readMail, replyTextOf } from '../read.ts'
+import { CONFIRM_RECEIVER } from '../receiver.ts'
 import { heldKey } from '../tokens.ts'
 
 type Mail = Pick<Selectable<Tables['inbound_mail']>, 'id' | 'community_id'>
@@ -21,6 +23,16 @@ export async function answerRefused(tx: Db, program: Program, { person }: Viewer
 /** Asks the person whom we wrote to, at her own address, whether a mail in her name is hers. */
 export function askToConfirm(tx: Db, program: Program, person_id: Id, mail: Mail): Promise<boolean> {
   return answerInTime(tx, program, person_id, confirmLetter, mail)
+}
+
+const QUESTIONS_A_DAY = 20
+
+/** The same for a mail from an address of hers, as often as she may need it in a day of work. */
+export async function askHerself(tx: Db, program: Program, person_id: Id, mail: Mail): Promise<boolean> {
+  const often = await withinRate(tx, `confirm:${person_id}`, QUESTIONS_A_DAY, 24 * 60)
+  if (!often) return askToConfirm(tx, program, person_id, mail)
+  await post(tx, confirmLetter, { to: person_id, about: mail.id })
+  return true
 }
 
 /** What came to a reply address no moderator sees, so its answer waits for a free day of the coming week. */
@@ -90,8 +102,9 @@ const confirmLetter = letter('mail.confirm-sender', 'inbound_mail', async (db, r
       },
       { prose: { html: '', text: firstLines(text) } },
       { link: t('Look at it and say that it is yours'), href: `${config().BASE_URL}/mail/held/${heldKey(row.id)}` },
-      t('If it is not yours, you need do nothing. It is not used.'),
+      t('Or reply YES if it is yours, NO if it is not. Without an answer it is not used.'),
     ],
+    replies: { to: { code: CONFIRM_RECEIVER }, about, hint: t('Reply YES if the mail is yours, NO if it is not.') },
     why: t('You get this because Copse asks you before it takes a mail for yours.'),
     auto: 'auto-replied',
   } satisfies LetterContent

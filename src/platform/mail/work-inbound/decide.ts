@@ -8,11 +8,11 @@ import { NO_VERDICT, type Verdict } from '../authenticate.ts'
 import { classify } from '../classify.ts'
 import { readRaw } from '../raw-store.ts'
 import { type IncomingMail, readMail, replyTextOf } from '../read.ts'
-import { type InboundLetter, type Receiver, STOP_RECEIVER } from '../receiver.ts'
+import { CONFIRM_RECEIVER, type InboundLetter, type Receiver, STOP_RECEIVER, Unproven } from '../receiver.ts'
 import { onceKey } from '../smtp-in/identity.ts'
 import { findRecipient, type Recipient, SmtpRefusal } from '../smtp-in/recipient.ts'
 import type { InboundRow, Outcome } from '../work-inbound.ts'
-import { answerRefused, askToConfirm } from './answers.ts'
+import { answerRefused, askHerself, askToConfirm } from './answers.ts'
 import { judge } from './judge.ts'
 
 type Case = { db: Kysely<Tables>; program: Program; row: InboundRow; recipient: Recipient; mail: IncomingMail }
@@ -72,8 +72,7 @@ function inside(work: (tx: Db) => Promise<unknown>): Outcome['with'] {
 
 async function hear(given: Case): Promise<Outcome> {
   const { db, program, row, recipient, mail } = given
-  const verdict = { ...NO_VERDICT, ...(row.verdict as Partial<Verdict>) }
-  const judgement = await judge(db, program, recipient, mail.from.address, verdict)
+  const judgement = await judge(db, program, recipient, mail.from.address, verdictOf(row))
   if ('held' in judgement) return hold(given, judgement.held)
   const viewer = await program.directory.viewerOf(db, judgement.person_id, 'mail')
   if (!viewer) return { state: 'ignored', reason: 'gone' }
@@ -82,8 +81,14 @@ async function hear(given: Case): Promise<Outcome> {
   return inLanguage(viewer.person?.language, () => give(given, viewer, receiver))
 }
 
+function verdictOf({ verdict }: InboundRow): Verdict {
+  return { ...NO_VERDICT, ...(verdict as Partial<Verdict>) }
+}
+
+/** Whoever answers the question whether a mail is hers from elsewhere is not asked the same of her answer. */
 function hold({ program, row, recipient }: Case, reason: string): Outcome {
   if (recipient.kind !== 'reply') return { state: 'held', reason }
+  if (recipient.to.receiver === CONFIRM_RECEIVER) return { state: 'ignored', reason }
   const ask = inside((tx) => askToConfirm(tx, program, recipient.to.person_id, row))
   return { state: 'held', reason, with: ask }
 }
@@ -94,15 +99,24 @@ function findReceiver({ modules }: Program, recipient: Recipient): Receiver | un
   return modules.flatMap(({ receivers = [] }) => receivers).find((receiver) => receiver.code === code)
 }
 
-async function give({ db, program, row, recipient, mail }: Case, viewer: Viewer, receiver: Receiver): Promise<Outcome> {
+async function give(given: Case, viewer: Viewer, receiver: Receiver): Promise<Outcome> {
+  const { db, program, row, recipient, mail } = given
   try {
     ensureMember(program, viewer, recipient)
     const received = await receiver.receive(db, viewer, aboutOf(recipient), letterOf(row, mail))
     return { state: 'worked', forget: received?.forget }
   } catch (error) {
+    if (error instanceof Unproven) return holdForHer(given)
     const reason = sentenceOf(error)
     return { state: 'refused', reason, with: (tx) => answerRefused(tx, program, viewer, row) }
   }
+}
+
+/** From is an address of hers, and her domain says nothing of it: she is asked at once, for what she decides may be urgent. */
+function holdForHer({ program, row, recipient }: Case): Outcome {
+  if (recipient.kind !== 'reply') return { state: 'held', reason: 'unproven' }
+  const ask = inside((tx) => askHerself(tx, program, recipient.to.person_id, row))
+  return { state: 'held', reason: 'unproven', with: ask }
 }
 
 function ensureMember({ directory }: Program, viewer: Viewer, recipient: Recipient) {
@@ -124,7 +138,12 @@ function letterOf(row: InboundRow, mail: IncomingMail): InboundLetter {
     references: [...mail.references, mail.inReplyTo ?? ''].filter(Boolean).map((id) => id.slice(1, -1)),
     attachments: mail.attachments.filter((attachment) => !isOfSignature(attachment)),
     received_at: row.received_at,
+    proven: isProven(verdictOf(row)),
   }
+}
+
+function isProven({ aligned, confirmed }: Verdict): boolean {
+  return aligned || confirmed === true
 }
 
 const SMALL_PICTURE = 16 * 1024
