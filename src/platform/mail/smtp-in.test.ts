@@ -1,62 +1,18 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import nodemailer, { type SendMailOptions } from 'nodemailer'
-import tlsOptions from 'smtp-server/lib/tls-options.js'
-import { MAIL_DOMAIN, openMailWorld, sendTo, thread } from '../../../test/support/mail.ts'
+import { MAIL_DOMAIN } from '../../../test/support/mail.ts'
+import { openMailDoor, reply, settingsOf, toNorth } from '../../../test/support/mail-door.ts'
 import { loadConfig } from '../config.ts'
 import { openDb, sql } from '../db.ts'
 import { startMailIn } from './smtp-in.ts'
-import { bounceAddress, replyAddress } from './tokens.ts'
+import { bounceAddress } from './tokens.ts'
 
-const world = await openMailWorld()
-const { ana, ben, cho, north } = world
+const world = await openMailDoor()
+const { ana, ben, cho, north, db, mail, raw, refusalOf, files, rows } = world
 after(() => world.close())
-beforeEach(async () => {
-  await sql`truncate inbound_mail`.execute(world.db)
-  rmSync(join(world.folder, 'mail'), { recursive: true, force: true })
-  mkdirSync(join(world.folder, 'mail'))
-})
-
-const toNorth = `north@${MAIL_DOMAIN}`
-const reply = (person: { id: number }, about = 7, epoch = 0) =>
-  replyAddress({ person_id: person.id, receiver: thread.code, about, epoch })
-
-function mail(more: SendMailOptions = {}): SendMailOptions {
-  return { from: ana.address, to: toNorth, subject: 'Pumps', text: 'Who pays for pumps?', ...more }
-}
-
-/** The server's answer to a mail that it does not take. */
-async function refusalOf(options: SendMailOptions, port = world.port): Promise<string> {
-  const error = await sendTo(port, options).then(
-    () => new Error('It was taken'),
-    (error) => error,
-  )
-  return error.response ?? error.message
-}
-
-function raw(head: string, body = 'Hello\r\n', to = toNorth): SendMailOptions {
-  return { envelope: { from: ana.address, to }, raw: `${head}\r\n\r\n${body}` }
-}
-
-function files(): string[] {
-  return readdirSync(join(world.folder, 'mail'), { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith('.eml'))
-}
-
-async function rows() {
-  return (await world.inbound()).map(({ recipient, from_address, subject, state }) => ({
-    recipient,
-    from_address,
-    subject,
-    state,
-  }))
-}
+beforeEach(() => world.empty())
 
 test('a mail that is answered 250 stands in the database and, as it came, on the disk', async () => {
   const subject = 'प्रश्न: हैंडपंप की मरम्मत का पैसा कौन देता है?'
@@ -152,17 +108,6 @@ test('a mail without a Message-ID, or with one that is too long, is known by wha
   for (const id of ids) assert.match(id, /^[0-9a-f]{32}@copse\.example$/)
 })
 
-test('30 MB are refused with a sentence, whether their size is told beforehand or not, and leave nothing', async () => {
-  const words = /^552 5\.3\.4 This mail is larger than 25 MB/
-  const large = raw(`From: ${ana.address}`, `${'a'.repeat(998)}\r\n`.repeat(30_000))
-  assert.match(await refusalOf(large), words)
-
-  const [greeting, answer] = await talk([`EHLO me`, `MAIL FROM:<${ana.address}> SIZE=30000000`])
-  assert.match(greeting ?? '', /SIZE 26214400/)
-  assert.match(answer ?? '', /^552 .*26214400/)
-  assert.deepEqual([await rows(), files()], [[], []])
-})
-
 test('a mail of 2,000 parts is refused', async () => {
   const parts = '--x\r\nContent-Type: text/plain\r\n\r\nhello\r\n'.repeat(2000)
   const head = `From: ${ana.address}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x`
@@ -188,9 +133,9 @@ test('a bounce comes from nobody, and is taken at the return path of the letter'
 })
 
 test('what the database cannot keep is not acknowledged, and the next try succeeds', async () => {
-  await sql`alter table inbound_mail rename to away`.execute(world.db)
+  await sql`alter table inbound_mail rename to away`.execute(db)
   const refusal = await refusalOf(mail({ messageId: '<twice@people.example>' }))
-  await sql`alter table away rename to inbound_mail`.execute(world.db)
+  await sql`alter table away rename to inbound_mail`.execute(db)
 
   assert.match(refusal, /^451 4\.3\.0 Mail cannot be kept just now/)
   await world.send(mail({ messageId: '<twice@people.example>' }))
@@ -209,97 +154,10 @@ test('with the database away, the sender is asked to come again', async () => {
 test('what cannot be written to the disk is not acknowledged', async () => {
   const data = join(world.folder, 'a-file')
   writeFileSync(data, '')
-  loadConfig({ ...settings(), COPSE_DATA: data })
+  loadConfig({ ...settingsOf(world), COPSE_DATA: data })
   const refusal = await refusalOf(mail())
-  loadConfig(settings())
+  loadConfig(settingsOf(world))
 
   assert.match(refusal, /^451 4\.3\.0/)
   assert.deepEqual(await rows(), [])
 })
-
-test('a line that breaks within the mail leaves nothing; one that is reset begins anew', async () => {
-  await talk([
-    'EHLO me',
-    `MAIL FROM:<${ana.address}>`,
-    `RCPT TO:<${toNorth}>`,
-    'DATA',
-    `From: ${ana.address}\r\n\r\nhalf`,
-  ])
-  await sleep(100)
-  assert.deepEqual([await rows(), files()], [[], []])
-
-  const body = `From: ${ana.address}\r\n\r\nwhole\r\n.`
-  const answers = await talk([
-    'EHLO me',
-    `MAIL FROM:<${ben.address}>`,
-    `RCPT TO:<${reply(ana)}>`,
-    'RSET',
-    'DATA',
-    `MAIL FROM:<${ana.address}>`,
-    `RCPT TO:<${toNorth}>`,
-    'DATA',
-    body,
-  ])
-  assert.deepEqual(
-    answers.map((answer) => answer.slice(0, 3)),
-    ['250', '250', '250', '250', '503', '250', '250', '354', '250'],
-  )
-  assert.deepEqual(
-    (await rows()).map(({ recipient }) => recipient),
-    [toNorth],
-  )
-})
-
-test('a network that we do not know may send so many mails a minute, over so many connections', async () => {
-  const limits = { mailsAMinute: 2, connections: 2, isKnown: () => false }
-  const server = await startMailIn(world.db, world.program, { port: 0, limits })
-  await sendTo(server.port, mail())
-  await sendTo(server.port, mail())
-  assert.match(await refusalOf(mail(), server.port), /^451 4\.7\.1 Too many mails from your network/)
-
-  const open = [1, 2].map(() => connect(server.port, '127.0.0.1'))
-  await Promise.all(open.map((socket) => once(socket, 'data')))
-  assert.match(await refusalOf(mail(), server.port), /421 4\.7\.0 Too many connections/)
-  for (const socket of open) socket.destroy()
-  await server.stop()
-})
-
-test('with a certificate the line is encrypted', async () => {
-  const { key, cert } = tlsOptions({})
-  const [MAIL_IN_KEY, MAIL_IN_CERT] = [join(world.folder, 'key.pem'), join(world.folder, 'cert.pem')]
-  writeFileSync(MAIL_IN_KEY, String(key))
-  writeFileSync(MAIL_IN_CERT, String(cert))
-  loadConfig({ ...settings(), MAIL_IN_KEY, MAIL_IN_CERT })
-  const server = await startMailIn(world.db, world.program, { port: 0 })
-  loadConfig(settings())
-  const client = nodemailer.createTransport({
-    host: '127.0.0.1',
-    port: server.port,
-    requireTLS: true,
-    tls: { rejectUnauthorized: false },
-  })
-
-  await client.sendMail(mail())
-  assert.equal((await rows()).length, 1)
-  client.close()
-  await server.stop()
-})
-
-function settings() {
-  const { BASE_URL, COPSE_DATA, COPSE_SECRET } = world.config
-  return { BASE_URL, COPSE_DATA, COPSE_SECRET, MAIL_DOMAIN, COPSE_TEST: '1' }
-}
-
-/** Says one line after the other and hangs up; gives the answers. */
-async function talk(lines: string[]): Promise<string[]> {
-  const socket = connect(world.port, '127.0.0.1')
-  const answers: string[] = []
-  await once(socket, 'data')
-  for (const line of lines) {
-    socket.write(`${line}\r\n`)
-    if (line.endsWith('half')) await sleep(50)
-    else answers.push(String(await once(socket, 'data')))
-  }
-  socket.destroy()
-  return answers
-}
