@@ -15,7 +15,7 @@ export {
   listFellows,
   listKnownOfCohort,
 } from './learning/cohorts.ts'
-export { findProgramme } from './learning/reads.ts'
+export { findProgramme, type Institution, listInstitutions } from './learning/reads.ts'
 export { type PlantedPerson, plantPerson } from './plant-person.ts'
 export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
 export {

@@ -1,1 +1,2 @@
+export { institutionsPanel } from './institutions.tsx'
 export { regionRoutes as routes } from './routes.tsx'

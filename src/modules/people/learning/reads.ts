@@ -7,16 +7,19 @@ import { type Cohort, withTitle } from './cohorts.ts'
 export type Institution = Pick<Selectable<Tables['institution']>, 'key' | 'tier' | 'site'> & {
   name: string
   place: string | null
+  /** By which the map of the regions knows its place. */
+  code: string | null
   programmes: { key: string; name: string }[]
 }
 
-/** Central ones first, then by the name of their place: the order of a register. */
-export async function listInstitutions(db: Db): Promise<Institution[]> {
+/** All, or those in these places; central ones first: the order of a register. */
+export async function listInstitutions(db: Db, area_ids: Id[] | null = null): Promise<Institution[]> {
   const { rows } = await sql<Omit<Institution, 'place'> & { area: unknown }>`
-    select institution.key, tier, site, institution.name, area.name as area,
+    select institution.key, tier, site, institution.name, area.name as area, area.code,
       coalesce((select json_agg(json_build_object('key', programme.key, 'name', programme.name) order by programme.key)
         from programme where institution_id = institution.id), '[]') as programmes
     from institution left join area on area.id = institution.area_id
+    where ${area_ids}::bigint[] is null or area.id = any(${area_ids}::bigint[])
     order by array_position(array['central', 'state', 'other'], tier), institution.id`.execute(db)
   return rows.map(({ area, ...row }) => ({
     ...row,

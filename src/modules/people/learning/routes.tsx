@@ -7,7 +7,9 @@ import { CohortPage, InstitutionsPage, ProgrammePage } from './views.tsx'
 
 export const learningRoutes = router()
   .get('/institutions', allow('member'), async (c) => {
-    return c.html(<InstitutionsPage institutions={await listInstitutions(c.var.db)} />)
+    const { db, viewer } = c.var
+    const readsMap = viewer.memberships.length > 0
+    return c.html(<InstitutionsPage institutions={await listInstitutions(db)} readsMap={readsMap} />)
   })
 
   .get('/programmes/:key', allow('member'), async (c) => {

@@ -9,12 +9,19 @@ import { PersonEntry } from '../directory/views.tsx'
 import type { Cohort } from './cohorts.ts'
 import type { Institution, Programme } from './reads.ts'
 
-export function InstitutionsPage({ institutions }: { institutions: Institution[] }) {
+type RegisterProps = { institutions: Institution[]; readsMap: boolean }
+
+/** The register; the place of each leads to its region, for whoever may read the map. */
+export function InstitutionsPage({ institutions, readsMap }: RegisterProps) {
   return (
     <Page title={t('Training institutions')}>
       {institutions.length === 0 && <Empty title={t('No institution has been entered yet.')} />}
       {tiers.map((tier) => (
-        <Tier title={tierInWords(tier)} institutions={institutions.filter((one) => one.tier === tier)} />
+        <Tier
+          title={tierInWords(tier)}
+          institutions={institutions.filter((one) => one.tier === tier)}
+          readsMap={readsMap}
+        />
       ))}
     </Page>
   )
@@ -27,14 +34,17 @@ function tierInWords(tier: string): string {
   return tier === 'state' ? t('State institutions') : t('Other institutions')
 }
 
-function Tier({ title, institutions }: { title: string; institutions: Institution[] }) {
+function Tier({ title, institutions, readsMap }: RegisterProps & { title: string }) {
   if (institutions.length === 0) return null
   return (
     <section>
       <h2>{title}</h2>
       <Entries label={title}>
-        {institutions.map(({ key, name, place, site, programmes }) => (
-          <Entry title={<span id={key}>{name}</span>} meta={place}>
+        {institutions.map(({ key, name, place, code, site, programmes }) => (
+          <Entry
+            title={<span id={key}>{name}</span>}
+            meta={readsMap && code ? <a href={`/network/regions/${code}`}>{place}</a> : place}
+          >
             {programmes.length > 0 && (
               <Links list={programmes.map((one) => ({ ...one, href: `/programmes/${one.key}` }))} />
             )}
