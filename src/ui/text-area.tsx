@@ -4,6 +4,9 @@ import { asText, FieldFrame, saysWhy } from './field.tsx'
 import { useField } from './form.tsx'
 import { Icon } from './icon.tsx'
 
+const LETTERS_A_LINE = 50
+const MOST_ROWS = 14
+
 export type TextAreaProps = {
   name: string
   label: string
@@ -23,19 +26,20 @@ export type TextAreaProps = {
 export function TextArea({ name, value, rows = 6, words, markdown, lang, ...frame }: TextAreaProps) {
   const { hint, optional } = frame
   const field = useField(name, value)
+  const text = asText(field.value) ?? ''
   const area = (
     <textarea
       {...saysWhy(field.id, hint, field.problem)}
       class="input"
       name={name}
       id={field.id}
-      rows={rows}
+      rows={Math.max(rows, Math.min(linesOf(text), MOST_ROWS))}
       lang={lang}
       required={!optional}
     >
       {/* A parser drops one newline after the tag: this one, not the writer's. */}
       {'\n'}
-      {asText(field.value) ?? ''}
+      {text}
     </textarea>
   )
   return (
@@ -44,6 +48,11 @@ export function TextArea({ name, value, rows = 6, words, markdown, lang, ...fram
       {words && <WordCount id={field.id} words={words} />}
     </FieldFrame>
   )
+}
+
+/** So that what was written before is seen whole, where it is not long. */
+function linesOf(text: string): number {
+  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LETTERS_A_LINE)), 0)
 }
 
 /** The toolbar is shown by the script; without it the same marks can be typed. */

@@ -37,7 +37,10 @@ export type DayProps = {
 
 export function Day({ on, relative, short }: DayProps) {
   const day = short ? shortDate(on) : longDate(on)
-  return <time datetime={on}>{relative ? t('{day}, {distance}', { day, distance: distanceTo(on) }) : day}</time>
+  const distance = relative ? distanceTo(on) : ''
+  // A day far off has no distance in words: it would be said twice.
+  const isFar = distance === '' || distance === shortDate(on)
+  return <time datetime={on}>{isFar ? day : t('{day}, {distance}', { day, distance })}</time>
 }
 
 /** “today”, “tomorrow”, “in 5 days”, “2 days ago”, as the reader's calendar has it. */

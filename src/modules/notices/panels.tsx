@@ -24,7 +24,7 @@ function MailOfCommunity({ volume, delivery, slug }: Props) {
       <p>
         {volume}{' '}
         {delivery
-          ? t('To you it comes so: {delivery}.', { delivery: deliveryInWords(delivery) })
+          ? t('You have chosen: {delivery}.', { delivery: deliveryInWords(delivery) })
           : t('As a member you choose: each message, one digest of all communities, or no mail.')}
       </p>
       {delivery && (

@@ -115,7 +115,7 @@ test('the link of a community opens exactly its setting; that of another communi
 test('before joining one reads how much mail it is; a member reads how hers comes', async () => {
   const { gus, dee } = world
   assert.match(await world.page(gus, '/communities/north'), /About .* mails? a week lately.*As a member you choose/s)
-  assert.match(await world.page(dee, '/communities/north'), /To you it comes so: Each message.*\/me\/mail\/north/s)
+  assert.match(await world.page(dee, '/communities/north'), /You have chosen: Each message.*\/me\/mail\/north/s)
 })
 
 test('the conversations she muted are listed among the settings, each with its way back', async () => {

@@ -115,11 +115,12 @@ function Uses({ community: { slug }, standing: { programme } }: HomeProps) {
 }
 
 function Aside({ stewards, isMember, community, standing }: HomeProps) {
-  const people = stewards.map(({ name, key, role }) => ({
-    name,
-    note: roleName(role),
-    href: isMember ? `/people/${key}` : undefined,
-  }))
+  const keys = [...new Set(stewards.map(({ key }) => key))]
+  const people = keys.map((key) => {
+    const roles = stewards.filter((steward) => steward.key === key)
+    const note = roles.map(({ role }) => roleName(role)).join(', ')
+    return { name: roles[0]?.name ?? '', note, href: isMember ? `/people/${key}` : undefined }
+  })
   return (
     <>
       <People title={t('Who looks after it')} people={people} empty={<p>{t('Nobody just now.')}</p>} />

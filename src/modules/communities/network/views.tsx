@@ -33,7 +33,12 @@ export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMem
     <Page
       title={pick(name)}
       lead={pick(purpose)}
-      aside={<Body body={body} mayKeep={mayKeep} />}
+      aside={
+        <>
+          <Body body={body} />
+          {mayKeep && <Care />}
+        </>
+      }
       meta={t(
         '{members, plural, one {one member} other {# members}} of {organisations, plural, one {one organisation} other {# organisations}} in {areas, plural, one {one place} other {# places}}, {communities, plural, one {one community} other {# communities}}',
         counts,
@@ -45,8 +50,8 @@ export function NetworkPage({ body, name, purpose, tiers, counts, mayKeep, isMem
         entries={tiers.others}
       />
       {panels as Child[]}
-      <p>
-        <ButtonLink href="/communities">{t('All communities')}</ButtonLink>{' '}
+      <p class="actions">
+        <ButtonLink href="/communities">{t('All communities')}</ButtonLink>
         {isMember && <ButtonLink href="/network/calendar">{t('Working calendar')}</ButtonLink>}
       </p>
     </Page>
@@ -74,7 +79,7 @@ function Tier({ title, entries }: { title: string; entries: TierEntry[] }) {
   )
 }
 
-function Body({ body, mayKeep }: { body: ConveningBody; mayKeep: boolean }) {
+function Body({ body }: { body: ConveningBody }) {
   const said = readBody(body)
   return (
     <section>
@@ -104,7 +109,6 @@ function Body({ body, mayKeep }: { body: ConveningBody; mayKeep: boolean }) {
           </li>
         ))}
       </ul>
-      {mayKeep && <Care />}
     </section>
   )
 }

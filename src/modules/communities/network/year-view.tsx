@@ -1,7 +1,7 @@
+import { longDate } from '../../../platform/dates.ts'
 import { currentLanguage, t } from '../../../platform/i18n.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { Day } from '../../../ui/time.tsx'
 import type { HolidayOfYear, Month, Year } from './year.ts'
 
 /** On which days the network works, by month; the holidays of single states with their names. */
@@ -43,7 +43,7 @@ function MonthOfYear({ month: { first, working_days, holidays } }: { month: Mont
 
 function columns() {
   return [
-    { label: t('Day'), cell: ({ on }: HolidayOfYear) => <Day on={on} /> },
+    { label: t('Day'), cell: ({ on }: HolidayOfYear) => <time datetime={on}>{longDate(on, { year: false })}</time> },
     { label: t('Holiday'), heads: true, cell: ({ name }: HolidayOfYear) => name },
     {
       label: t('Where'),

@@ -120,7 +120,7 @@ test('where no region is, nothing moves, and the administrator sees how many wor
   assert.equal((await world.mailsTo(dee)).length, before)
   assert.deepEqual(await places(dee), ['North posting'])
   assert.match(words(await world.page(ira, '/today')), /Goa belongs to no region\./)
-  assert.match(words(await world.page(ira, '/network/transfers')), /One member works where no region is/)
+  assert.match(words(await world.page(ira, '/network/transfers')), /One member works where there is no region yet/)
 })
 
 test('when her area comes to a region, she is asked on that day', async () => {

@@ -99,7 +99,7 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
       {unclear > 0 && (
         <Notice>
           {t(
-            '{count, plural, one {One member works} other {# members work}} where no region is, and is asked nothing.',
+            '{count, plural, one {One member works where there is no region yet, and is not asked.} other {# members work where there is no region yet, and are not asked.}}',
             {
               count: unclear,
             },

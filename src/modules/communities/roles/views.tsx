@@ -57,9 +57,10 @@ function RoleEntry({ role, home, mayEnd, tried }: EntryProps) {
       level={2}
       href={`/people/${role.person_key}`}
       over={roleName(role.role)}
-      meta={role.stands_in_for && t('Stands in for {name}', { name: role.stands_in_for })}
-      end={role.ends_on ? <Term ends_on={role.ends_on} /> : undefined}
+      end={mayEnd && <Ending role={role} path={path} />}
     >
+      {role.stands_in_for && <p>{t('Stands in for {name}', { name: role.stands_in_for })}</p>}
+      {role.ends_on && <Term ends_on={role.ends_on} />}
       {role.duties.length > 0 && (
         <ul>
           {role.duties.map((duty) => (
@@ -68,20 +69,23 @@ function RoleEntry({ role, home, mayEnd, tried }: EntryProps) {
         </ul>
       )}
       {role.role === 'convenor' && <Handover {...{ role, path, mayEnd, tried }} />}
-      {mayEnd && (
-        <Form action={`${path}/removal`} class="plain" label={t('End the role of {name}', { name: role.name })}>
-          <Button kind="quiet">{t('End this role')}</Button>
-        </Form>
-      )}
     </Entry>
+  )
+}
+
+function Ending({ role, path }: { role: HeldRole; path: string }) {
+  return (
+    <Form action={`${path}/removal`} class="plain" label={t('End the role of {name}', { name: role.name })}>
+      <Button kind="quiet">{t('End this role')}</Button>
+    </Form>
   )
 }
 
 function Term({ ends_on }: { ends_on: string }) {
   return (
-    <>
+    <p>
       {t('until')} <Day on={ends_on} short />
-    </>
+    </p>
   )
 }
 
