@@ -5,7 +5,7 @@ import { type Column, listColumns, type Shows } from './columns.ts'
 import { documents, exceptions, held, onPublicPage, rules } from './readers.ts'
 import { newWord, tokensIn, wordsIn } from './words.ts'
 
-export type Canary = { columns: Set<string>; shows: Set<Shows>; readers: Set<Id>; anyone: boolean }
+type Canary = { columns: Set<string>; shows: Set<Shows>; readers: Set<Id>; anyone: boolean }
 export type Canaries = Map<string, Canary>
 export type Filled = { canaries: Canaries; columns: Column[]; missing: string[] }
 

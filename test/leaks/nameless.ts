@@ -4,7 +4,7 @@ import type { Actor, World } from '../world.ts'
 import type { Crawl } from './crawl.ts'
 import type { Crawler } from './routes.ts'
 
-export type Nameless = { word: string; author: Actor }
+type Nameless = { word: string; author: Actor }
 
 /** Who wrote without a name stands beside the words nowhere: on no page, in no mail, in no row, in no line of the log. */
 export async function followNameless(world: World, all: Nameless[], readers: Crawler[], paths: string[], crawl: Crawl) {

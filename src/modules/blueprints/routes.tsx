@@ -72,7 +72,7 @@ async function ensureDemonstration(c: Ctx) {
   if (!(await isPlanted(c.var.db, 'demonstration'))) throw new NotFound()
 }
 
-export function listPersonas() {
+function listPersonas() {
   const { personas, people } = readDemonstration()
   return personas.flatMap((persona) => {
     const person = people.find(({ handle }) => handle === persona.handle)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-export type Tongue = { language: string; share: number; words: string[]; sentences: string[] }
+type Tongue = { language: string; share: number; words: string[]; sentences: string[] }
 
 const LICENSE = fileURLToPath(new URL('../../../LICENSE', import.meta.url))
 

@@ -7,7 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import type { Community } from '../communities/index.ts'
 import type { Thread } from './reads.ts'
 
-export type OrderPageProps = { thread: Thread; path: string; targets: Community[]; problems?: Record<string, string> }
+type OrderPageProps = { thread: Thread; path: string; targets: Community[]; problems?: Record<string, string> }
 
 /** What a coordinator does with a whole conversation. */
 export function OrderPage({ thread, path, targets, problems }: OrderPageProps) {

@@ -65,7 +65,7 @@ export function AllTalkPage({ unread, ...lines }: Lines & { unread: boolean }) {
   )
 }
 
-export function TalkEntries({ lines, withCommunity }: { lines: TalkLine[]; withCommunity?: boolean }) {
+function TalkEntries({ lines, withCommunity }: { lines: TalkLine[]; withCommunity?: boolean }) {
   return (
     <Entries label={t('Talk')}>
       {lines.map((line) => (

@@ -9,7 +9,7 @@ import { Post } from '../../ui/post.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { ListedPost } from './reads.ts'
 
-export type PostsProps = {
+type PostsProps = {
   posts: ListedPost[]
   /** Said to those who cannot see where the list stands. */
   label?: string

@@ -7,7 +7,7 @@ import { inRoom } from './actions.ts'
 import { may } from './policy.ts'
 import { findThreadById, type Thread } from './reads.ts'
 
-export type ThreadWish = 'follow' | 'mute'
+type ThreadWish = 'follow' | 'mute'
 
 /** Each message of this thread, or none; null goes by how the community's mail comes. Twice is once. */
 export function wishFor(db: Db, viewer: Viewer, thread: Thread, wish: ThreadWish | null, once?: Once): Promise<void> {

@@ -1,6 +1,6 @@
 /** What comes in from elsewhere, and goes out: archives of mailing lists so far. */
-export { discardImport, importArchive, type Outcome, type Progress, type Wish } from './mbox/import.ts'
-export { importByCommand, importUsage } from './mbox/verb.ts'
+export type { Outcome, Progress, Wish } from './mbox/import.ts'
+export { importByCommand } from './mbox/verb.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { archiveRoutes } from './archive-routes.tsx'

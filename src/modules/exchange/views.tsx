@@ -135,7 +135,7 @@ function countedLine(name: string, finished_at: Date, count: number): string {
   )
 }
 
-export function archiveLine(name: string, finished_at: Date): string {
+function archiveLine(name: string, finished_at: Date): string {
   return t('From the archive of {name}, imported {date}', { name, date: shortDate(finished_at) })
 }
 

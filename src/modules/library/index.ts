@@ -4,22 +4,19 @@ export { addItem } from './added/actions.ts'
 export { addForm } from './added/forms.ts'
 export { beginCollection, beginStarter, keepThing } from './collections/actions.ts'
 export { thingAt } from './collections/address.ts'
-export { listStarter } from './collections/panels.tsx'
 export { findCollection } from './collections/reads.ts'
 export {
   type Claim,
-  documentSchema,
   type ItemDocument,
   type ItemParts,
   type ItemResponse,
   partsSchema,
   type Shown,
-  summaryOf,
 } from './document.ts'
 export { DocumentChapters } from './item-view.tsx'
 export { blocksOfItem, summaryBlocks } from './letter-blocks.ts'
 export { itemPath } from './path.ts'
-export { findItem, findItemById, type Item, listCredits } from './reads.ts'
+export { findItem, findItemById, type Item } from './reads.ts'
 export { listItems } from './shelf.ts'
 export { kindName, resourceKindName, resourceKinds } from './words.ts'
 

@@ -14,7 +14,7 @@ import type { Item, listVersions } from './reads.ts'
 import { Uses, type UsesProps } from './uses-view.tsx'
 import * as words from './words.ts'
 
-export type ItemPageProps = Omit<UsesProps, 'item'> & {
+type ItemPageProps = Omit<UsesProps, 'item'> & {
   item: Item
   community: Community
   versions: Awaited<ReturnType<typeof listVersions>>

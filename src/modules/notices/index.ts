@@ -2,7 +2,6 @@
 export { planDigests } from './digest-plan.ts'
 export { readersOf } from './digest-reads.ts'
 export { setDigestParts } from './parts.ts'
-export { volumeOf } from './settings.ts'
 export { offerStop, saysStop, setLetter, stopLink, wantsLetter } from './stops.ts'
 
 import { t } from '../../platform/i18n.ts'

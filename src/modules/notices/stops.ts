@@ -8,7 +8,7 @@ import type { Viewer } from '../../platform/viewer.ts'
 import { viewerOf } from '../communities/index.ts'
 
 /** A kind of letter that one step stops, beside the mail of a community; known by the code that its replies go to. */
-export type Stoppable = {
+type Stoppable = {
   code: number
   /** What it is called, in the reader's language: “the digest”. */
   name: () => string

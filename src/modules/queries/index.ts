@@ -1,11 +1,11 @@
 /** All that other modules may use of queries. */
 
-export { consolidationDue, fillDraft, startCompiling } from './compile/index.ts'
+export { fillDraft, startCompiling } from './compile/index.ts'
 export { ask } from './desk/asking.ts'
 export { acceptArchive, offerArchive } from './desk/exits.ts'
 export { agree, askForChanges, shape } from './desk/shaping.ts'
 export { answerReview, askAsker, publishReply } from './publication/index.ts'
-export { findQuery, type Query, queryPath } from './query.ts'
+export { findQuery, type Query } from './query.ts'
 export { respond } from './responses/actions.ts'
 export { listCandidates, nudgeMembers } from './responses/nudging.ts'
 

@@ -13,7 +13,7 @@ export function bookmarkable(kind: string, find: Find) {
   finders.set(kind, find)
 }
 
-export type NewBookmark = { kind: string; key: string; note: string; once?: Once }
+type NewBookmark = { kind: string; key: string; note: string; once?: Once }
 
 /** Keeps a thing for the viewer alone, with a note; a second time the note is written anew. */
 export function keepBookmark(db: Db, viewer: Viewer, { kind, key, note, once }: NewBookmark): Promise<void> {

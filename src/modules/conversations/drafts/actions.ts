@@ -5,7 +5,7 @@ import { t } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { type Community, isMember } from '../../communities/index.ts'
 
-export type NewDraft = {
+type NewDraft = {
   /** The path of the composer below its community, such as `talk` or `talk/KEY`. */
   place: string
   title: string
@@ -17,7 +17,7 @@ export type NewDraft = {
 }
 
 /** What a composer carries so that the next words go on with these; null where nothing is kept. */
-export type KeptDraft = { key: string; version: number } | null
+type KeptDraft = { key: string; version: number } | null
 
 /** Many more than anybody writes at once; who has so many has a program that writes. */
 const MOST_DRAFTS = 100

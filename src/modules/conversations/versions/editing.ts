@@ -16,7 +16,7 @@ import { may } from '../policy.ts'
 import type { Post } from '../reads.ts'
 import { lockPost } from '../withdrawal.ts'
 
-export type Edition = { body: string; version: number; told?: string[]; draft?: string; once?: Once }
+type Edition = { body: string; version: number; told?: string[]; draft?: string; once?: Once }
 
 /** `conflict`: other words of hers stand there since she began, as from another device; nothing was changed. */
 export type Edited = 'edited' | 'same' | 'conflict'

@@ -9,7 +9,7 @@ const BATCH = 200
 /** So many bytes of mails are read at once at most. */
 const BATCH_BYTES = 8 * 1024 * 1024
 
-export type Listener = { bytes: (count: number) => void; mails: (count: number) => void }
+type Listener = { bytes: (count: number) => void; mails: (count: number) => void }
 type Found = { mail: RawMail; position: number; source: string }
 
 /** Reads the files mail by mail into `import_mail`, and skips what an earlier run has read of them. */

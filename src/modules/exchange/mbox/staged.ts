@@ -15,7 +15,7 @@ import { mendHead, senderOf } from './sender.ts'
 import type { RawMail } from './split.ts'
 import { bareSubject, isReply, titleOf } from './subject.ts'
 
-export type LeftOut = { name: string; size: number }
+type LeftOut = { name: string; size: number }
 
 /** A mail as it waits in `import_mail`, under the names of its columns. */
 export type StagedMail = ReturnType<typeof unread> & Partial<ReadMail>

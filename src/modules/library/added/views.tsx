@@ -16,7 +16,7 @@ import { storyParts } from './document.ts'
 import type { Added, ItemFile } from './reads.ts'
 import { languageName, levelName, overTitle, storyName } from './words.ts'
 
-export type AddedPageProps = {
+type AddedPageProps = {
   item: Added
   community: Community
   by: ShownAuthor | null

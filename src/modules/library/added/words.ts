@@ -70,7 +70,7 @@ export function storyName(part: StoryPart): string {
   return storyNames[part]()
 }
 
-export function minutesSentence(minutes: number): string {
+function minutesSentence(minutes: number): string {
   return t('{minutes, plural, one {one minute} other {# minutes}}', { minutes })
 }
 

@@ -9,7 +9,7 @@ import type { Thing } from './address.ts'
 import { type Collection, lockCollection } from './reads.ts'
 
 /** A starter path stays short: what a newcomer can read in a week. */
-export const MOST_IN_STARTER = 10
+const MOST_IN_STARTER = 10
 const MOST_ENTRIES = 500
 
 type Begun = { title: string; note?: string; once?: Once }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { words } from '../../queries/builders.ts'
 import { add } from '../added/builders.ts'
-import { listStarter } from '../index.ts'
+import { listStarter } from './panels.tsx'
 
 let world: World
 let path: string

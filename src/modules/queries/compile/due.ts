@@ -3,7 +3,7 @@ import { type Community, workingDay } from '../../communities/index.ts'
 import type { Query } from '../query.ts'
 
 /** Working days from close to publication. */
-export const CONSOLIDATION_DAYS = 5
+const CONSOLIDATION_DAYS = 5
 
 /** By which day the reply is due, and how many days have passed since close; null while responses come in. */
 export async function consolidationDue(db: Db, community: Community, { closed_at }: Pick<Query, 'closed_at'>) {

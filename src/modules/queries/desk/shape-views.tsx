@@ -15,7 +15,7 @@ import { attributions, urgencies } from './ask-views.tsx'
 import type { Similar } from './similar.ts'
 
 type Options = { topics: { id: number; name: string }[]; chosen: number[]; reply_by: string }
-export type ShapeProps = Options & {
+type ShapeProps = Options & {
   community: Community
   query: Query
   asker: string

@@ -72,7 +72,7 @@ async function wordingBlocks(db: Db, query: Query, community: Community): Promis
   ]
 }
 
-export function attributionName(attribution: Query['attribution']): string {
+function attributionName(attribution: Query['attribution']): string {
   const names = {
     named: () => t('with your name'),
     organisation: () => t('with your organisation only'),

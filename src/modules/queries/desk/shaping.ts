@@ -32,7 +32,7 @@ export type Wording = {
   place: string | null
 }
 
-export type Shaping = Wording & { topics: Id[]; note: string; version: number; once: Once }
+type Shaping = Wording & { topics: Id[]; note: string; version: number; once: Once }
 
 /** The words were changed meanwhile: both stand on the page, and nothing is lost. */
 export class Stale extends Refused {}
@@ -96,7 +96,7 @@ async function sendToAsker(tx: Db, community: Community, query: Query, round: nu
   await setClock(tx, parkQuery, query.id, await workingDayEnd(tx, community, PARKED_AFTER))
 }
 
-export async function saveTopics(tx: Db, query_id: Id, topics: Id[]) {
+async function saveTopics(tx: Db, query_id: Id, topics: Id[]) {
   await tx.deleteFrom('query_topic').where('query_id', '=', query_id).execute()
   await sql`insert into query_topic (query_id, topic_id) select ${query_id}::bigint, id from topic where id = any(${topics}::bigint[])`.execute(
     tx,

@@ -22,7 +22,7 @@ import {
 import { may } from '../policy.ts'
 import { lockQuery, type Query, subject } from '../query.ts'
 
-export type NewResponse = {
+type NewResponse = {
   body: string
   /** How the writer wants to stand beside it; the query's own mode may be stricter. */
   attribution: Attribution
@@ -33,7 +33,7 @@ export type NewResponse = {
   once: Once
 }
 
-export type Responded = { number: number | null; undo: string | null; nameless: boolean }
+type Responded = { number: number | null; undo: string | null; nameless: boolean }
 
 /**
  * Adds the viewer's response, from the page or by mail. What the asker herself adds is a post of the thread without a

@@ -2,9 +2,9 @@ import { halfTimeClock, noAnswerClock, replyByClock } from './gathering.ts'
 import { respondByReply, respondToNudge } from './inbound.ts'
 import { closed, closedAgain, halfTime, noAnswer, nudge } from './letters.ts'
 
-export { deskOf, extendQuery, gatheringDays, startGathering } from './gathering.ts'
+export { deskOf, gatheringDays, startGathering } from './gathering.ts'
 export { headLetters, subjectOf } from './letter-head.ts'
-export { countResponses, listResponses, listThread, type Response } from './reads.ts'
+export { listResponses, listThread, type Response } from './reads.ts'
 export { routes } from './routes.tsx'
 
 export const clocks = [halfTimeClock, noAnswerClock, replyByClock]

@@ -14,7 +14,7 @@ export type Candidate = { person_id: Id; evidence: Evidence }
 
 const MOST_SUGGESTED = 12
 /** Nobody is asked by name twice within this many days, by whichever query. */
-export const REST_DAYS = 14
+const REST_DAYS = 14
 
 /**
  * Who may know and has not answered: declared one of the query's topics, or answered a query of such a topic. Left out
