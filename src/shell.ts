@@ -94,6 +94,7 @@ const footerOf = (): NavLink[] => [
 const keepersLinks = (): NavLink[] => [
   { label: t('The instance'), href: '/network/system' },
   { label: t('Imported archives'), href: '/network/imports' },
+  { label: t('A template for a partner'), href: '/network/template' },
 ]
 
 function accountOf(desks: Community[]): NavLink[] {

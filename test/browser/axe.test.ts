@@ -26,7 +26,7 @@ const POLICY =
 
 /** Files, fragments, what leads elsewhere, and mails as their own programs show them. */
 const NO_PAGES = [
-  /^\/posts\/:key$|^\/files|\/library\/:key\/files|:file\{|\.csv$|\/network\/logo|\/html$|\/attachments\//,
+  /^\/posts\/:key$|^\/files|\/library\/:key\/files|:file\{|\.csv$|\.yaml$|\/network\/logo|\/html$|\/attachments\//,
   /\/similar$|\/mentions$|\/suggestions$|\/news$|^\/m\/:message$|^\/styleguide/,
 ]
 

@@ -82,6 +82,7 @@ async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
     'transfers',
     'imports',
     'system',
+    'template',
     'policies/privacy',
   ]
   return by(keeper, '/today', '/communities/elsewhere', '/network', ...pages.map((page) => `/network/${page}`))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parse } from 'yaml'
-import { openEmptyWorld } from '../../../test/world.ts'
+import { type Actor, openEmptyWorld, plantMember, plantPerson } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
+import { findSender, openSession } from '../people/index.ts'
 import { becomeSteward, plantBlueprint, plantDocument, templateOf } from './plant.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
@@ -35,6 +36,24 @@ test('a network gives a template from which another begins on the same model, wi
   assert.equal(west.purpose.en, 'What we became')
   assert.equal(parse(template).areas.find(({ code }: { code: string }) => code === 'IN-GA').region, 'west')
   assert.ok(parse(template).activity_plan.length > 0)
+})
+
+test('the administrator takes the template from its page, which says how a partner begins; for others there is none', async () => {
+  const { id } = await findSender(first.db, 'indu@example.org').then((found) => ({ id: found?.person_id ?? 0 }))
+  const indu = { name: 'Indu', cookie: `copse=${await openSession(first.db, id, 'test')}` } as Actor
+  const other = await plantPerson(first.db, 'Other')
+  const { rows } = await sql<{ id: number }>`select id from community order by id limit 1`.execute(first.db)
+  await plantMember(first.db, other.id, rows[0]?.id ?? 0)
+
+  const page = await first.page(indu, '/network/template')
+  const answer = await first.request(indu, '/network/template.yaml')
+
+  assert.match(page, /--blueprint network-template\.yaml/)
+  assert.match(await first.page(indu, '/network'), /href="\/network\/template"/)
+  assert.equal(answer.headers.get('content-disposition'), 'attachment; filename="network-template.yaml"')
+  assert.equal(await answer.text(), await templateOf(first.db))
+  for (const path of ['/network/template', '/network/template.yaml'])
+    assert.equal((await first.request(other, path)).status, 404)
 })
 
 test('nobody stands in a template', async () => {

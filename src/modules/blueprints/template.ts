@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import { stringify } from 'yaml'
 import type { Tables } from '../../platform/db.ts'
-import { NotFound } from '../../platform/errors.ts'
 import type { Module } from '../../platform/module.ts'
+
+/** Of a network that no document began. */
+const bare = { format: 'copse-blueprint', name: 'network' }
 
 /**
  * The living network as a blueprint, for a partner who begins one on the same model: what was planted, with each module's
@@ -14,12 +16,11 @@ export async function writeTemplate(db: Kysely<Tables>, modules: Module[]): Prom
     .select('document')
     .where('name', '<>', 'demonstration')
     .executeTakeFirst()
-  if (!planted) throw new NotFound()
   const {
     community_defaults: _stated,
     demonstration: _shown,
     ...document
-  } = planted.document as Record<string, unknown>
+  } = (planted?.document ?? bare) as Record<string, unknown>
   const sections = await Promise.all(modules.map((module) => module.template?.(db) ?? {}))
   return stringify({ ...document, ...Object.assign({}, ...sections) }, { lineWidth: 120 })
 }
