@@ -1,7 +1,9 @@
+import { AskSample } from './styleguide/ask-sample.tsx'
 import { CompileSample } from './styleguide/compile-sample.tsx'
 import { Overview } from './styleguide/overview.tsx'
-import { AskSample, EmptyToday, QuerySample, TodaySample } from './styleguide/query-samples.tsx'
+import { QuerySample } from './styleguide/query-sample.tsx'
 import { ReplySample } from './styleguide/reply-sample.tsx'
+import { EmptyToday, TodaySample } from './styleguide/today-sample.tsx'
 
 export const styleguideParts = ['overview', 'today', 'empty', 'query', 'ask', 'compile', 'reply'] as const
 export type StyleguidePart = (typeof styleguideParts)[number]

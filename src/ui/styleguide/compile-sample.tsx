@@ -84,47 +84,65 @@ function Skeleton() {
       >
         <TextArea name="summary" label={t('Summary')} hideLabel rows={5} words={180} />
       </Slot>
-      <Slot id="slot-overlap" title="Two weeks of overlap" shortcut="1" count="1 passage">
-        <Taken
-          id="taken-1"
-          name="taken[1]"
-          label="Passage from response 1"
-          value="What helped was not a longer note but two weeks of overlap: the outgoing principal stays until 15 July and walks the new one through every class once."
-          from={{ number: 1, href: '#p1-0', words: 'Harpreet Singh Sandhu, Ludhiana' }}
-          edited
-          actions={<TakenActions id={1} />}
-        />
-      </Slot>
-      <Slot id="slot-note" title="One page, written in January" shortcut="2" count="1 passage">
-        <Taken
-          id="taken-2"
-          name="taken[2]"
-          label="Passage from response 2"
-          value="Meenakshi Thakur’s block office in Mandi keeps the note to one page with five headings."
-          from={{ number: 2, href: '#p2-0', words: 'Meenakshi Thakur, Mandi' }}
-          blocked="Response 2 may be quoted with the organisation only. This passage names the writer."
-          actions={<TakenActions id={2} />}
-        />
-      </Slot>
+      <Overlap />
+      <Note />
       <Slot id="slot-between" title="While the chair is empty" shortcut="3" hint={t('Nothing taken over yet.')} />
-      <Slot id="slot-ready" title={t('Before it can be published')}>
-        <Checklist
-          checks={[
-            { done: true, words: t('Every response stands in full.') },
-            { done: false, words: 'One passage names a person who wished not to be named.', href: '#taken-2' },
-            { done: false, words: t('The summary is still empty.'), href: '#slot-summary' },
-          ]}
-        />
-        <div class="actions">
-          <Button name="do" value="save">
-            {t('Save')}
-          </Button>
-          <Button kind="quiet" name="do" value="show">
-            {t('Show it to the asker')}
-          </Button>
-        </div>
-      </Slot>
+      <Ready />
     </>
+  )
+}
+
+function Overlap() {
+  return (
+    <Slot id="slot-overlap" title="Two weeks of overlap" shortcut="1" count="1 passage">
+      <Taken
+        id="taken-1"
+        name="taken[1]"
+        label="Passage from response 1"
+        value="What helped was not a longer note but two weeks of overlap: the outgoing principal stays until 15 July and walks the new one through every class once."
+        from={{ number: 1, href: '#p1-0', words: 'Harpreet Singh Sandhu, Ludhiana' }}
+        edited
+        actions={<TakenActions id={1} />}
+      />
+    </Slot>
+  )
+}
+
+function Note() {
+  return (
+    <Slot id="slot-note" title="One page, written in January" shortcut="2" count="1 passage">
+      <Taken
+        id="taken-2"
+        name="taken[2]"
+        label="Passage from response 2"
+        value="Meenakshi Thakur’s block office in Mandi keeps the note to one page with five headings."
+        from={{ number: 2, href: '#p2-0', words: 'Meenakshi Thakur, Mandi' }}
+        blocked="Response 2 may be quoted with the organisation only. This passage names the writer."
+        actions={<TakenActions id={2} />}
+      />
+    </Slot>
+  )
+}
+
+function Ready() {
+  return (
+    <Slot id="slot-ready" title={t('Before it can be published')}>
+      <Checklist
+        checks={[
+          { done: true, words: t('Every response stands in full.') },
+          { done: false, words: 'One passage names a person who wished not to be named.', href: '#taken-2' },
+          { done: false, words: t('The summary is still empty.'), href: '#slot-summary' },
+        ]}
+      />
+      <div class="actions">
+        <Button name="do" value="save">
+          {t('Save')}
+        </Button>
+        <Button kind="quiet" name="do" value="show">
+          {t('Show it to the asker')}
+        </Button>
+      </div>
+    </Slot>
   )
 }
 

@@ -1,14 +1,10 @@
-import type { PropsWithChildren } from 'hono/jsx'
 import { t } from '../../platform/i18n.ts'
 import { Attachments } from '../attachment.tsx'
 import { Audience } from '../audience.tsx'
 import { Badge } from '../badge.tsx'
 import { Actions, Button, ButtonLink } from '../button.tsx'
-import { Choices } from '../choice.tsx'
 import { Details } from '../details.tsx'
 import { Empty } from '../empty.tsx'
-import { DateField, Field, Select } from '../field.tsx'
-import { Form } from '../form.tsx'
 import { Icon, type IconName } from '../icon.tsx'
 import { Menu, MenuLink } from '../menu.tsx'
 import { Meter } from '../meter.tsx'
@@ -20,8 +16,9 @@ import { Prose } from '../prose.tsx'
 import { Stepper } from '../stepper.tsx'
 import { Table } from '../table.tsx'
 import { Tabs } from '../tabs.tsx'
-import { TextArea } from '../text-area.tsx'
 import { Day, Time } from '../time.tsx'
+import { Forms } from './forms.tsx'
+import { Part } from './part.tsx'
 import { answers, people } from './words.tsx'
 
 export function Overview() {
@@ -32,46 +29,19 @@ export function Overview() {
       width="wide"
     >
       <Samples />
-      <Part title={t('Type')}>
-        <h3>A heading of the third level</h3>
-        <Prose html={answers.meenakshi} />
-        <Prose html={answers.sunita} lang="hi" />
-      </Part>
-      <Part title={t('Buttons and menus')}>
-        <Actions>
-          <Button>{t('Send')}</Button>
-          <Button kind="quiet">{t('Keep as a draft')}</Button>
-          <Button kind="danger">{t('Withdraw')}</Button>
-          <Button disabled>{t('Sent')}</Button>
-          <ButtonLink href="#pdf">{t('Print view')}</ButtonLink>
-          <Menu label={t('More')}>
-            <MenuLink href="#extend">{t('Extend once')}</MenuLink>
-            <MenuLink href="#redirect">{t('Redirect')}</MenuLink>
-          </Menu>
-        </Actions>
-      </Part>
-      <Words />
+      <Type />
+      <Buttons />
+      <Remarks />
+      <States />
+      <Nothing />
       <Lists />
-      <Forms />
-      <Part title={t('Pictures')}>
-        <p class="actions">
-          {icons.map((name) => (
-            <Icon name={name} />
-          ))}
-        </p>
+      <Part title={t('People')}>
+        <Person {...people.kavita} size="large" note={t('Answers within a day')} />
+        <People people={Object.values(people)} />
       </Part>
+      <Forms />
+      <Pictures />
     </Page>
-  )
-}
-
-const icons: IconName[] = ['mark', 'search', 'next', 'check', 'warn', 'info', 'stop', 'eye', 'clip', 'mail', 'print']
-
-function Part({ title, children }: PropsWithChildren<{ title: string }>) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }
 
@@ -92,51 +62,87 @@ function Samples() {
   )
 }
 
-function Words() {
+function Type() {
   return (
-    <>
-      <Part title={t('Remarks')}>
-        <Notice>{t('The asker sees it first. Without a word in two working days it is published.')}</Notice>
-        <Notice kind="success">
-          {t('Your response is in. It goes out in two minutes, so that you can still change it.')}
-        </Notice>
-        <Notice kind="warning" title={t('Nobody has answered yet')}>
-          {t('Answers come because someone asked a person by name.')}
-        </Notice>
-        <Notice kind="danger">{t('This query is closed to responses.')}</Notice>
-        <Audience of={{ reach: 'community', attribution: 'unattributed', community: 'North', members: 214 }} />
-      </Part>
-      <Part title={t('States')}>
-        <p class="meta">
-          <Badge>{t('Draft')}</Badge> <Badge tone="active">{t('Gathering')}</Badge>{' '}
-          <Badge tone="waiting">{t('Waits for your yes')}</Badge> <Badge tone="urgent">{t('Urgent')}</Badge>{' '}
-          <Badge tone="done">{t('Published')}</Badge>
-        </p>
-        <Stepper
-          label={t('The way of this query')}
-          steps={[
-            { label: t('Asked') },
-            { label: t('Shaped') },
-            { label: t('Gathering'), note: t('until 4 December') },
-            { label: t('Compiling') },
-            { label: t('Published') },
-          ]}
-          now={2}
-        />
-        <Meter label={t('Responses taken over')} of={12} most={18} />
-        <p>
-          <Time at={new Date('2026-11-27T12:00:00Z')} zone="Asia/Kolkata" /> · <Day on="2026-12-04" relative />
-        </p>
-      </Part>
-      <Part title={t('Nothing yet')}>
-        <Empty
-          title={t('No query is open in North.')}
-          action={<ButtonLink href="#ask">{t('Ask the community')}</ButtonLink>}
-        >
-          <p>{t('The last one was answered by 17 members; it stands in the library.')}</p>
-        </Empty>
-      </Part>
-    </>
+    <Part title={t('Type')}>
+      <h3>A heading of the third level</h3>
+      <Prose html={answers.meenakshi} />
+      <Prose html={answers.sunita} lang="hi" />
+    </Part>
+  )
+}
+
+function Buttons() {
+  return (
+    <Part title={t('Buttons and menus')}>
+      <Actions>
+        <Button>{t('Send')}</Button>
+        <Button kind="quiet">{t('Keep as a draft')}</Button>
+        <Button kind="danger">{t('Withdraw')}</Button>
+        <Button disabled>{t('Sent')}</Button>
+        <ButtonLink href="#pdf">{t('Print view')}</ButtonLink>
+        <Menu label={t('More')}>
+          <MenuLink href="#extend">{t('Extend once')}</MenuLink>
+          <MenuLink href="#redirect">{t('Redirect')}</MenuLink>
+        </Menu>
+      </Actions>
+    </Part>
+  )
+}
+
+function Remarks() {
+  return (
+    <Part title={t('Remarks')}>
+      <Notice>{t('The asker sees it first. Without a word in two working days it is published.')}</Notice>
+      <Notice kind="success">
+        {t('Your response is in. It goes out in two minutes, so that you can still change it.')}
+      </Notice>
+      <Notice kind="warning" title={t('Nobody has answered yet')}>
+        {t('Answers come because someone asked a person by name.')}
+      </Notice>
+      <Notice kind="danger">{t('This query is closed to responses.')}</Notice>
+      <Audience of={{ reach: 'community', attribution: 'unattributed', community: 'North', members: 214 }} />
+    </Part>
+  )
+}
+
+function States() {
+  return (
+    <Part title={t('States')}>
+      <p class="meta">
+        <Badge>{t('Draft')}</Badge> <Badge tone="active">{t('Gathering')}</Badge>{' '}
+        <Badge tone="waiting">{t('Waits for your yes')}</Badge> <Badge tone="urgent">{t('Urgent')}</Badge>{' '}
+        <Badge tone="done">{t('Published')}</Badge>
+      </p>
+      <Stepper
+        label={t('The way of this query')}
+        steps={[
+          { label: t('Asked') },
+          { label: t('Shaped') },
+          { label: t('Gathering'), note: t('until 4 December') },
+          { label: t('Compiling') },
+          { label: t('Published') },
+        ]}
+        now={2}
+      />
+      <Meter label={t('Responses taken over')} of={12} most={18} />
+      <p>
+        <Time at={new Date('2026-11-27T12:00:00Z')} zone="Asia/Kolkata" /> · <Day on="2026-12-04" relative />
+      </p>
+    </Part>
+  )
+}
+
+function Nothing() {
+  return (
+    <Part title={t('Nothing yet')}>
+      <Empty
+        title={t('No query is open in North.')}
+        action={<ButtonLink href="#ask">{t('Ask the community')}</ButtonLink>}
+      >
+        <p>{t('The last one was answered by 17 members; it stands in the library.')}</p>
+      </Empty>
+    </Part>
   )
 }
 
@@ -148,105 +154,48 @@ function Lists() {
     { title: 'A village library on ₹ 12,000 a year', state: t('Compiling'), asker: 'Tsering Dolma', age: 16 },
   ]
   return (
-    <>
-      <Part title={t('Tables and pages')}>
-        <Tabs
-          label={t('Desk')}
-          tabs={[
-            { label: t('To shape'), href: '#shape', count: 2, here: true },
-            { label: t('Gathering'), href: '#gathering', count: 3 },
-            { label: t('To compile'), href: '#compile', count: 1 },
-          ]}
-        />
-        <Table
-          caption={t('Queries on the desk')}
-          rows={rows}
-          columns={[
-            { label: t('Query'), cell: (row) => <a href="#query">{row.title}</a>, heads: true },
-            { label: t('State'), cell: (row) => <Badge tone="active">{row.state}</Badge> },
-            { label: t('Asker'), cell: (row) => row.asker },
-            { label: t('Working days'), cell: (row) => row.age, numeric: true },
-          ]}
-        />
-        <Pager
-          earlier="?page=3"
-          later="?page=1"
-          words={t('{from} to {to} of {count}', { from: 21, to: 40, count: 113 })}
-        />
-        <Attachments files={[{ name: 'treasury-letter-overlap.pdf', href: '#file', bytes: 1_840_000, kind: 'PDF' }]} />
-        <Details summary={t('How this was compiled')}>
-          <p>{t('Two people, fifty minutes, four responses.')}</p>
-        </Details>
-      </Part>
-      <Part title={t('People')}>
-        <Person {...people.kavita} size="large" note={t('Answers within a day')} />
-        <People people={Object.values(people)} />
-      </Part>
-    </>
+    <Part title={t('Tables and pages')}>
+      <Tabs
+        label={t('Desk')}
+        tabs={[
+          { label: t('To shape'), href: '#shape', count: 2, here: true },
+          { label: t('Gathering'), href: '#gathering', count: 3 },
+          { label: t('To compile'), href: '#compile', count: 1 },
+        ]}
+      />
+      <Table
+        caption={t('Queries on the desk')}
+        rows={rows}
+        columns={[
+          { label: t('Query'), cell: (row) => <a href="#query">{row.title}</a>, heads: true },
+          { label: t('State'), cell: (row) => <Badge tone="active">{row.state}</Badge> },
+          { label: t('Asker'), cell: (row) => row.asker },
+          { label: t('Working days'), cell: (row) => row.age, numeric: true },
+        ]}
+      />
+      <Pager
+        earlier="?page=3"
+        later="?page=1"
+        words={t('{from} to {to} of {count}', { from: 21, to: 40, count: 113 })}
+      />
+      <Attachments files={[{ name: 'treasury-letter-overlap.pdf', href: '#file', bytes: 1_840_000, kind: 'PDF' }]} />
+      <Details summary={t('How this was compiled')}>
+        <p>{t('Two people, fifty minutes, four responses.')}</p>
+      </Details>
+    </Part>
   )
 }
 
-function Forms() {
+const icons: IconName[] = ['mark', 'search', 'next', 'check', 'warn', 'info', 'stop', 'eye', 'clip', 'mail', 'print']
+
+function Pictures() {
   return (
-    <Part title={t('Forms')}>
-      <Form
-        action="#profile"
-        id="profile"
-        problems={{ email: t('This address has no @.'), '': t('The form had been sent before.') }}
-        values={{ email: 'kavita.example.org' }}
-      >
-        <Field name="name" label={t('Name')} value="Kavita Rao" autocomplete="name" />
-        <Field
-          name="email"
-          type="email"
-          label={t('Address')}
-          hint={t('Where mail reaches you after a transfer, too.')}
-        />
-        <Select
-          name="area"
-          label={t('Area')}
-          none={t('Choose')}
-          value="HP"
-          options={[
-            { value: 'HP', label: 'Himachal Pradesh' },
-            { value: 'PB', label: 'Punjab' },
-          ]}
-        />
-        <DateField name="since" label={t('Since')} optional />
-        <Choices
-          name="delivery"
-          label={t('Mail')}
-          value="digest"
-          options={[
-            { value: 'each', label: t('Each message') },
-            { value: 'digest', label: t('One digest a day'), hint: t('About 1 mail a day') },
-            { value: 'web', label: t('Nothing; I read here') },
-          ]}
-        />
-        <Choices
-          name="topics"
-          label={t('Topics')}
-          many
-          inline
-          value={['schools']}
-          options={[
-            { value: 'schools', label: t('Schools') },
-            { value: 'water', label: t('Water') },
-            { value: 'health', label: t('Health') },
-          ]}
-        />
-        <TextArea
-          name="about"
-          label={t('About you')}
-          optional
-          markdown
-          words={120}
-          value="Twenty years in school education, nine of them in the hills."
-        />
-        <Actions>
-          <Button>{t('Save')}</Button>
-        </Actions>
-      </Form>
+    <Part title={t('Pictures')}>
+      <p class="actions">
+        {icons.map((name) => (
+          <Icon name={name} />
+        ))}
+      </p>
     </Part>
   )
 }
