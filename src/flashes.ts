@@ -29,6 +29,8 @@ const sentences: Record<string, () => string> = {
   greeted: () => t('Greeted.'),
   accepted: () => t('Taken in. A letter of welcome is on its way.'),
   woken: () => t('Mail goes out again.'),
+  ended: () => t('Signed out there.'),
+  removed: () => t('Removed.'),
   declined: () => t('Declined. Your note goes out by mail.'),
 }
 

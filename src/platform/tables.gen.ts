@@ -299,6 +299,12 @@ export interface Tables {
     at: Generated<Date>
     until: Date | null
   }
+  factor_reset: {
+    id: GeneratedAlways<number>
+    person_id: number
+    by_id: number | null
+    at: Generated<Date>
+  }
   file: {
     sha256: string
     size: number
@@ -479,6 +485,11 @@ export interface Tables {
     raw: Buffer
     at: Generated<Date>
   }
+  member_tally: {
+    id: GeneratedAlways<number>
+    community_id: number
+    members: number
+  }
   membership: {
     person_id: number
     community_id: number
@@ -528,6 +539,25 @@ export interface Tables {
     lease: string | null
     sent_at: Date | null
     error: string | null
+  }
+  passkey: {
+    id: GeneratedAlways<number>
+    person_id: number
+    credential_id: string
+    public_key: Buffer
+    counter: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    added_at: Generated<Date>
+    used_at: Date | null
+    doubted_at: Date | null
+    removed_at: Date | null
+  }
+  passkey_challenge: {
+    hash: string
+    purpose: string
+    person_id: number | null
+    expires_at: Generated<Date>
   }
   person: {
     id: GeneratedAlways<number>
@@ -687,6 +717,14 @@ export interface Tables {
     up_to: number
     at: Generated<Date>
   }
+  recovery_code: {
+    id: GeneratedAlways<number>
+    person_id: number
+    salt: string
+    hash: string
+    made_at: Generated<Date>
+    used_at: Date | null
+  }
   region_area: {
     community_id: number
     area_id: number
@@ -770,6 +808,8 @@ export interface Tables {
     seen_at: Generated<Date>
     ended_at: Date | null
     user_agent: string | null
+    ip: string | null
+    proven_at: Date | null
   }
   setting: {
     name: string
@@ -822,6 +862,15 @@ export interface Tables {
     thread_id: number
     wish: ThreadWishKind
     since: Generated<Date>
+  }
+  time_code: {
+    id: GeneratedAlways<number>
+    person_id: number
+    sealed: string
+    step: Generated<number>
+    begun_at: Generated<Date>
+    confirmed_at: Date | null
+    ended_at: Date | null
   }
   time_shift: {
     one: Generated<boolean>

@@ -51,6 +51,11 @@ const OWN = [
   ...[
     'search_word.word',
     'session.token_hash',
+    'passkey.credential_id',
+    'passkey_challenge.hash',
+    'recovery_code.hash',
+    'recovery_code.salt',
+    'time_code.sealed',
     'post.undo_hash',
     'file.sha256',
     'attachment.sha256',

@@ -26,6 +26,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/sign-in\/:key/, { code: '123456' }],
   [/^\/sign-in$/, { address: 'nobody@example.org' }],
   [/^\/sign-out$/, {}],
+  [/^\/me\/sessions\/(ending|others)$/, { session_id: '1' }],
   [/^\/me\/name$/, { name: 'Another' }],
   [/^\/me\/(work|posting)$/, { organisation: 'Of a stranger', since: '2026-01-01' }],
   [/^\/me\/languages$/, { language: 'en', time_zone: 'Asia/Kolkata' }],

@@ -57,6 +57,8 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   message_ref: { readers: 'leaks.of_post(t.post_id)' },
   nudge: {},
   outbox: { owners: 'array[t.person_id]' },
+  passkey: { owners: 'array[t.person_id]' },
+  passkey_challenge: {},
   person: { readers: 'leaks.knowing(t.id)', owners: 'array[t.id]' },
   piece: { owners: 'leaks.around(t.query_id)' },
   planted: {},
@@ -66,6 +68,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   query: { readers: 'leaks.of_query(t.id)', owners: 'leaks.around(t.id)' },
   query_shape: { owners: 'leaks.around(t.query_id)' },
   rate_count: {},
+  recovery_code: {},
   response: { readers: 'leaks.of_post(t.post_id)' },
   role: { readers: 'leaks.members(t.community_id) || leaks.administrators()' },
   search_entry: {
@@ -79,6 +82,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   setting: {},
   sign_in: { owners: 'array[t.person_id]' },
   thread: { readers: 'leaks.of_room(t.room_id)' },
+  time_code: {},
   transfer: { owners: 'array[t.person_id, t.by_id] || leaks.administrators()' },
 }
 

@@ -29,8 +29,9 @@ export {
   type Person,
 } from './reads.ts'
 export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
-export { giveSession, sessionCookie } from './sign-in/routes.tsx'
-export { endSession, findSession, makeSignInLink, openSession, touchSession } from './sign-in/sign-in.ts'
+export { giveSession, sessionCookie } from './sessions/cookie.ts'
+export { endSession, findSession, isSessionOpen, openSession, touchSession } from './sessions/sessions.ts'
+export { makeSignInLink } from './sign-in/sign-in.ts'
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import type { Module } from '../../platform/module.ts'
@@ -44,6 +45,7 @@ import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
+import { sessionRoutes } from './sessions/routes.tsx'
 import { signInLetter } from './sign-in/mails.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { templateOfPeople } from './template.ts'
@@ -56,6 +58,11 @@ export const people: Module = {
     'address',
     'session',
     'sign_in',
+    'passkey',
+    'passkey_challenge',
+    'time_code',
+    'recovery_code',
+    'factor_reset',
     'area',
     'topic',
     'declared_topic',
@@ -72,6 +79,7 @@ export const people: Module = {
     { at: '/', router: signInRoutes },
     { at: '/', router: profileRoutes },
     { at: '/', router: addressRoutes },
+    { at: '/', router: sessionRoutes },
     { at: '/', router: connectionRoutes },
     { at: '/', router: directoryRoutes },
     { at: '/', router: learningRoutes },

@@ -7,7 +7,8 @@ export type Sequence = { table: string; column: string; last: number }
 /** What a copy for others leaves out: keys and codes of this instance, and what only keeps its own machine running. */
 const MACHINERY = [
   ...['setting', 'done_once', 'clock', 'outbox', 'mailbox', 'inbound_mail', 'automatic_answer', 'rate_count'],
-  ...['session', 'sign_in', 'address_proof', 'digest_plan', 'import_mail'],
+  ...['session', 'sign_in', 'passkey', 'passkey_challenge', 'time_code', 'recovery_code', 'factor_reset'],
+  ...['address_proof', 'digest_plan', 'import_mail'],
 ]
 
 /** Whoever holds these answers for the person they were mailed to; an instance that takes the copy in makes its own. */

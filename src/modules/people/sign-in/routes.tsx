@@ -1,9 +1,9 @@
-import { deleteCookie, setCookie } from 'hono/cookie'
-import { config } from '../../../platform/config.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
+import { changeSession, leaveSession } from '../sessions/cookie.ts'
 import { codeForm, signInForm } from './forms.ts'
-import { endSession, findSignIn, finishSignIn, type Proof, startSignIn } from './sign-in.ts'
+import { localPath } from './next.ts'
+import { findSignIn, finishSignIn, type Proof, startSignIn } from './sign-in.ts'
 import { CodePage, LinkPage, SignInPage } from './views.tsx'
 
 export const signInRoutes = router()
@@ -49,9 +49,8 @@ export const signInRoutes = router()
   })
 
   .post('/sign-out', allow('person'), async (c) => {
-    if (c.var.viewer.session_id) await endSession(c.var.db, c.var.viewer.session_id)
+    await leaveSession(c)
     c.header('Clear-Site-Data', '"storage"')
-    deleteCookie(c, sessionCookie(), { path: '/', secure: isSecure() })
     return c.redirect('/', 303)
   })
 
@@ -59,35 +58,10 @@ async function enter(c: Ctx, key: string, proof: Proof, refuse: (sentence: strin
   try {
     const agent = c.req.header('user-agent') ?? null
     const { token, next } = await finishSignIn(c.var.db, key, proof, { ip: c.var.ip, user_agent: agent })
-    giveSession(c, token)
+    await changeSession(c, token)
     return c.redirect(next ?? '/today', 303)
   } catch (error) {
     if (error instanceof Refused) return refuse(error.message)
     throw error
   }
-}
-
-/** Given once, at signing in; no other answer sets it again. */
-export function giveSession(c: Ctx, token: string) {
-  setCookie(c, sessionCookie(), token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure(),
-    maxAge: 60 * 24 * 3600,
-  })
-}
-
-/** The `__Host-` prefix needs https; on a plain http address the same cookie goes without it. */
-export function sessionCookie(): string {
-  return isSecure() ? '__Host-copse' : 'copse'
-}
-
-function isSecure() {
-  return config().BASE_URL.startsWith('https:')
-}
-
-/** Only a path of our own; anything else could lead a person elsewhere after signing in. */
-function localPath(next: string | undefined): string | null {
-  return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : null
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
 import { config } from '../../../platform/config.ts'
+import { sql } from '../../../platform/db.ts'
 import { makeSignInLink } from './sign-in.ts'
 
 let world: World
@@ -27,6 +28,21 @@ test('no page of another site signs a reader in as somebody else', async () => {
     assert.equal(answer.headers.get('set-cookie'), null)
   }
   assert.equal((await send({ origin: 'http://copse.test', 'sec-fetch-site': 'same-origin' })).status, 303)
+})
+
+test('a code for an address that she has removed since opens nothing', async () => {
+  const { db, gus } = world
+  await db
+    .insertInto('address')
+    .values({ person_id: gus.id, address: 'old@example.org', is_primary: false, verified_at: sql<Date>`app_now()` })
+    .execute()
+  const { pathname } = new URL(await makeSignInLink(db, 'old@example.org'))
+  const fields = hiddenFields(await world.page(null, pathname), pathname)
+  await db.deleteFrom('address').where('address', '=', 'old@example.org').execute()
+  const answer = await world.send(null, pathname, fields)
+
+  assert.equal(answer.status, 422)
+  assert.equal(answer.headers.get('set-cookie'), null)
 })
 
 test('who is not signed in cannot make us hold a large form', async () => {

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
+import { type Db, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
-import { networkOf, withinRate } from '../../../platform/rates.ts'
-import { hash, sameBytes } from '../../../platform/secret.ts'
+import { sameBytes } from '../../../platform/secret.ts'
 import { findSender } from '../reads.ts'
+import { openSession } from '../sessions/sessions.ts'
 import { codeOf, linkOf, tokenOf } from './codes.ts'
 import { signInLetter } from './mails.ts'
+import { ensureWithinRate } from './rate.ts'
 
 export type SignIn = Selectable<Tables['sign_in']>
 
@@ -51,7 +51,7 @@ export async function finishSignIn(
   if (!proves(found.key, proof)) await countWrong(db, found)
   return db.transaction().execute(async (tx) => {
     const { person_id, next } = await takeSignIn(tx, key)
-    return { token: await openSession(tx, person_id, user_agent), next }
+    return { token: await openSession(tx, person_id, user_agent, { ip }), next }
   })
 }
 
@@ -77,60 +77,24 @@ async function takeSignIn(tx: Db, key: string) {
     .where('person_id', 'is not', null)
     .returning(['person_id', 'next', 'address'])
     .executeTakeFirst()
-  if (!taken?.person_id) throw new Refused(t('This code or link has been used, or is too old. Ask for a new one.'))
-  await tx
-    .updateTable('address')
-    .set({ verified_at: now, bounced_at: null })
-    .where('address', '=', taken.address)
-    .execute()
+  if (!taken?.person_id) throw usedUp()
+  await proveStillHers(tx, taken.person_id, taken.address)
   return { person_id: taken.person_id, next: taken.next }
 }
 
-export async function openSession(tx: Db, person_id: Id, user_agent: string | null): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  await tx
-    .insertInto('session')
-    .values({ token_hash: hash(token), person_id, user_agent: user_agent?.slice(0, 200) ?? null })
-    .execute()
-  return token
+/** An address that she has removed since opens nothing; one that another has proven since opens nothing of hers. */
+async function proveStillHers(tx: Db, person_id: Id, address: string) {
+  const { numUpdatedRows } = await tx
+    .updateTable('address')
+    .set({ verified_at: now, bounced_at: null })
+    .where('address', '=', address)
+    .where('person_id', '=', person_id)
+    .executeTakeFirstOrThrow()
+  if (!numUpdatedRows) throw usedUp()
 }
 
-/** `stale`: nothing has been seen of it for a day. */
-export type Session = { id: Id; person_id: Id; stale: boolean }
-
-/** The open session this cookie stands for; ended ones and those unused for 60 days are none. */
-export async function findSession(db: Db, token: string): Promise<Session | null> {
-  const row = await db
-    .selectFrom('session')
-    .select(['id', 'person_id', sql<boolean>`seen_at < app_now() - interval '1 day'`.as('stale')])
-    .where('token_hash', '=', hash(token))
-    .where('ended_at', 'is', null)
-    .where('seen_at', '>', sql<Date>`app_now() - interval '60 days'`)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** Kept to the day, so that a page costs no write. */
-export async function touchSession(db: Db, id: Id) {
-  await db
-    .updateTable('session')
-    .set({ seen_at: now })
-    .where('id', '=', id)
-    .where('seen_at', '<', sql<Date>`app_now() - interval '1 day'`)
-    .execute()
-}
-
-export async function endSession(db: Db, id: Id) {
-  await db.updateTable('session').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute()
-}
-
-async function ensureWithinRate(db: Db, account: string, ip: string) {
-  const [byAccount, byNetwork] = [
-    await withinRate(db, account, 10, 15),
-    await withinRate(db, `sign-in-ip:${networkOf(ip)}`, 50, 15),
-  ]
-  if (!byAccount || !byNetwork)
-    throw new Refused(t('There were many tries in a short time. Wait a quarter of an hour, then try again.'))
+function usedUp() {
+  return new Refused(t('This code or link has been used, or is too old. Ask for a new one.'))
 }
 
 /** A link that signs this address in, for the terminal: first start, and a coordinator who lost her mail. */
