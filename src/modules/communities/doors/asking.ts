@@ -8,6 +8,7 @@ import { post, postToAll } from '../../../platform/outbox.ts'
 import { withinRate } from '../../../platform/rates.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { activatePerson, forgetInvited } from '../../people/index.ts'
+import { wasPutOut } from '../membership/members.ts'
 import { type Community, findCommunityById } from '../reads.ts'
 import { comeIn } from './coming-in.ts'
 import { receivedLetter, reviewLetter } from './letters.ts'
@@ -109,11 +110,6 @@ export async function takeIn(tx: Db, viewer: Viewer, id: Id): Promise<Asked> {
   await tellDeciders(tx, community_id, id)
   await post(tx, receivedLetter, { to: person_id, about: id })
   return 'waiting'
-}
-
-/** Whoever was put out comes in again when those who decide say so, by no open door. */
-async function wasPutOut(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
-  return (await findMembershipState(tx, person_id, community_id)) === 'removed'
 }
 
 async function findMembershipState(tx: Db, person_id: Id, community_id: Id) {

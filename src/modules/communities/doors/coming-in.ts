@@ -1,8 +1,10 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { Refused } from '../../../platform/errors.ts'
+import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { activatePerson } from '../../people/index.ts'
-import { addMember } from '../membership/members.ts'
+import { addMember, wasPutOut } from '../membership/members.ts'
 import type { welcomeLetters } from './welcome.ts'
 
 type Coming = {
@@ -17,6 +19,7 @@ type Coming = {
 /** Makes the person a member by her own yes, with the norms she said yes to; says whether she is new to the network. */
 export async function comeIn(tx: Db, viewer: Viewer, coming: Coming): Promise<boolean> {
   const { person_id, community_id, welcome, about } = coming
+  await ensureOpen(tx, coming)
   const isNew = await activatePerson(tx, person_id)
   if (!(await addMember(tx, viewer, person_id, community_id))) return isNew
 
@@ -28,4 +31,12 @@ export async function comeIn(tx: Db, viewer: Viewer, coming: Coming): Promise<bo
     .execute()
   await post(tx, welcome, { to: person_id, about })
   return isNew
+}
+
+/** An invitation of before is none any more for one who was put out since, or to what is closed by now. */
+async function ensureOpen(tx: Db, { person_id, community_id }: Coming) {
+  if (await wasPutOut(tx, person_id, community_id)) throw new Refused(t('This invitation is not open any more.'))
+  const { rows } = await sql`
+    select from community where id = ${community_id}::bigint and state = 'closed'`.execute(tx)
+  if (rows.length > 0) throw new Refused(t('This community is closed.'))
 }

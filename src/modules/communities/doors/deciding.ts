@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import { NotAllowed } from '../../../platform/errors.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { forgive } from '../membership/members.ts'
 import { may } from '../policy.ts'
 import { comeInBy, decide, lockJoining } from './asking.ts'
 import { declinedLetter } from './letters.ts'
@@ -27,10 +28,15 @@ export function decideApplication(
     if (!open?.proven_at) return 'settled'
     await decide(tx, id, { decision, by_id: decider.id, note })
     await record(tx, viewer, `application.${decision}`, { kind: 'application', id, community_id }, { person_id })
-    if (decision === 'accepted') await comeInBy(tx, viewer, open)
+    if (decision === 'accepted') await takeBackIn(tx, viewer, open)
     else await post(tx, declinedLetter, { to: person_id, about: id })
     return decision
   })
+}
+
+async function takeBackIn(tx: Db, viewer: Viewer, open: Parameters<typeof comeInBy>[2]) {
+  await forgive(tx, open.person_id, open.community_id)
+  await comeInBy(tx, viewer, open)
 }
 
 /** She takes her request back; nobody is told more than that it is gone. */

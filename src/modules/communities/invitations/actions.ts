@@ -10,6 +10,7 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { invitePerson } from '../../people/index.ts'
 import { comeIn } from '../doors/coming-in.ts'
 import { welcomeByInvitation } from '../doors/welcome.ts'
+import { forgive } from '../membership/members.ts'
 import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
 import { invitationLetter, reminderLetters } from './letters.ts'
@@ -27,6 +28,7 @@ export async function invite(
   invited: { name: string; address: string; why: string; class?: Class; once: Once },
 ) {
   const inviter = ensure(may.invite(viewer, community.id) && viewer.person)
+  if (community.state === 'closed') throw new Refused(t('This community is closed.'))
   if (invited.class === 'external' && !community.admits_external)
     throw new Refused(t('This community is for people who serve in government.'))
   if (!(await withinRate(db, `invite:${inviter.id}`, INVITATIONS_A_DAY, 24 * 60))) {
@@ -68,8 +70,17 @@ async function ensureNotMember(tx: Db, viewer: Viewer, community_id: Id, person_
     .where('person_id', '=', person_id)
     .executeTakeFirst()
   if (membership?.state === 'member') throw new Refused(t('This person is a member already.'))
-  if (membership?.state === 'removed' && !may.keep(viewer, community_id))
+  if (membership?.state !== 'removed') return
+  if (!may.keep(viewer, community_id))
     throw new Refused(t('This person was invited before and said no, so we do not ask again. Speak to them yourself.'))
+  await forgive(tx, person_id, community_id)
+  // She is asked by a new letter; what was sent to her before counts no more.
+  await tx
+    .deleteFrom('invitation')
+    .where('community_id', '=', community_id)
+    .where('person_id', '=', person_id)
+    .where('answer', 'is', null)
+    .execute()
 }
 
 /** A no was promised to be the end of it; a yes of one who has left since is over, and she is asked by a new letter. */

@@ -1,11 +1,12 @@
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now } from '../../../platform/db.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { ensureAdministered } from '../roles/last.ts'
 
 /** Why somebody belongs: her own wish, the region of her posting, or that of her home cadre. */
 export type Because = 'joined' | 'posting' | 'home_cadre'
 
-/** Makes the person a member, after her own yes; says whether she was none before. Twice is once. */
+/** Makes the person a member, after her own yes; says whether she was none before. Twice is once, and who was put out stays out. */
 export async function addMember(
   tx: Db,
   viewer: Viewer,
@@ -21,7 +22,7 @@ export async function addMember(
       oc
         .columns(['person_id', 'community_id'])
         .doUpdateSet({ ...begun, awaits_greeting_since: now })
-        .where('membership.state', '<>', 'member'),
+        .where('membership.state', 'not in', ['member', 'removed']),
     )
     .executeTakeFirstOrThrow()
   if (!added.numInsertedOrUpdatedRows) return false
@@ -29,8 +30,31 @@ export async function addMember(
   return true
 }
 
+/** Whoever was put out comes in again when those who decide say so, and by no door, invitation or move of before. */
+export async function wasPutOut(db: Db, person_id: Id, community_id: Id): Promise<boolean> {
+  const row = await db
+    .selectFrom('membership')
+    .select('state')
+    .where('person_id', '=', person_id)
+    .where('community_id', '=', community_id)
+    .executeTakeFirst()
+  return row?.state === 'removed'
+}
+
+/** Those who keep the community ask her back, or say yes to her request: she may come in as anybody else. */
+export async function forgive(tx: Db, person_id: Id, community_id: Id) {
+  await tx
+    .updateTable('membership')
+    .set({ state: 'left' })
+    .where('person_id', '=', person_id)
+    .where('community_id', '=', community_id)
+    .where('state', '=', 'removed')
+    .execute()
+}
+
 /** Ends a membership, and with it her roles in the community; says whether there was one. Twice is once. */
 export async function endMembership(tx: Db, viewer: Viewer, person_id: Id, community_id: Id): Promise<boolean> {
+  await ensureAdministered(tx, person_id, community_id)
   const ended = await tx
     .updateTable('membership')
     .set({ state: 'left', until: now })

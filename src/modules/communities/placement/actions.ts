@@ -4,7 +4,7 @@ import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { recordPosting } from '../../people/index.ts'
-import { addMember, type Because, endMembership } from '../membership/members.ts'
+import { addMember, type Because, endMembership, wasPutOut } from '../membership/members.ts'
 import { movedLetter } from './names.ts'
 import { lockPerson } from './proposing.ts'
 import { findHomeRegion, type Transfer } from './reads.ts'
@@ -39,7 +39,7 @@ async function carryOut(tx: Db, viewer: Viewer, transfer: Transfer, given: Answe
   const { id, person_id, designation, organisation, area_id, since, from_id, to_id } = transfer
   if (transfer.is_new_posting)
     await recordPosting(tx, viewer, person_id, { designation, organisation, area_id, since }, 'administrator')
-  if (!to_id) return
+  if (!to_id || (await wasPutOut(tx, person_id, to_id))) return
 
   const begun = await enter(tx, viewer, transfer, to_id)
   const ended = await leave(tx, viewer, transfer, given)
@@ -76,7 +76,6 @@ async function leave(tx: Db, viewer: Viewer, transfer: Transfer, given: Answer):
   return !given.keeps && (await endMembership(tx, viewer, person_id, from_id))
 }
 
-/** A region that put her out is not entered again by this way. */
 async function follow(tx: Db, viewer: Viewer, transfer: Transfer, home_id: Id) {
   const { person_id } = transfer
   const standing = await tx
@@ -85,7 +84,6 @@ async function follow(tx: Db, viewer: Viewer, transfer: Transfer, home_id: Id) {
     .where('person_id', '=', person_id)
     .where('community_id', '=', home_id)
     .executeTakeFirst()
-  if (standing?.state === 'removed') return
   if (standing?.state === 'member') return setBecause(tx, person_id, home_id, 'home_cadre')
   await addMember(tx, viewer, person_id, home_id, 'home_cadre')
 }

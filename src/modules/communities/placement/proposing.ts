@@ -4,6 +4,7 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
+import { wasPutOut } from '../membership/members.ts'
 import { regionOf } from '../regions/reads.ts'
 import { transferLetter } from './names.ts'
 import { findStanding, type Standing } from './reads.ts'
@@ -39,7 +40,7 @@ export async function proposePosting(tx: Db, viewer: Viewer, person_id: Id, post
 
   const open = await findOpen(tx, person_id)
   if (open) await supersede(tx, open.id)
-  const to_id = posting.area_id ? await regionOf(tx, posting.area_id) : null
+  const to_id = posting.area_id ? await findOpenRegion(tx, person_id, posting.area_id) : null
   const { from_id, home_id } = standing
   const by_id = viewer.person?.id ?? null
   return ask(tx, viewer, person_id, {
@@ -51,6 +52,12 @@ export async function proposePosting(tx: Db, viewer: Viewer, person_id: Id, post
     is_new_posting: true,
     by_id,
   })
+}
+
+/** She is not asked to go where she was put out; her posting is noted all the same. */
+async function findOpenRegion(tx: Db, person_id: Id, area_id: Id): Promise<Id | null> {
+  const id = await regionOf(tx, area_id)
+  return id && !(await wasPutOut(tx, person_id, id)) ? id : null
 }
 
 /** What is asked of one person, and what she answers, passes here one at a time. */

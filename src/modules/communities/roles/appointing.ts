@@ -12,6 +12,7 @@ import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
 import { isCoordinator } from '../viewer.ts'
 import { showContact, showNextContact } from './contact.ts'
+import { ensureAdministered } from './last.ts'
 import { appointedLetter, declinedRoleLetter, standInLetter } from './letters.ts'
 import type { Appointable, Duty } from './names.ts'
 import type { HeldRole } from './reads.ts'
@@ -103,6 +104,7 @@ export function endRole(db: Db, viewer: Viewer, role: HeldRole, once: Once): Pro
   const isOwn = viewer.person?.id === role.person_id
   if (!isOwn && !may.keep(viewer, role.community_id)) throw new NotAllowed()
   return inTransaction(db, once, async (tx) => {
+    if (role.role === 'administrator') await ensureAdministered(tx, role.person_id, role.community_id)
     if (!(await finish(tx, role.id))) return false
     const { id, community_id, person_id, role: name } = role
     const verb = isOwn ? 'role.declined' : 'role.ended'

@@ -1,4 +1,4 @@
-import { type Db, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
+import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
