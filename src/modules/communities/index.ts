@@ -38,6 +38,7 @@ import { hearNewcomer } from './greeting/inbound.ts'
 import { greetingLetter } from './greeting/letters.ts'
 import { greetingRoutes } from './greeting/routes.tsx'
 import { topicsLetter } from './greeting/topics-letter.ts'
+import { newGroups } from './groups/digest.ts'
 import { answerReview } from './groups/inbound.ts'
 import { pickedUpLetter, reviewGroupLetter } from './groups/letters.ts'
 import { groupReview } from './groups/review.ts'
@@ -143,6 +144,7 @@ export const communities: Module = {
   },
   panels: [sharedCommunities, programmeMaterials, regions.institutionsPanel],
   needs: listCommunityNeeds,
+  digest: newGroups,
   plant: plantCommunities,
   template: templateOfCommunities,
 }

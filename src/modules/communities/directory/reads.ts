@@ -25,7 +25,7 @@ type Row = {
 export async function listDirectory(db: Db, { q, type, page }: DirectoryFilter) {
   const { rows } = await sql<Row>`
     select found.*, ${lastLife(sql`found.id`)} as last_life, ${owner()} as owner,
-      (select count(*)::int from membership where community_id = found.id and state = 'member') as members
+      members_of(found.id) as members
     from (select community.id, slug.slug, community.name, community.purpose, community.type, community.state, community.joining,
         community.contact_id, room.reach, room.staff_only, parent.name as parent, count(*) over ()::int as total
       from community join slug on slug.community_id = community.id and slug.until is null
@@ -62,15 +62,14 @@ function withWords({ name, purpose, parent, ...row }: Row) {
   return { ...row, title: pick(name), purpose: pick(purpose), parent: parent ? pick(parent) : null }
 }
 
-/** The parts of one community, for its page of groups. */
+/** The parts of one community, and what others have opened to it, for its page of groups. */
 export async function listParts(db: Db, community_id: Id) {
   const { rows } = await sql<{ slug: string; name: unknown; purpose: unknown; members: number }>`
-    select slug.slug, name, purpose, (select count(*)::int from membership
-      where membership.community_id = community.id and membership.state = 'member') as members
+    select slug.slug, name, purpose, members_of(community.id) as members
     from community join slug on slug.community_id = community.id and slug.until is null
-    where parent_id = ${community_id}::bigint and community.state <> 'closed' order by community.id limit 200`.execute(
-    db,
-  )
+    where (parent_id = ${community_id}::bigint or community.id in (select from_id from community_link
+        where to_id = ${community_id}::bigint and kind = 'part_of' and until is null))
+      and community.state <> 'closed' order by community.id limit 200`.execute(db)
   return rows.map(({ name, purpose, ...row }) => ({ ...row, title: pick(name), purpose: pick(purpose) }))
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { form } from '../../../platform/http.ts'
+import { form, listOf } from '../../../platform/http.ts'
 import { linkKinds } from './links.ts'
 import { startable, suitabilityQuestions } from './types.ts'
 
@@ -22,6 +22,7 @@ export const startForm = form({
   ends_on: z.union([z.literal(''), day]).default(''),
   parent: z.string().max(100).default(''),
   cohort: z.string().max(100).default(''),
+  regions: listOf(z.string().max(100)),
   ...(Object.fromEntries(suitabilityQuestions.map((key) => [key, answer])) as Record<
     (typeof suitabilityQuestions)[number],
     typeof answer

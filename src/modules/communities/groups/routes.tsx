@@ -4,6 +4,7 @@ import { t } from '../../../platform/i18n.ts'
 import { today } from '../calendar.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
 import { memberCommunity } from '../membership/list-routes.tsx'
+import { listTiers } from '../network/reads.ts'
 import { may } from '../policy.ts'
 import { type Community, findCommunity, findCommunityById, findNetwork, listCommunities } from '../reads.ts'
 import { isMember } from '../viewer.ts'
@@ -40,15 +41,16 @@ export const groupRoutes = router()
     const problems = await problemsOf(c, { ...values, address })
     if (problems) return startPage(c, { problems, typed: { ...typed, address: address ?? '' } })
 
+    const cohort = await findMyCohort(c.var.db, c.var.viewer, values.cohort)
     const slug = await startGroup(c.var.db, c.var.viewer, {
       ...values,
       address: address ?? '',
       ends_on: values.ends_on || null,
       parent: await findParent(c, values.parent),
-      cohort: await findMyCohort(c.var.db, c.var.viewer, values.cohort),
+      cohort,
       suitability: values.type === 'practice' ? pickAnswers(values) : null,
     })
-    return c.redirect(`/communities/${slug}?started`, 303)
+    return c.redirect(`/communities/${slug}?${cohort ? 'gathered' : 'started'}`, 303)
   })
 
   .post('/communities/:community/core', allow('member'), async (c) => {
@@ -60,7 +62,7 @@ export const groupRoutes = router()
   .post('/communities/:community/care', allow('member'), async (c) => {
     const community = await memberCommunity(c)
     await pickUp(c.var.db, c.var.viewer, community, await onceOf(c))
-    return c.redirect(`/communities/${community.slug}?saved`, 303)
+    return c.redirect(`/communities/${community.slug}?lookedafter`, 303)
   })
 
   .get('/communities/:community/review', allow('coordinator'), async (c) => {
@@ -107,7 +109,10 @@ async function findParent(c: Ctx, slug: string): Promise<Community | null> {
   return parent.type === 'network' ? null : parent
 }
 
-type Given = { address: string | null; type: string; ends_on: string } & Record<string, string | null | undefined>
+type Given = { address: string | null; type: string; ends_on: string } & Record<
+  string,
+  string | string[] | null | undefined
+>
 
 /** What a schema cannot know: whether the address is free, the day lies ahead, and the four questions are answered. */
 async function problemsOf(c: Ctx, given: Given): Promise<Problems | null> {
@@ -134,12 +139,15 @@ async function startPage(c: Ctx, tried?: Tried) {
   const { db, viewer } = c.var
   const name = String(tried?.typed.name ?? '')
   const cohort = await findMyCohort(db, viewer, String(tried?.typed.cohort ?? c.req.query('cohort') ?? ''))
+  const parent = c.req.query('parent')
+  const { regions } = await listTiers(db)
   const mine = (await listCommunities(db)).filter(({ id }) => isMember(viewer, id))
   const page = (
     <StartPage
       similar={name ? await listSimilar(db, name) : []}
       parents={mine}
-      parent={c.req.query('parent')}
+      parent={parent}
+      regions={regions.filter(({ slug }) => slug !== parent)}
       contact={viewer.person?.name ?? ''}
       cohort={cohort}
       tried={tried}

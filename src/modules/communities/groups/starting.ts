@@ -12,6 +12,7 @@ import { may } from '../policy.ts'
 import { type Community, findCommunityById } from '../reads.ts'
 import { isMember } from '../viewer.ts'
 import { type findMyCohort, inviteFellows } from './cohort.ts'
+import { openToRegions } from './opened.ts'
 import { groupReview } from './review.ts'
 import type { Startable } from './types.ts'
 
@@ -26,6 +27,8 @@ export type Start = {
   suitability: Record<string, string> | null
   /** The community it is a part of; else it stands under the network. */
   parent: Community | null
+  /** Slugs of regions it is opened to beside its own. */
+  regions?: string[]
   /** Who is invited to it at once, having learned together. */
   cohort?: Awaited<ReturnType<typeof findMyCohort>>
 }
@@ -44,6 +47,7 @@ export async function startGroup(db: Db, viewer: Viewer, { once, ...start }: Sta
     await nameGroup(tx, id, start)
     await placeFounder(tx, viewer, founder.id, id)
     await record(tx, viewer, 'community.started', { kind: 'community', id, community_id: id }, { type: start.type })
+    await openToRegions(tx, viewer, id, start.regions ?? [])
     const community = await findCommunityById(tx, id)
     if (start.cohort) await inviteFellows(tx, viewer, id, start.cohort)
     if (community.ends_on) await setClock(tx, groupReview, id, await endOfDay(tx, community, community.ends_on))

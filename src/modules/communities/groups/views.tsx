@@ -19,6 +19,7 @@ type Props = {
   similar: SimilarGroup[]
   parents: Community[]
   parent?: string
+  regions: { slug: string; title: string }[]
   contact: string
   /** Those who learned together, where it begins for them. */
   cohort?: Awaited<ReturnType<typeof findMyCohort>>
@@ -26,7 +27,7 @@ type Props = {
 }
 
 /** A name, a sentence and a contact are enough; all else has an answer already. */
-export function StartPage({ similar, parents, parent, contact, cohort, tried }: Props) {
+export function StartPage({ similar, parents, parent, regions, contact, cohort, tried }: Props) {
   return (
     <Page
       title={t('Begin a group')}
@@ -54,6 +55,7 @@ export function StartPage({ similar, parents, parent, contact, cohort, tried }: 
           options={startable.map((type) => ({ value: type, label: typeName(type), hint: typeExplained(type) }))}
         />
         <Suitability tried={tried} />
+        {regions.length > 0 && <Neighbours regions={regions} />}
         <Rest parents={parents} parent={parent} tried={tried} />
         <Button>{t('Begin it')}</Button>
       </Form>
@@ -88,6 +90,21 @@ function Suitability({ tried }: Pick<Props, 'tried'>) {
         <TextArea name={key} label={suitabilityQuestion(key)} rows={2} optional />
       ))}
     </Details>
+  )
+}
+
+/** Its members may come from anywhere; in these it is also shown and told of. */
+function Neighbours({ regions }: Pick<Props, 'regions'>) {
+  return (
+    <Choices
+      name="regions"
+      label={t('Open it to other regions')}
+      hint={t('It stands among their groups too, and their members hear of it in their digest.')}
+      options={regions.map(({ slug, title }) => ({ value: slug, label: title }))}
+      many
+      inline
+      optional
+    />
   )
 }
 
