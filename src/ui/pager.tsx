@@ -10,20 +10,23 @@ export type PagerProps = {
 
 type CountedProps = {
   page: number
-  of: { total: number; size: number }
+  /** `total` is null where counting them all would take too long; then `more` says whether the list goes on. */
+  of: { total: number; size: number } | { total: number | null; more: boolean; size: number }
   href: (page: number) => string
   order?: PagerProps['order']
 }
 
-/** One page of a list whose length is known. */
-export function CountedPager({ page, of: { total, size }, href, order }: CountedProps) {
-  const [first, last] = [(page - 1) * size + 1, Math.min(page * size, total)]
+/** One page of a list whose length is known, or at least that it is long. */
+export function CountedPager({ page, of, href, order }: CountedProps) {
+  const { total, size } = of
+  const [first, last] = [(page - 1) * size + 1, Math.min(page * size, total ?? page * size)]
+  const more = total === null ? 'more' in of && of.more : last < total
   return (
     <Pager
       later={page > 1 ? href(page - 1) : undefined}
-      earlier={last < total ? href(page + 1) : undefined}
+      earlier={more ? href(page + 1) : undefined}
       order={order}
-      words={t('{first} to {last} of {total}', { first, last, total })}
+      words={total === null ? undefined : t('{first} to {last} of {total}', { first, last, total })}
     />
   )
 }

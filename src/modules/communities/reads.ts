@@ -66,9 +66,7 @@ function select(db: Db) {
       sql<
         string | null
       >`(select local_part from mail_name where community_id = community.id and until is null limit 1)`.as('mail_name'),
-      sql<number>`(select count(*)::int from membership where community_id = community.id and state = 'member')`.as(
-        'members',
-      ),
+      sql<number>`members_of(community.id)`.as('members'),
     ])
 }
 

@@ -35,6 +35,8 @@ export async function listTalk(db: Db, viewer: Viewer, { communities, before, un
     from unnest(${communities}::bigint[]) of(community_id)
     join community on community.id = of.community_id
     join slug on slug.community_id = of.community_id and slug.until is null
+    cross join lateral (select id from room where community_id = of.community_id
+      and may_read(${idOf(viewer)}, id, reach, staff_only) offset 0) readable
     cross join lateral (${linesOf(viewer, { before, unread, limit })}) line
     order by line.active_at desc, line.id desc limit ${limit + 1}`.execute(db)
   return { lines: rows.slice(0, limit), more: rows.length > limit }
@@ -59,12 +61,11 @@ export async function findPlace(db: Db, viewer: Viewer, { id }: { id: Id }): Pro
 
 type Lines = { before?: string; unread: boolean; limit: number }
 
-/** Read from the index in its order, one community at a time, until there are enough: however many threads there are. */
+/** Read from the index in its order, one readable room at a time, until there are enough: however many threads there are. */
 function linesOf(viewer: Viewer, { before, unread, limit }: Lines) {
   const me = idOf(viewer)
   const threads = sql`(select * from thread
-    where community_id = of.community_id and kind = 'talk' and room_id = any(array(
-        select r.id from room r where r.community_id = of.community_id and may_read(${me}, r.id, r.reach, r.staff_only)))
+    where room_id = readable.id and kind = 'talk'
       and (shown_up_to > 0 or exists (select from post where post.thread_id = thread.id and post.author_id = ${me} and post.state = 'waiting'))
       ${before ? sql`and (active_at, id) < (select active_at, id from thread where key = ${before})` : sql``}
     order by active_at desc, id desc ${unread ? sql`` : sql`limit ${sql.lit(limit + 1)}`})`

@@ -17,7 +17,9 @@ type Wanted = Filters & { community_id?: Id; ids?: Id[]; limit?: number; offset?
 export function listItems(db: Db, viewer: Viewer, wanted: Wanted = {}) {
   const { community_id, ids, limit = 100, offset = 0 } = wanted
   return filtered(selectLines(db, viewer), wanted)
-    .$if(community_id !== undefined, (select) => select.where('item.community_id', '=', community_id as Id))
+    .$if(community_id !== undefined, (select) =>
+      select.where('item.community_id', '=', community_id as Id).where(hasReadableRoom(viewer, community_id as Id)),
+    )
     .$if(ids !== undefined, (select) => select.where(sql<boolean>`item.id = any(${ids})`))
     .orderBy('item.published_at', 'desc')
     .orderBy('item.id', 'desc')
@@ -56,6 +58,12 @@ function selectLines(db: Db, viewer: Viewer) {
 /** The rooms that can be hers are asked for once, so that most of the network is passed over without asking each thing. */
 function inReadableRoom({ person }: Viewer) {
   return sql<boolean>`item.room_id = any(array(select readable_rooms(${person?.id ?? null}::bigint)))`
+}
+
+/** Asked once, before the first thing: where no room can be hers, none is looked at. */
+function hasReadableRoom({ person }: Viewer, community_id: Id) {
+  return sql<boolean>`exists (select from room join readable_rooms(${person?.id ?? null}::bigint) readable (id) using (id)
+    where room.community_id = ${community_id})`
 }
 
 /** The languages in which something stands here, for the filter; the rule is asked once for each audience. */

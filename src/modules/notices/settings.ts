@@ -33,13 +33,18 @@ export async function listSettings(db: Db, viewer: Viewer): Promise<DeliveryRow[
 }
 
 const WEEKS = 4
+/** So many of the newest tell the pace where more were sent. */
+const ENOUGH = 400
 
 async function listVolumes(db: Db, community_ids: Id[]): Promise<Map<Id, number>> {
   const { rows } = await sql<{ community_id: Id; a_week: number }>`
-    select community_id, ceil(count(*) / ${WEEKS}::numeric)::int as a_week from activity
-    where verb = 'post.distributed' and community_id = any(${community_ids}::bigint[])
-      and at > app_now() - ${WEEKS}::int * interval '7 days'
-    group by community_id`.execute(db)
+    select community_id, case when many < ${ENOUGH}::int then ceil(many / ${WEEKS}::numeric)::int
+      else round(many / (extract(epoch from app_now() - oldest) / 604800))::int end as a_week
+    from unnest(${community_ids}::bigint[]) asked (community_id) cross join lateral (
+      select count(*)::int as many, min(at) as oldest from (select at from activity
+        where activity.community_id = asked.community_id and verb = 'post.distributed'
+          and at > app_now() - ${WEEKS}::int * interval '7 days' order by at desc limit ${ENOUGH}::int) newest) lately
+    where many > 0`.execute(db)
   return new Map(rows.map(({ community_id, a_week }) => [community_id, a_week]))
 }
 

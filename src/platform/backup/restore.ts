@@ -102,12 +102,18 @@ async function restoreRows(client: pg.Client, folder: string, manifest: Manifest
   await client.query('commit')
 }
 
-/** References and indexes are made anew when all rows are in: no order of tables is needed, and it is faster. */
+/**
+ * References and indexes are made anew when all rows are in: no order of tables is needed, and it is faster. Triggers rest,
+ * since what they wrote is among the rows.
+ */
 async function setAside(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ drop: string; make: string }>(`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace
+    union all
+    select format('alter table %s disable trigger %I', tgrelid::regclass, tgname), format('alter table %s enable trigger %I', tgrelid::regclass, tgname)
+    from pg_trigger join pg_class on pg_class.oid = tgrelid where relnamespace = 'public'::regnamespace and not tgisinternal
     union all
     select format('drop index %I', relname), pg_get_indexdef(indexrelid)
     from pg_index join pg_class on pg_class.oid = indexrelid

@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
+import { coreOf } from '../groups/core.ts'
 import { lastLife } from '../groups/life.ts'
 import type { Community } from '../reads.ts'
 
@@ -25,9 +26,7 @@ type Row = {
 export async function findStanding(db: Db, { id }: Pick<Community, 'id'>): Promise<Standing> {
   const { rows } = await sql<Row>`
     select ${lastLife(sql`community.id`)} as last_life,
-      (select count(distinct person_id)::int from role join membership m using (person_id, community_id)
-        where role.community_id = community.id and role.until is null and m.state = 'member'
-          and role in ('core', 'coordinator', 'facilitator')) as core,
+      ${coreOf(sql`community.id`)} as core,
       programme.key as programme_key, programme.name as programme, parent_slug.slug as parent_slug, parent.name as parent,
       ${parts()} as parts
     from community left join programme on programme.id = community.programme_id
@@ -38,8 +37,8 @@ export async function findStanding(db: Db, { id }: Pick<Community, 'id'>): Promi
 }
 
 function parts() {
-  return sql`coalesce((select json_agg(json_build_object('slug', slug.slug, 'name', part.name, 'members',
-      (select count(*) from membership where membership.community_id = part.id and state = 'member')) order by part.id)
+  return sql`coalesce((select json_agg(json_build_object('slug', slug.slug, 'name', part.name,
+      'members', members_of(part.id)) order by part.id)
     from community part join slug on slug.community_id = part.id and slug.until is null
     where part.parent_id = community.id and part.state <> 'closed' and community.parent_id is not null), '[]')`
 }

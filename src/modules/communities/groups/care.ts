@@ -6,6 +6,7 @@ import { t } from '../../../platform/i18n.ts'
 import { postToAll } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../reads.ts'
+import { holds } from '../roles/held.ts'
 import { isMember } from '../viewer.ts'
 import { pickedUpLetter } from './letters.ts'
 import { lastLife } from './life.ts'
@@ -15,8 +16,8 @@ const QUIET_DAYS = 90
 /** Nobody looks after it, or nothing has been asked, said or answered for ninety days. */
 export async function isQuiet(db: Db, community_id: Id): Promise<boolean> {
   const { rows } = await sql<{ quiet: boolean }>`
-    select not exists (select from role join membership using (person_id, community_id) where community_id = community.id
-        and role.until is null and state = 'member' and role in ('coordinator', 'facilitator', 'contact'))
+    select not exists (select from role where community_id = community.id
+        and role in ('coordinator', 'facilitator', 'contact') and ${holds})
       or coalesce(${lastLife(sql`community.id`)}, created_at) < app_now() - ${QUIET_DAYS}::int * interval '1 day' as quiet
     from community where id = ${community_id}::bigint`.execute(db)
   return rows[0]?.quiet ?? false
@@ -28,7 +29,7 @@ export function pickUp(db: Db, viewer: Viewer, community: Community, once: Once)
   // The network itself is kept by its administrators, however quiet it is.
   const person = ensure(community.type !== 'network' && isMember(viewer, community_id) && viewer.person)
   return inTransaction(db, once, async (tx) => {
-    await sql`select from community where id = ${community_id}::bigint for update`.execute(tx)
+    await lockOpen(tx, community_id)
     if (await wasPickedUp(tx, community_id)) throw new Refused(t('Somebody else has just picked it up.'))
     if (!(await isQuiet(tx, community_id))) throw new Refused(t('This community is looked after.'))
     await postToAll(tx, pickedUpLetter, before(community_id, person.id), community_id)
@@ -42,6 +43,12 @@ export function pickUp(db: Db, viewer: Viewer, community: Community, once: Once)
     const subject = { kind: 'community', id: community_id, community_id }
     await record(tx, viewer, 'community.picked_up', subject, { person_id: person.id })
   })
+}
+
+async function lockOpen(tx: Db, community_id: Id) {
+  const { rows } = await sql<{ state: string }>`
+    select state from community where id = ${community_id}::bigint for update`.execute(tx)
+  if (rows[0]?.state === 'closed') throw new Refused(t('This community is closed.'))
 }
 
 /** It may still be silent on the day somebody took it. */

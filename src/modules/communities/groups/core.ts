@@ -3,18 +3,23 @@ import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Community } from '../reads.ts'
+import { holds } from '../roles/held.ts'
 import { isMember } from '../viewer.ts'
+
+type Sql = ReturnType<typeof sql>
 
 /** With so many committed people a community of practice is more than an intention. */
 export const CORE_NEEDED = 3
 
-/** How many have committed themselves: core group, coordinators and facilitators, each counted once. */
 export async function countCore(db: Db, community_id: Id): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct person_id)::int as count from role join membership using (person_id, community_id)
-    where community_id = ${community_id}::bigint and role.until is null and membership.state = 'member'
-      and role in ('core', 'coordinator', 'facilitator')`.execute(db)
+  const { rows } = await sql<{ count: number }>`select ${coreOf(sql`${community_id}::bigint`)} as count`.execute(db)
   return rows[0]?.count ?? 0
+}
+
+/** How many have committed themselves: core group, coordinators and facilitators, each counted once. As SQL. */
+export function coreOf(community_id: Sql) {
+  return sql<number>`(select count(distinct person_id)::int from role where community_id = ${community_id}
+    and role in ('core', 'coordinator', 'facilitator') and ${holds})`
 }
 
 /** A member commits herself to the core group; the third makes a forming community active. Twice is once. */

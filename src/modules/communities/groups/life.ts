@@ -13,6 +13,7 @@ const LIFE = [
 
 /** When something last happened in the community of this id, as SQL. */
 export function lastLife(community_id: ReturnType<typeof sql>) {
-  return sql<Date | null>`(select at from activity where activity.community_id = ${community_id}
-    and verb = any(${LIFE}) order by activity.id desc limit 1)`
+  return sql<Date | null>`(select max(newest.at) from unnest(${LIFE}::text[]) life (verb) cross join lateral (
+    select at from activity where activity.community_id = ${community_id} and activity.verb = life.verb
+    order by at desc limit 1) newest)`
 }

@@ -21,11 +21,12 @@ export const listRoutes = router()
   .get('/communities/:community/members', allow('member'), async (c) => {
     const community = await memberCommunity(c)
     const filter: MemberFilter = filterForm.parse(c.req.query())
-    const { members, total } = await listMembers(c.var.db, community.id, filter)
+    const list = await listMembers(c.var.db, community.id, filter)
     return c.html(
       <MembersPage
         community={community}
-        {...{ members, total, filter }}
+        list={list}
+        filter={filter}
         mayInvite={true}
         mayTake={may.moderate(c.var.viewer, community.id)}
       />,

@@ -7,18 +7,17 @@ import { Page } from '../../../ui/page.tsx'
 import { CountedPager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Community } from '../reads.ts'
-import { type ListedMember, MEMBERS_A_PAGE, type MemberFilter } from './list.ts'
+import { type ListedMember, type listMembers, MEMBERS_A_PAGE, type MemberFilter, MOST_COUNTED } from './list.ts'
 
 type MembersProps = {
   community: Community
-  members: ListedMember[]
-  total: number
+  list: Awaited<ReturnType<typeof listMembers>>
   filter: MemberFilter
   mayInvite: boolean
   mayTake: boolean
 }
 
-export function MembersPage({ community, members, total, filter, mayInvite, mayTake }: MembersProps) {
+export function MembersPage({ community, list, filter, mayInvite, mayTake }: MembersProps) {
   const home = `/communities/${community.slug}`
   return (
     <Page
@@ -40,10 +39,10 @@ export function MembersPage({ community, members, total, filter, mayInvite, mayT
       <Details summary={t('Find members')} open={isFiltered(filter)}>
         <Filters path={`${home}/members`} filter={filter} />
       </Details>
-      <MemberTable members={members} total={total} />
+      <MemberTable members={list.members} total={list.total} />
       <CountedPager
         page={filter.page}
-        of={{ total, size: MEMBERS_A_PAGE }}
+        of={{ ...list, size: MEMBERS_A_PAGE }}
         order="names"
         href={(page) => `${home}/members?${new URLSearchParams({ ...filter, page: String(page) })}`}
       />
@@ -78,15 +77,10 @@ function Filters({ path, filter }: { path: string; filter: MemberFilter }) {
   )
 }
 
-function MemberTable({ members, total }: { members: ListedMember[]; total: number }) {
+function MemberTable({ members, total }: { members: ListedMember[]; total: number | null }) {
   return (
     <Table
-      caption={t(
-        '{total, plural, =0 {Nobody is listed here} one {One member is listed here} other {# members are listed here}}',
-        {
-          total,
-        },
-      )}
+      caption={captionOf(total)}
       columns={[
         { label: t('Name'), cell: (member) => <a href={`/people/${member.key}`}>{member.name}</a>, heads: true },
         { label: t('Organisation'), cell: (member) => member.organisation },
@@ -96,5 +90,13 @@ function MemberTable({ members, total }: { members: ListedMember[]; total: numbe
       rows={members}
       empty={<Empty title={t('Nobody is listed who fits.')}>{t('Try fewer words.')}</Empty>}
     />
+  )
+}
+
+function captionOf(total: number | null): string {
+  if (total === null) return t('More than {count} members are listed here', { count: MOST_COUNTED })
+  return t(
+    '{total, plural, =0 {Nobody is listed here} one {One member is listed here} other {# members are listed here}}',
+    { total },
   )
 }

@@ -21,17 +21,30 @@ export type ListedMember = {
   class: 'internal' | 'external'
 }
 
-/** Those who let themselves be listed, by name; `total` is how many fit, beyond this page too. */
+/** Counted is no further than this. */
+export const MOST_COUNTED = 1000
+
+/**
+ * Those who let themselves be listed, by name; `more` says that the list goes on. `total` is how many fit, beyond this page
+ * too, and null where they are more than are counted.
+ */
 export async function listMembers(db: Db, community_id: Id, filter: MemberFilter) {
   const fitting = select(db, community_id, filter)
   const [rows, { total }] = await Promise.all([
     named(fitting)
-      .limit(MEMBERS_A_PAGE)
+      .limit(MEMBERS_A_PAGE + 1)
       .offset((filter.page - 1) * MEMBERS_A_PAGE)
       .execute(),
-    fitting.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+    db
+      .selectFrom(fitting.limit(MOST_COUNTED + 1).as('fitting'))
+      .select(sql<number>`count(*)`.as('total'))
+      .executeTakeFirstOrThrow(),
   ])
-  return { members: rows.map(withPlace), total }
+  return {
+    members: rows.slice(0, MEMBERS_A_PAGE).map(withPlace),
+    more: rows.length > MEMBERS_A_PAGE,
+    total: total > MOST_COUNTED ? null : total,
+  }
 }
 
 /** All who are listed, for the file that a coordinator takes along. */

@@ -15,7 +15,7 @@ type Row = {
 export async function listTiers(db: Db) {
   const { rows } = await sql<Row>`
     select slug.slug, community.name, community.purpose, community.type, community.state,
-      (select count(*)::int from membership where community_id = community.id and membership.state = 'member') as members,
+      members_of(community.id) as members,
       exists (select from region_area where community_id = community.id and until is null) as is_region
     from community join slug on slug.community_id = community.id and slug.until is null
     join community network on network.id = community.parent_id and network.parent_id is null

@@ -14,6 +14,11 @@ export function heldRoles(db: Db) {
     .where('role.until', 'is', null)
 }
 
+/** The same of one row of `role`, in SQL: her membership is looked up, since a community has few roles and many members. */
+export const holds = sql<boolean>`role.until is null and exists (select from membership
+  where membership.person_id = role.person_id and membership.community_id = role.community_id
+    and membership.state = 'member' offset 0)`
+
 /** In which order those who look after a community are named. */
 export const inOrderOfRoles = sql`array_position(
   array['coordinator','facilitator','convenor','contact','researcher','moderator','core','administrator'], role.role)`
