@@ -6,6 +6,8 @@ const sentences: Record<string, () => string> = {
   invited: () => t('The invitation is on its way.'),
   mailed: () => t('It is on its way. What comes of it appears here in a moment: look for new mail.'),
   begun: () => t('It has begun. Look again in a moment.'),
+  lookedafter: () => t('You look after it now.'),
+  gathered: () => t('It is there, and the others are invited by mail.'),
   released: () => t('Released. It goes its way as mail of its writer.'),
   discarded: () => t('Put aside. It is not used.'),
   settled: () => t('Somebody else has settled it already.'),

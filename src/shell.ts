@@ -73,7 +73,7 @@ function navOf(desks: Community[], here: Community | undefined): NavLink[] {
   return [
     { label: t('Today'), href: '/today', go: 't' },
     { label: t('People'), href: '/people', go: 'p' },
-    ...(desk ? [deskLink(desk, desks.length > 1)] : []),
+    ...(desk ? [deskLink(desk, desks.length > 1 && desk.id !== here?.id)] : []),
     ...(here ? [{ label: t('Library'), href: `/communities/${here.slug}/library`, go: 'l' }] : []),
     ...(config().SMTP_URL ? [] : [{ label: t('Mailbox'), href: '/mailbox', go: 'm' }]),
   ]

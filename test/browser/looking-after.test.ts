@@ -107,7 +107,7 @@ test('a facilitator is named with a term, and hears of it', LIMIT, async () => {
   await page.locator('#appoint-who').fill('ben@example.org')
   await page.getByLabel('Role', { exact: true }).selectOption('facilitator')
   await page.getByLabel('Last day of the term').fill('2026-12-31')
-  await press('Name')
+  await press('Give the role')
   await world.work()
 
   assert.match(await text(), /Facilitator.*Ben.*31 Dec/)

@@ -194,6 +194,7 @@ function Keeping({ home, hasEnd }: { home: string; hasEnd: boolean }) {
     <section>
       <h2>{t('Looking after it')}</h2>
       <p class="actions">
+        <ButtonLink href={`${home}/invitation`}>{t('Invite a colleague')}</ButtonLink>
         <ButtonLink href={`${home}/charter`}>{t('Change the charter')}</ButtonLink>
         <ButtonLink href={`${home}/applications`}>{t('Requests to join')}</ButtonLink>
         <ButtonLink href={`${home}/newcomers`}>{t('Newcomers to greet')}</ButtonLink>

@@ -45,7 +45,7 @@ test('who was in a cohort begins a group for it; the others are invited by mail,
   })
   await world.work()
 
-  assert.equal(answer.headers.get('location'), '/communities/c2019?started')
+  assert.equal(answer.headers.get('location'), '/communities/c2019?gathered')
   assert.deepEqual(await members('c2019'), ['Ben'])
   for (const other of [cho, fay]) {
     const { subject, text } = await world.lastMailTo(other)

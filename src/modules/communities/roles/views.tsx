@@ -141,7 +141,7 @@ function AppointForm({ home, tried }: { home: string; tried?: Tried }) {
           many
           optional
         />
-        <Button>{t('Name')}</Button>
+        <Button>{t('Give the role')}</Button>
       </Form>
     </Details>
   )
