@@ -1,44 +1,29 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { type ServerType, serve } from '@hono/node-server'
-import type { Browser, Page as Tab } from 'playwright-core'
-import { launchBrowser } from '../../test/support/chromium.ts'
-import { BUILT_ASSETS } from '../../test/support/folders.ts'
-import { buildAssets } from '../platform/assets.ts'
+import type { Page as Tab } from 'playwright-core'
 import { styleguideParts } from '../ui/styleguide.tsx'
-import { sent, siteOf } from './site-builder.tsx'
+import { openSite, sent } from './site-builder.tsx'
 
-let browser: Browser
-let server: ServerType
-let home: string
+let site: Awaited<ReturnType<typeof openSite>>
 let tab: Tab
-
 before(async () => {
-  const assets = await buildAssets(BUILT_ASSETS)
-  server = serve({ fetch: siteOf(assets).fetch, port: 0 })
-  home = `http://localhost:${(server.address() as AddressInfo).port}`
-  browser = await launchBrowser()
+  site = await openSite()
 })
-
-after(async () => {
-  await browser.close()
-  server.close()
-})
+after(() => site.close())
 
 beforeEach(async () => {
   sent.length = 0
-  tab = await browser.newPage()
+  tab = await site.browser.newPage()
 })
 
 test('a form is sent without a new load, and the answered page takes the place with its title and its address', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.evaluate(() => Object.assign(window, { loads: 'once' }))
   await tab.fill('textarea', 'Two weeks of overlap')
   await tab.click('text=Send')
-  await tab.waitForURL(`${home}/thanks`)
+  await tab.waitForURL(`${site.home}/thanks`)
 
   assert.deepEqual(
     sent.map(({ csrf, text, do: pressed }) => [csrf, text, pressed]),
@@ -53,7 +38,7 @@ test('a form is sent without a new load, and the answered page takes the place w
 })
 
 test('when the line drops the words stay, here and after a new load, and go out once', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   const once = await tab.inputValue('#respond [name=once]')
   await tab.fill('textarea', 'Written in the car')
   await tab.route('**/responses', (route) => route.abort())
@@ -64,41 +49,41 @@ test('when the line drops the words stay, here and after a new load, and go out 
   assert.equal(await tab.inputValue('textarea'), 'Written in the car')
   await tab.unroute('**/responses')
   await tab.click('text=Send')
-  await tab.waitForURL(`${home}/thanks`)
+  await tab.waitForURL(`${site.home}/thanks`)
   assert.deepEqual(
     sent.map(({ once, text }) => ({ once, text })),
     [{ once, text: 'Written in the car' }],
   )
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   assert.equal(await tab.inputValue('textarea'), '')
 })
 
 test('pressing twice sends once', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.fill('textarea', 'Only once')
   await tab.evaluate(() => {
     const button = document.querySelector<HTMLButtonElement>('#respond button.primary')
     button?.click()
     button?.click()
   })
-  await tab.waitForURL(`${home}/thanks`)
+  await tab.waitForURL(`${site.home}/thanks`)
 
   assert.equal(sent.length, 1)
 })
 
 test('a form that was wrong comes back with its words, and the problems have the focus', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.fill('textarea', 'wrong')
   await tab.click('text=Send')
   await tab.waitForSelector('[data-problems]')
 
-  assert.equal(tab.url(), `${home}/write`)
+  assert.equal(tab.url(), `${site.home}/write`)
   assert.equal(await tab.evaluate(() => document.activeElement?.hasAttribute('data-problems')), true)
   assert.equal(await tab.inputValue('textarea'), 'wrong')
 })
 
 test('the toolbar writes marks around what is chosen, and words are counted', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.fill('textarea', 'one two three')
   await tab.evaluate(() => document.querySelector('textarea')?.setSelectionRange(4, 7))
   await tab.click('[data-md="**"]')
@@ -109,14 +94,14 @@ test('the toolbar writes marks around what is chosen, and words are counted', as
 })
 
 test('while one types, what is similar appears', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.fill('textarea', 'school principals')
 
   assert.equal(await tab.textContent('copse-similar a'), 'like school principals')
 })
 
 test('a letter presses the button of the paragraph in hand, and reading goes on there', async () => {
-  await tab.goto(`${home}/compile`)
+  await tab.goto(`${site.home}/compile`)
   await tab.keyboard.press('j')
   await tab.keyboard.press('j')
   await tab.keyboard.press('2')
@@ -134,7 +119,7 @@ test('a letter presses the button of the paragraph in hand, and reading goes on 
 })
 
 test('keys find, go and help; in a field they are letters; switched off they do nothing', async () => {
-  await tab.goto(`${home}/write`)
+  await tab.goto(`${site.home}/write`)
   await tab.keyboard.press('/')
   await tab.keyboard.type('g/?')
   assert.equal(await tab.inputValue('[data-search]'), 'g/?')
@@ -146,7 +131,7 @@ test('keys find, go and help; in a field they are letters; switched off they do 
   await tab.locator('h1').focus()
   await tab.keyboard.press('g')
   await tab.keyboard.press('c')
-  assert.equal(tab.url(), `${home}/write`)
+  assert.equal(tab.url(), `${site.home}/write`)
 
   await tab.click('.keys-button')
   assert.equal(await tab.isChecked('[data-keys]'), false)
@@ -155,16 +140,16 @@ test('keys find, go and help; in a field they are letters; switched off they do 
   await tab.locator('h1').focus()
   await tab.keyboard.press('g')
   await tab.keyboard.press('c')
-  await tab.waitForURL(`${home}/compile`)
+  await tab.waitForURL(`${site.home}/compile`)
 })
 
 test('without script the same form goes the same way', async () => {
-  const plain = await browser.newPage({ javaScriptEnabled: false })
-  await plain.goto(`${home}/write`)
+  const plain = await site.browser.newPage({ javaScriptEnabled: false })
+  await plain.goto(`${site.home}/write`)
   await plain.fill('textarea', 'No script')
   await plain.click('text=Send')
 
-  assert.equal(plain.url(), `${home}/thanks`)
+  assert.equal(plain.url(), `${site.home}/thanks`)
   assert.equal(sent[0]?.text, 'No script')
 })
 
@@ -177,7 +162,7 @@ test('a first view takes no more than five requests and 20 kB', async () => {
   network.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength
   })
-  await tab.goto(`${home}/styleguide/query`, { waitUntil: 'networkidle' })
+  await tab.goto(`${site.home}/styleguide/query`, { waitUntil: 'networkidle' })
 
   assert.ok(requests <= 5, `${requests} requests`)
   assert.ok(bytes <= 20_000, `${bytes} bytes`)
@@ -187,12 +172,12 @@ test('no page of the style guide has a finding of axe, and none is wider than a 
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const part of styleguideParts) {
-      const page = await browser.newPage({
+      const page = await site.browser.newPage({
         colorScheme,
         bypassCSP: true,
         viewport: { width: colorScheme === 'light' ? 1280 : 320, height: 800 },
       })
-      await page.goto(`${home}/styleguide/${part}`)
+      await page.goto(`${site.home}/styleguide/${part}`)
       await page.evaluate(axe)
       const found = await page.evaluate(
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { type ServerType, serve } from '@hono/node-server'
-import type { Browser, Page as Tab } from 'playwright-core'
-import { launchBrowser } from '../../test/support/chromium.ts'
-import { BUILT_ASSETS } from '../../test/support/folders.ts'
-import { buildAssets } from '../platform/assets.ts'
-import { sent, siteOf } from './site-builder.tsx'
+import type { Page as Tab } from 'playwright-core'
+import { openSite, sent } from './site-builder.tsx'
 
-let browser: Browser
-let server: ServerType
-let home: string
+let site: Awaited<ReturnType<typeof openSite>>
 let tab: Tab
-
 before(async () => {
-  const assets = await buildAssets(BUILT_ASSETS)
-  server = serve({ fetch: siteOf(assets).fetch, port: 0 })
-  home = `http://localhost:${(server.address() as AddressInfo).port}`
-  browser = await launchBrowser()
+  site = await openSite()
 })
-
-after(async () => {
-  await browser.close()
-  server.close()
-})
+after(() => site.close())
 
 beforeEach(async () => {
-  tab = await browser.newPage()
-  await tab.goto(`${home}/compose`)
+  tab = await site.browser.newPage()
+  await tab.goto(`${site.home}/compose`)
   await tab.waitForSelector('copse-read', { state: 'detached' })
   sent.length = 0
 })
@@ -81,7 +66,7 @@ test('a quotation is written below what stands there, without leaving the page',
   await tab.fill('#reply textarea', 'Before it')
   await tab.click('[data-quote]')
 
-  assert.equal(tab.url(), `${home}/compose`)
+  assert.equal(tab.url(), `${site.home}/compose`)
   assert.equal(await tab.inputValue('#reply textarea'), 'Before it\n\nAna wrote:\n> First line\n> \n> Second line\n\n')
 })
 

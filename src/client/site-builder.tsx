@@ -1,6 +1,10 @@
+import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import type { Assets } from '../platform/assets.ts'
+import { launchBrowser } from '../../test/support/chromium.ts'
+import { BUILT_ASSETS } from '../../test/support/folders.ts'
+import { type Assets, buildAssets } from '../platform/assets.ts'
 import { withFormContext } from '../platform/form-context.ts'
 import { Button } from '../ui/button.tsx'
 import { Passage } from '../ui/compile.tsx'
@@ -20,8 +24,22 @@ export type Sent = { [name: string]: string }
 export const sent: Sent[] = []
 let made = 0
 
-/** A small site of our own components under the strict policy. */
-export function siteOf(assets: Assets): Hono {
+/** A small site of our own components, and a browser that visits it; close it after the tests of a file. */
+export async function openSite() {
+  const server = serve({ fetch: siteOf(await buildAssets(BUILT_ASSETS)).fetch, port: 0 })
+  const browser = await launchBrowser()
+  return {
+    browser,
+    home: `http://localhost:${(server.address() as AddressInfo).port}`,
+    async close() {
+      await browser.close()
+      server.close()
+    },
+  }
+}
+
+/** All of it stands under the strict policy. */
+function siteOf(assets: Assets): Hono {
   const site = new Hono()
   site.use(async (c, next) => {
     await next()
