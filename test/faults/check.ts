@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Kysely } from 'kysely'
 import { sql, type Tables } from '../../src/platform/db.ts'
-import { type Accepted, NOBODY } from '../support/sink.ts'
+import { type Accepted, NOBODY, readAccepted } from '../support/sink.ts'
 import type { Entry, Ledger } from './ledger.ts'
 
 export type Problem = { rule: Rule; what: string }
@@ -16,6 +15,11 @@ export const RULES = {
   mailLost: 'each letter that was sent has arrived',
   copies: 'a copy of a letter has its own lost answer or kill, and the same Message-ID',
   open: 'each asker has one open query',
+  refused: 'no write was refused',
+  fallen: 'nothing went down that was not killed',
+  late: 'all were back in time',
+  restored: 'a backup made while members write comes back equal, with all that was acknowledged before',
+  migrated: 'a migration killed after any step is finished by the next start',
 }
 
 type Db = Kysely<Tables>
@@ -35,28 +39,13 @@ export async function check(db: Db, ledger: Ledger, sinkLog: string, kills: Kill
   ]
 }
 
-export function readAccepted(path: string): Accepted[] {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Accepted)
-}
-
 async function asProblems(db: Db, rule: Rule, query: string): Promise<Problem[]> {
   const { rows } = await sql.raw<{ what: string }>(query).execute(db)
   return rows.map(({ what }) => ({ rule, what }))
 }
 
-/** How often each marker stands among the posts, the queries and the items. */
 async function checkWrites(db: Db, { tried, read }: Ledger): Promise<Problem[]> {
-  const { rows } = await sql<{ marker: string; count: number }>`
-    select marker, count(*)::int as count from (
-      select substring(body from 'mk[0-9a-f]{32}') as marker from post join thread on thread.id = thread_id
-        where number > 1 or thread.kind = 'talk'
-      union all select substring(title from 'mk[0-9a-f]{32}') from item
-      union all select substring(asked_text from 'mk[0-9a-f]{32}') from query) written
-    where marker is not null group by marker`.execute(db)
-  const counts = new Map(rows.map(({ marker, count }) => [marker, count]))
+  const counts = await countMarkers(db)
   const count = ({ marker }: Entry) => counts.get(marker) ?? 0
   return [
     ...read()
@@ -66,6 +55,18 @@ async function checkWrites(db: Db, { tried, read }: Ledger): Promise<Problem[]> 
       .filter((entry) => count(entry) > 1)
       .map((entry): Problem => ({ rule: 'doubled', what: `${entry.kind} ${entry.marker}: ${count(entry)}` })),
   ]
+}
+
+/** How often each marker stands among the posts, the queries and the items. */
+export async function countMarkers(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ marker: string; count: number }>`
+    select marker, count(*)::int as count from (
+      select substring(body from 'mk[0-9a-f]{32}') as marker from post join thread on thread.id = thread_id
+        where number > 1 or thread.kind = 'talk'
+      union all select substring(title from 'mk[0-9a-f]{32}') from item
+      union all select substring(asked_text from 'mk[0-9a-f]{32}') from query) written
+    where marker is not null group by marker`.execute(db)
+  return new Map(rows.map(({ marker, count }) => [marker, count]))
 }
 
 const NUMBERS = `

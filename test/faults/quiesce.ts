@@ -5,13 +5,13 @@ import { sql } from '../../src/platform/db.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * Lets everything come to its end: the mail server is friendly, the minutes of undo and of patience pass. In the short form
- * the minute of a dead worker's lease passes too, at a moment when nobody works.
+ * Lets everything come to its end: the mail server is friendly, the minutes of undo and of patience pass. Who is in
+ * a hurry lets the minute of a dead worker's lease pass too, at a moment when nobody works.
  */
-export async function quiesce(stage: Stage, { isShort, mostMs }: { isShort: boolean; mostMs: number }): Promise<void> {
+export async function quiesce(stage: Stage, { hurry, mostMs }: { hurry: boolean; mostMs: number }): Promise<void> {
   const { database, sink, workers } = stage
   sink.behave()
-  if (isShort) {
+  if (hurry) {
     const allAway = workers.reduce<() => Promise<void>>(
       (meanwhile, worker) => () => worker.pause(meanwhile),
       () => letLeasesPass(database.db),

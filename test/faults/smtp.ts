@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { chance } from '../support/harness-options.ts'
 
 export type Mail = { from: string; to: string; raw: string }
 export type Answer = { code: number } | 'lost'
@@ -24,7 +25,7 @@ export function deliver(port: number, { from, to, raw }: Mail, { hangUp = false 
       }
       const isLast = step === lines.length - 1
       socket.write(`${lines[step++]}\r\n`, () => {
-        if (isLast && hangUp) setTimeout(() => socket.destroy(), Math.random() * 60)
+        if (isLast && hangUp) setTimeout(() => socket.destroy(), chance() * 60)
       })
     })
   })

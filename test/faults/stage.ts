@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadConfig } from '../../src/platform/config.ts'
 import { migrate } from '../../src/platform/migrate.ts'
+import { options } from '../support/harness-options.ts'
 import { type Conduct, FRIENDLY } from '../support/sink.ts'
 import { balance } from './balancer.ts'
 import { browse } from './browser.ts'
+import type { Kills } from './check.ts'
 import { startDatabase } from './database.ts'
 import { openQuery, plantNorth } from './ground.ts'
 import { freePort, type Settings, startPart } from './program.ts'
@@ -17,9 +19,9 @@ import type { Ground } from './writers.ts'
 export type Stage = Awaited<ReturnType<typeof setStage>>
 
 /** Two webs, two workers, database and mail server, each a process of its own, on 127.0.0.1 only. */
-export async function setStage() {
+export async function setStage({ dataOn }: { dataOn?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'copse-faults-'))
-  const data = join(folder, 'data')
+  const data = join(dataOn ?? folder, 'data')
   const [log, sinkLog] = [join(folder, 'program.log'), join(folder, 'sink.jsonl')]
   for (const file of [log, sinkLog]) writeFileSync(file, '')
   const sink = await startSink(sinkLog)
@@ -54,7 +56,7 @@ export async function setStage() {
     await database.stop()
   }
   return {
-    ...{ folder, log, sinkLog, settings, database, sink, webs, workers, browser, ground },
+    ...{ folder, log, sinkLog, settings, database, sink, webs, workers, browser, ground, kills: [] as Kills },
     /** All but the mail server. */
     stopParts,
     async close({ keep }: { keep: boolean }) {
@@ -72,7 +74,10 @@ async function openDoors(settings: Settings) {
 
 async function startSink(path: string) {
   const file = fileURLToPath(new URL('../support/sink.ts', import.meta.url))
-  const child = fork(file, [path], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(file, [path, String(options.seed)], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const [port] = (await once(child, 'message')) as [number]
   return {
     port,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { replyAddress } from '../../src/platform/mail/tokens.ts'
+import { chance, oneOf } from '../support/harness-options.ts'
 import type { Browser, Person } from './browser.ts'
 import type { FormKind, Ledger, MailKind } from './ledger.ts'
-import { compose, deliver } from './smtp.ts'
+import { compose, deliver, type Mail } from './smtp.ts'
 
 export type Ground = {
   browser: Browser
@@ -14,6 +15,8 @@ export type Ground = {
 }
 
 export const newMarker = () => `mk${randomUUID().replaceAll('-', '')}`
+
+export type Writers = ReturnType<typeof startWriters>
 
 /** Members who write without pause until they are stopped; each repeats what was not answered, with the same key. */
 export function startWriters(ground: Ground, ledger: Ledger, pauseMs: number) {
@@ -26,7 +29,7 @@ export function startWriters(ground: Ground, ledger: Ledger, pauseMs: number) {
     for (let turn = nth; !isStopped; turn += kinds.length) {
       const person = ground.members[turn % ground.members.length] as Person
       await write(ground, ledger, person, hours).catch((error) => refused.push(`${write.name}: ${error.message}`))
-      await sleep(pauseMs * (0.5 + Math.random()))
+      await sleep(pauseMs * (0.5 + chance()))
     }
   })
   return {
@@ -95,8 +98,8 @@ async function sendForm(
   ledger.try(kind, marker)
   for (let tries = 0; !isLate(); tries++) {
     // An answer that nobody waited for: the form is sent again, and must count once.
-    const losesAnswer = tries === 0 && Math.random() < 0.2 && !isStopped()
-    const signal = losesAnswer ? AbortSignal.timeout(Math.round(5 + Math.random() * 60)) : undefined
+    const losesAnswer = tries === 0 && chance() < 0.2 && !isStopped()
+    const signal = losesAnswer ? AbortSignal.timeout(Math.round(5 + chance() * 60)) : undefined
     const answer = await browser.send(person, action, { ...hidden, ...fields }, signal).catch(() => null)
     if (answer?.status === 303) return ledger.acknowledge(kind, marker)
     if (answer && answer.status < 500) throw new Error(`${kind} refused with ${answer.status}`)
@@ -131,16 +134,26 @@ async function sendMail(
     `In the hills a fitter comes each month. ${marker}`,
   )
   ledger.try(kind, marker)
-  const anyPort = () => mailPorts[Math.floor(Math.random() * mailPorts.length)] ?? 0
   for (let tries = 0; !isLate(); tries++) {
-    const answer = await deliver(anyPort(), mail, { hangUp: tries === 0 && Math.random() < 0.25 && !isStopped() })
+    const answer = await deliver(oneOf(mailPorts), mail, { hangUp: tries === 0 && chance() < 0.25 && !isStopped() })
     if (answer !== 'lost' && answer.code === 250) {
       ledger.acknowledge(kind, marker)
-      if (Math.random() < 0.2) await deliver(anyPort(), mail).then(() => ledger.repeat())
-      return
+      return deliverAgain(mailPorts, mail, ledger)
     }
     if (answer !== 'lost' && answer.code >= 500) throw new Error(`${kind} refused with ${answer.code}`)
     if (answer === 'lost') ledger.loseAnswer()
     await sleep(200)
   }
+}
+
+/** Now and then the same mail comes twice, and now and then ten times, at all doors at once. */
+async function deliverAgain(mailPorts: number[], mail: Mail, ledger: Ledger) {
+  const drawn = chance()
+  const times = drawn < 0.05 ? 9 : drawn < 0.2 ? 1 : 0
+  await Promise.all(
+    Array.from({ length: times }, async () => {
+      await deliver(oneOf(mailPorts), mail)
+      ledger.repeat()
+    }),
+  )
 }

@@ -1,9 +1,18 @@
-import { fdatasync, openSync, writeSync } from 'node:fs'
+import { fdatasync, openSync, readFileSync, writeSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { promisify } from 'node:util'
+import { chanceOf } from '../../src/modules/blueprints/size-words.ts'
 
 /** How often, of 1, a mail server refuses for now, refuses for good, waits, cuts the line, or takes a mail and says nothing. */
-export type Conduct = { refuseNow: number; refuseForGood: number; stall: number; cut: number; loseAnswer: number }
+export type Conduct = {
+  refuseNow: number
+  refuseForGood: number
+  stall: number
+  cut: number
+  loseAnswer: number
+  /** Nobody answers at its port, and every line is cut. */
+  away?: boolean
+}
 
 /** A mail that was taken: durable before the sender hears of it; `lost` when the sender never did. */
 export type Accepted = { id: string; to: string; at: number; lost: boolean }
@@ -12,6 +21,14 @@ export const FRIENDLY: Conduct = { refuseNow: 0, refuseForGood: 0, stall: 0, cut
 /** At this address there never was anybody. */
 export const NOBODY = 'nobody@people.test'
 
+/** All that a mail server wrote into its log, in the order of its taking. */
+export function readAccepted(path: string): Accepted[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Accepted)
+}
+
 const STALL_MS = 2500
 const sync = promisify(fdatasync)
 
@@ -19,12 +36,22 @@ const sync = promisify(fdatasync)
 function serve(path: string) {
   const log = openSync(path, 'a')
   let conduct = FRIENDLY
-  process.on('message', (told: Conduct) => {
-    conduct = told
+  const open = new Set<Socket>()
+  const server = createServer((socket) => {
+    open.add(socket.on('close', () => open.delete(socket)))
+    converse(socket, log, () => conduct)
   })
   process.on('disconnect', () => process.exit(0))
-  const server = createServer((socket) => converse(socket, log, () => conduct))
-  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as { port: number }).port))
+  server.listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as { port: number }
+    process.on('message', (told: Conduct) => {
+      conduct = told
+      if (told.away) server.close()
+      else if (!server.listening) server.listen(port, '127.0.0.1')
+      if (told.away) for (const socket of open) socket.destroy()
+    })
+    process.send?.(port)
+  })
 }
 
 type Dialogue = { socket: Socket; to: string; data: string[] | null; log: number; conduct: () => Conduct }
@@ -49,7 +76,7 @@ function say(socket: Socket, line: string) {
   if (!socket.destroyed) socket.write(`${line}\r\n`)
 }
 
-const chance = (of: number) => Math.random() < of
+const chance = (of: number) => next() < of
 
 async function hear(dialogue: Dialogue, line: string) {
   const { socket } = dialogue
@@ -100,5 +127,6 @@ async function accept({ socket, to, log, conduct }: Dialogue, data: string[]) {
   else say(socket, '250 Taken')
 }
 
-const [, file = '', path] = process.argv
+const [, file = '', path, seed] = process.argv
+const next = chanceOf(Number(seed ?? 1))
 if (path && /sink\.ts$/.test(file)) serve(path)
