@@ -37,9 +37,9 @@ async function playApplication(stage: Stage, { by, community }: Now['application
   await askToJoin(stage.db, viewer, await communityOf(stage, community), { class: 'internal', answers: [], once })
 }
 
-async function playGroup(stage: Stage, { by, joined, type, name, purpose, reach, joining }: Now['groups'][number]) {
+async function playGroup(stage: Stage, { by, joined, community, opened, ...start }: Now['groups'][number]) {
   const slug = await startGroup(stage.db, await stage.viewer(by, 'page'), {
-    ...{ type, name, purpose, reach, joining, address: name.toLowerCase().replaceAll(' ', '-') },
+    ...{ ...start, address: start.name.toLowerCase().replaceAll(' ', '-'), regions: [community, ...opened] },
     ...{ ends_on: null, suitability: null, parent: null, once },
   })
   const group = await findCommunity(stage.db, slug)
@@ -74,7 +74,7 @@ function agreedOf({ by, to, agreed }: Now['connections'][number]) {
 }
 
 async function playAgreement(stage: Stage, { by, to }: { by: string; to: string; at: string }) {
-  await answerConnection(stage.db, await stage.viewer(to, 'mail'), need(stage.people, by), 'yes', once)
+  await answerConnection(stage.db, await stage.viewer(to, 'mail'), need(stage.people, by), { answer: 'yes', once })
 }
 
 async function playStarter(stage: Stage, { by, community, title, things, people }: Now['starters'][number]) {

@@ -12,6 +12,8 @@ const group = inCommunity.extend({
   reach: z.enum(['community', 'network', 'public']),
   joining: z.enum(['open', 'ask', 'invited']),
   joined: z.array(z.string()),
+  /** Beside its own, these regions see it among their groups. */
+  opened: z.array(z.string()).default([]),
 })
 
 const role = inCommunity.extend({ to: z.string(), role: z.enum(['facilitator', 'core']), ends: z.number().int() })

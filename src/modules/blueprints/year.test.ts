@@ -56,13 +56,23 @@ test('what the last weeks left stands open: somebody asks to come in, a move, a 
   const { rows } = await sql<Record<string, number>>`select
       (select count(*)::int from application where decided_at is null) as applications,
       (select count(*)::int from community where type in ('interest', 'crisis')) as groups,
+      (select count(*)::int from community_link where kind = 'part_of') as opened,
       (select count(*)::int from role where ends_on is not null) as terms,
       (select count(*)::int from connection where answer is null) as asked,
       (select count(*)::int from connection where answer = 'yes') as agreed,
       (select count(*)::int from collection where is_starter) as starters,
       (select count(*)::int from collection_entry) as kept`.execute(world.db)
 
-  assert.deepEqual(rows[0], { applications: 2, groups: 2, terms: 3, asked: 1, agreed: 1, starters: 2, kept: 8 })
+  assert.deepEqual(rows[0], {
+    applications: 2,
+    groups: 2,
+    opened: 4,
+    terms: 3,
+    asked: 1,
+    agreed: 1,
+    starters: 2,
+    kept: 8,
+  })
 })
 
 test('the map of the regions holds since before anybody came, and nothing of it since today', async () => {
