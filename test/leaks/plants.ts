@@ -28,7 +28,7 @@ export const roomWithoutMembers: Plant = {
 /** The directory shows whoever is there. */
 export const directoryWithoutMayKnow: Plant = {
   name: 'directory-without-may-know',
-  plant: ({ db }) => replaceFunction(db, 'known_to', `select id from person where state = 'active'`, 'setof bigint'),
+  plant: ({ db }) => replaceFunction(db, 'listed_to', `select id from person where state = 'active'`, 'setof bigint'),
 }
 
 const MAY_FIND = /may_find\(\$\d+::bigint, entry\.kind, entry\.subject_id, entry\.room_id\)/g

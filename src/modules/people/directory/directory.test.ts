@@ -103,6 +103,22 @@ test('only people she shares a community with are there, and none who is suspend
   await db.updateTable('person').set({ state: 'active' }).where('id', '=', dee.id).execute()
 })
 
+test('who is on no list of a community they share is found by nobody but herself, and her page opens all the same', async () => {
+  const { db, ben, cho, dee, network } = world
+  const listed = (value: boolean, one: Actor) =>
+    db.updateTable('membership').set({ listed: value }).where('person_id', '=', one.id).execute()
+  await listed(false, dee)
+  assert.deepEqual(await found(cho, '?name=dee'), [])
+  assert.deepEqual(await found(cho, '?name=dea'), [])
+  assert.deepEqual(await found(dee, '?name=dee'), ['Dee'])
+  assert.equal((await world.request(cho, `/people/${dee.key}`)).status, 200)
+
+  for (const one of [dee, ben]) await plantMember(db, one.id, network.id)
+  assert.deepEqual([await found(ben, '?name=dee'), await found(cho, '?name=dee')], [['Dee'], []])
+  await db.deleteFrom('membership').where('community_id', '=', network.id).execute()
+  await listed(true, dee)
+})
+
 test('nonsense in the address is left out', async () => {
   assert.equal((await found(world.cho, '?topic=abc&after=x&language=<x>&place=-1')).length, 5)
   assert.equal((await found(world.cho, '?after=0000000000000000')).length, 5)

@@ -4,16 +4,16 @@ import type { Filters } from './filters.ts'
 
 export type Sql = ReturnType<typeof sql>
 
-/** Whom the viewer may know, where they are few; null where they are many. */
+/** Whom the directory shows the viewer, where they are few; null where they are many. */
 export async function listFewKnown(db: Db, viewer: Viewer, few: number): Promise<Id[] | null> {
   const { rows } = await sql<{ id: Id }>`
-    select known.id from known_to(${readerOf(viewer)}) known (id) limit ${few + 1}`.execute(db)
+    select known.id from listed_to(${readerOf(viewer)}) known (id) limit ${few + 1}`.execute(db)
   return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
 }
 
-/** The rule of may_know, for one person of a query after the other. */
+/** The same rule, for one person of a query after the other. */
 export function isKnownTo(viewer: Viewer): Sql {
-  return sql`exists (select from known_to(${readerOf(viewer)}) known (person_id) where known.person_id = person.id)`
+  return sql`exists (select from listed_to(${readerOf(viewer)}) known (person_id) where known.person_id = person.id)`
 }
 
 function readerOf(viewer: Viewer): Sql {
