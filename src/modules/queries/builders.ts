@@ -11,6 +11,12 @@ export async function setMoment({ db }: World, moment: Date | string) {
   await db.updateTable('session').set({ seen_at: now }).execute()
 }
 
+/** How each test of a file begins: nothing is left of those before it, and the week has just begun. */
+export async function startOver(world: World) {
+  await clear(world)
+  await setMoment(world, monday)
+}
+
 /** Ends what former tests have left, so that every asker may ask and the week has all its places. */
 export async function clear({ db, work }: World) {
   await work()

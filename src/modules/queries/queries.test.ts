@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, plantPerson, type World } from '../../../test/world.ts'
-import { clear, findRow, monday, pass, postQuery, respond, setMoment, words } from './builders.ts'
+import { findRow, pass, postQuery, respond, startOver, words } from './builders.ts'
 import { moves, posted, readable } from './moves.ts'
 
 let world: World
@@ -14,10 +14,7 @@ before(async () => {
   await world.db.updateTable('community').set({ posting_budget: 9 }).where('id', '=', world.north.id).execute()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const LIST = '/communities/north/queries'
 

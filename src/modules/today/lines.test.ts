@@ -4,17 +4,14 @@ import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, plantCommunity, plantMember, plantPerson, type World } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
 import { talk } from '../notices/builders.ts'
-import { ask, clear, letterTo, monday, pass, postQuery, setMoment, shape, words } from '../queries/builders.ts'
+import { ask, letterTo, pass, postQuery, shape, startOver, words } from '../queries/builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const today = async (reader: Actor) => words(await world.page(reader, '/today'))
 

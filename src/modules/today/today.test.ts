@@ -2,17 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { countStatements } from '../../../test/support/statements.ts'
 import { type Actor, openWorld, plantMember, plantPerson, type World } from '../../../test/world.ts'
-import { agree, ask, clear, monday, pass, postQuery, respond, setMoment, shape, words } from '../queries/builders.ts'
+import { agree, ask, pass, postQuery, respond, setMoment, shape, startOver, words } from '../queries/builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const today = async (reader: Actor) => words(await world.page(reader, '/today'))
 

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
-import { agree, ask, clear, findRow, letterTo, monday, setMoment, shape, stateOf, words } from '../builders.ts'
+import { agree, ask, clear, findRow, letterTo, shape, startOver, stateOf, words } from '../builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 /** A query that waits for the yes of Ben, with the letter that asks for it. */
 async function shaped() {

@@ -3,19 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
 import { findCommunity } from '../../communities/index.ts'
 import { type Item, type ItemDocument, publishItem } from '../../library/index.ts'
-import {
-  ask,
-  clear,
-  findRow,
-  letterTo,
-  monday,
-  pass,
-  postQuery,
-  respond,
-  setMoment,
-  stateOf,
-  words,
-} from '../builders.ts'
+import { ask, clear, findRow, letterTo, pass, postQuery, respond, startOver, stateOf, words } from '../builders.ts'
 
 let world: World
 let fitters: Item
@@ -26,10 +14,7 @@ before(async () => {
   secrets = await publish('south', world.eve, 'What do hand pumps of the south cost in secret?')
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const NEW = '/communities/north/queries/new'
 const similarly = 'Our hand pumps break, and who repairs the hand pumps of a village when the fitter is gone?'

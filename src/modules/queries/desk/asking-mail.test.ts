@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { type Actor, openWorld, type World } from '../../../../test/world.ts'
-import { ask, clear, letterTo, monday, question, setMoment, words } from '../builders.ts'
+import { ask, letterTo, question, startOver, words } from '../builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const NORTH = 'north@copse.test'
 

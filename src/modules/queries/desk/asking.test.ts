@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
-import { ask, clear, findRow, monday, question, setMoment, stateOf, typedIn, words } from '../builders.ts'
+import { ask, findRow, question, startOver, stateOf, typedIn, words } from '../builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const NEW = '/communities/north/queries/new'
 

@@ -5,7 +5,6 @@ import { type Actor, openWorld, plantMember, plantPerson, type World } from '../
 import { setTime } from '../../../platform/clocks.ts'
 import {
   ask,
-  clear,
   findRow,
   letterTo,
   monday,
@@ -14,6 +13,7 @@ import {
   respond,
   setMoment,
   shape,
+  startOver,
   words,
 } from '../builders.ts'
 
@@ -25,10 +25,7 @@ before(async () => {
   for (const { id } of members) await plantMember(world.db, id, world.north.id)
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const DESK = '/communities/north/desk'
 const desk = async (reader = world.ana) => words(await world.page(reader, DESK))

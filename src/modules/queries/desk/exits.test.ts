@@ -3,15 +3,14 @@ import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
 import {
   ask,
-  clear,
   findRow,
   letterTo,
-  monday,
   pass,
   postQuery,
   respond,
   setMoment,
   shape,
+  startOver,
   stateOf,
   typedIn,
   words,
@@ -22,10 +21,7 @@ before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const withdraw = (path: string, reason = '') =>
   world.submit(world.ben, `${path}/withdrawal`, `${path}/withdrawal`, { reason })

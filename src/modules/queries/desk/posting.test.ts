@@ -4,14 +4,13 @@ import { type Actor, hiddenFields, openWorld, plantMember, plantPerson, type Wor
 import {
   agree,
   ask,
-  clear,
   findRow,
   letterTo,
-  monday,
   pass,
   postQuery,
   setMoment,
   shape,
+  startOver,
   stateOf,
   words,
 } from '../builders.ts'
@@ -24,10 +23,7 @@ before(async () => {
   for (const { id } of members) await plantMember(world.db, id, world.north.id)
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 /** Asks, shapes and agrees, a minute after the one before. */
 async function bring(asker: Actor, fields: Record<string, string> = {}) {

@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
-import {
-  agree,
-  ask,
-  clear,
-  findRow,
-  letterTo,
-  monday,
-  setMoment,
-  shape,
-  stateOf,
-  typedIn,
-  wording,
-  words,
-} from '../builders.ts'
+import { agree, ask, findRow, letterTo, shape, startOver, stateOf, typedIn, wording, words } from '../builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 test('the desk reads the words of the asker beside the wording, and sends it to her', async () => {
   const { ana, ben } = world

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openWorld, type World } from '../../../../test/world.ts'
-import { agree, ask, clear, letterTo, monday, setMoment, shape, stateOf, words } from '../builders.ts'
+import { agree, ask, letterTo, setMoment, shape, startOver, stateOf, words } from '../builders.ts'
 
 let world: World
 before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 const OK_WANTED = /Your OK is still wanted/
 

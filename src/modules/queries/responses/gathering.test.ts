@@ -2,14 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { hiddenFields, openWorld, type World } from '../../../../test/world.ts'
 import {
-  clear,
   findRow,
   letterTo,
-  monday,
   pass,
   postQuery,
   respond,
   setMoment,
+  startOver,
   stateOf,
   typedIn,
   words,
@@ -20,10 +19,7 @@ before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
-})
+beforeEach(() => startOver(world))
 
 async function at(moment: string) {
   await setMoment(world, `${moment}+05:30`)

@@ -8,11 +8,11 @@ import {
   clear,
   findRow,
   letterTo,
-  monday,
   pass,
   postQuery,
   respond,
   setMoment,
+  startOver,
   wording,
   words,
 } from '../builders.ts'
@@ -24,8 +24,7 @@ before(async () => {
 after(() => world.close())
 beforeEach(async () => {
   const { db } = world
-  await clear(world)
-  await setMoment(world, monday)
+  await startOver(world)
   await db.deleteFrom('nudge').execute()
   await db.deleteFrom('declared_topic').execute()
   await db.deleteFrom('query_topic').execute()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openWorld, type World } from '../../../../test/world.ts'
-import { clear, findRow, letterTo, monday, pass, postQuery, setMoment, words } from '../builders.ts'
+import { findRow, letterTo, pass, postQuery, setMoment, startOver, words } from '../builders.ts'
 
 let world: World
 let path: string
@@ -10,8 +10,7 @@ before(async () => {
 })
 after(() => world.close())
 beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
+  await startOver(world)
   path = await postQuery(world, world.ben)
 })
 

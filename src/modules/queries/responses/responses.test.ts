@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { countStatements } from '../../../../test/support/statements.ts'
 import { type Actor, hiddenFields, openWorld, plantMember, plantPerson, type World } from '../../../../test/world.ts'
-import { clear, findRow, letterTo, monday, pass, postQuery, respond, setMoment, typedIn, words } from '../builders.ts'
+import { findRow, letterTo, pass, postQuery, respond, setMoment, startOver, typedIn, words } from '../builders.ts'
 
 let world: World
 let path: string
@@ -11,8 +11,7 @@ before(async () => {
 })
 after(() => world.close())
 beforeEach(async () => {
-  await clear(world)
-  await setMoment(world, monday)
+  await startOver(world)
   path = await postQuery(world, world.ben)
 })
 
