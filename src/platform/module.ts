@@ -38,6 +38,8 @@ export type DigestPart = {
   counts: { of: string; count: number; words: (count: number) => string }[]
   /** It asks for something only she can give: such parts come first. */
   needsHer?: boolean
+  /** It goes along with others, last, and makes no digest by itself. */
+  isAside?: boolean
   /** An answer by mail reaches this receiver. */
   replies?: { to: { code: number }; about: Id; words: string }
 }
@@ -53,8 +55,8 @@ export type DigestIssue = {
 
 /** What a module adds to a page of another: to that of this subject, or to the viewer's own Today and mail settings. */
 export type Panel = {
-  /** `welcome` is the letter to a new member: such a panel gives blocks, or nothing. */
-  on: 'community' | 'person' | 'today' | 'item' | 'mail' | 'thread' | 'welcome' | 'network'
+  /** `welcome` is the letter to a new member: such a panel gives blocks, or nothing. `learning` is where a community learns together. */
+  on: 'community' | 'learning' | 'person' | 'today' | 'item' | 'mail' | 'thread' | 'welcome' | 'network'
   /** Where it stands among the others: 10 what waits, 50 what is there, 90 what is settled once. */
   order?: number
   render: (db: Db, viewer: Viewer, subject_id: Id) => Promise<unknown>

@@ -142,7 +142,7 @@ export const communities: Module = {
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
   },
-  panels: [sharedCommunities, programmeMaterials, regions.institutionsPanel],
+  panels: [sharedCommunities, programmeMaterials, { ...programmeMaterials, on: 'learning' }, regions.institutionsPanel],
   needs: listCommunityNeeds,
   digest: newGroups,
   plant: plantCommunities,

@@ -28,7 +28,8 @@ import { sharedPanel, starterPanel, welcomePanel } from './collections/panels.ts
 import { collectionRoutes, ownRoutes, starterRoutes } from './collections/routes.tsx'
 import { newInLibrary } from './digest.ts'
 import { listFound } from './listings.ts'
-import { communityPanel, personPanel, todayPanel } from './panels.tsx'
+import { oneUsed } from './one-used.ts'
+import { communityPanel, learningPanel, personPanel, todayPanel } from './panels.tsx'
 import { routes } from './routes.tsx'
 import { takeOutWithdrawn } from './work.ts'
 
@@ -53,8 +54,8 @@ export const library: Module = {
   ],
   jobs: [takeOutWithdrawn, indexRead],
   listens: { 'post.withdrawn': takeOutWithdrawn, [FILE_READ]: indexRead },
-  panels: [personPanel, starterPanel, welcomePanel, communityPanel, sharedPanel, todayPanel],
-  digest: newInLibrary,
+  panels: [personPanel, learningPanel, starterPanel, welcomePanel, communityPanel, sharedPanel, todayPanel],
+  digest: async (...asked) => [...(await newInLibrary(...asked)), ...(await oneUsed(...asked))],
   finds: [
     { kind: 'item', list: listFound },
     { kind: 'item_file', list: listFoundFiles },

@@ -1,8 +1,11 @@
+import { t } from '../../platform/i18n.ts'
 import type { Panel } from '../../platform/module.ts'
+import { listStarter } from './collections/panels.tsx'
+import { ShownEntries } from './collections/views.tsx'
 import { may } from './policy.ts'
 import { listCredits } from './reads.ts'
 import { listItems } from './shelf.ts'
-import { Credits, NewItems } from './views.tsx'
+import { Credits, ItemEntries, NewItems } from './views.tsx'
 
 export const personPanel: Panel = {
   on: 'person',
@@ -22,4 +25,33 @@ export const communityPanel: Panel = {
 export const todayPanel: Panel = {
   on: 'today',
   render: async (db, viewer) => <NewItems items={await listItems(db, viewer, { limit: 4 })} />,
+}
+
+/** What can be learned from alone, beside the groups: the way in for newcomers, and the short lessons. */
+export const learningPanel: Panel = {
+  on: 'learning',
+  render: async (db, viewer, community_id) => {
+    const entries = await listStarter(db, viewer, community_id)
+    const lessons = await listItems(db, viewer, { community_id, kind: 'micro_learning', limit: 4 })
+    const slug = lessons[0]?.slug
+    return (
+      <>
+        {entries.length > 0 && (
+          <section>
+            <h2>{t('Start here')}</h2>
+            <ShownEntries entries={entries} />
+          </section>
+        )}
+        {slug && (
+          <section>
+            <h2>{t('Short lessons')}</h2>
+            <ItemEntries items={lessons} />
+            <p>
+              <a href={`/communities/${slug}/library?kind=micro_learning`}>{t('All short lessons')}</a>
+            </p>
+          </section>
+        )}
+      </>
+    )
+  },
 }

@@ -76,7 +76,9 @@ export const homeRoutes = router()
 
   .get('/communities/:community/groups', allow('member'), async (c) => {
     const community = await memberCommunity(c)
-    return c.html(<PartsPage community={community} parts={await listParts(c.var.db, community.id)} />)
+    const { db, viewer } = c.var
+    const panels = await listPanels('learning', db, viewer, community.id)
+    return c.html(<PartsPage community={community} parts={await listParts(db, community.id)} panels={panels} />)
   })
 
 async function homePage(c: Ctx, community: Community) {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { audienceInWords } from '../../../ui/audience.tsx'
@@ -167,10 +168,10 @@ export function ElsewherePage({ elsewhere, tried }: ElsewhereProps) {
 /** Above so many members, people know each other by name no longer. */
 const MANY = 150
 
-type PartsProps = { community: Community; parts: Awaited<ReturnType<typeof listParts>> }
+type PartsProps = { community: Community; parts: Awaited<ReturnType<typeof listParts>>; panels: unknown[] }
 
-/** Where members learn together in smaller number. */
-export function PartsPage({ community, parts }: PartsProps) {
+/** Where members learn together in smaller number, and what there is to learn from. */
+export function PartsPage({ community, parts, panels }: PartsProps) {
   const home = `/communities/${community.slug}`
   const { members, title } = community
   return (
@@ -209,6 +210,7 @@ export function PartsPage({ community, parts }: PartsProps) {
           </Entry>
         ))}
       </Entries>
+      {panels as Child[]}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../../../test/world.ts'
+import { sql } from '../../../platform/db.ts'
 import { words } from '../../queries/builders.ts'
 import { add } from '../added/builders.ts'
 import { listStarter } from './panels.tsx'
@@ -26,6 +27,26 @@ test('a coordinator chooses what newcomers see first, and members see it on the 
     ['How we work here', 'Cho'],
   )
   assert.equal((await world.request(world.dee, '/communities/north/start')).headers.get('location'), path)
+})
+
+test('where members learn together, the way in, the short lessons and the materials of the course stand beside the groups', async () => {
+  const { ben, dee, db, eve, north } = world
+  const groups = '/communities/north/groups'
+  assert.doesNotMatch(words(await world.page(dee, groups)), /Short lessons/)
+  await add(world, ben, { title: 'A pump in ten minutes', kind: 'micro_learning', minutes: '8' })
+  await sql`insert into programme (key, name, materials) values ('el-1', '{"en":"The course"}', ${'[{"title":{"en":"The reader"},"href":"/reader"}]'}::jsonb)`.execute(
+    db,
+  )
+  await sql`update community set programme_id = (select id from programme) where id = ${north.id}`.execute(db)
+
+  const html = await world.page(dee, groups)
+  assert.match(words(html), /Materials of The course The reader/)
+  assert.match(words(html), /Start here Story How we work here/)
+  assert.match(words(html), /Short lessons .*A pump in ten minutes/)
+  assert.doesNotMatch(words(html), /Short lessons .*How we work here/)
+  const [lessons = ''] = /\/communities\/north\/library\?kind=micro_learning/.exec(html) ?? []
+  assert.match(words(await world.page(dee, lessons)), /A pump in ten minutes/)
+  assert.equal((await world.request(eve, groups)).status, 404)
 })
 
 test('the letter that welcomes a new member names what to see first', async () => {
