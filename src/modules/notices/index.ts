@@ -13,6 +13,7 @@ import { digestAddress, planDigest } from './jobs.ts'
 import { digestLetter } from './mails.ts'
 import { listMailNeeds } from './needs.ts'
 import { communityPanel } from './panels.tsx'
+import { personToKnow } from './person-to-know.ts'
 import { mailRoutes } from './routes.tsx'
 import { findRhythm, stopDigest } from './settings.ts'
 import { stopRoutes } from './stop-routes.tsx'
@@ -38,6 +39,7 @@ export const notices: Module = {
   receivers: [replyToDigest],
   listens: { 'member.joined': planDigest, 'delivery.changed': planDigest },
   needs: listMailNeeds,
+  digest: personToKnow,
   panels: [communityPanel],
   plant: (db) => planDigests(db),
 }

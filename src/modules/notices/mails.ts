@@ -24,7 +24,7 @@ export const digestLetter = letter('notices.digest', 'digest', async (db, reader
   const issue = issueOf(digest, digests, batch)
   const known = new Set(mine.map(({ id }) => id))
   const parts = (await gatherParts(db, reader, issue)).filter(({ community_id }) => known.has(community_id))
-  if (parts.length === 0) return null
+  if (parts.every(({ isAside }) => isAside)) return null
   return writeDigest({ parts, communities: mine, day: dayOf(day), addresses: addressesOf(digest, day) })
 })
 

@@ -23,7 +23,12 @@ export type Gathered = DigestPart & { also: number[] }
 export async function gatherParts(db: Db, reader: Viewer, issue: DigestIssue): Promise<Gathered[]> {
   const parts: DigestPart[] = []
   for (const gather of gatherings) parts.push(...(await gather(db, reader, issue).catch(reported)))
-  return withoutDoubles(parts).sort((one, other) => Number(other.needsHer ?? false) - Number(one.needsHer ?? false))
+  return withoutDoubles(parts).sort((one, other) => placeOf(one) - placeOf(other))
+}
+
+/** First what asks for her, last what only goes along. */
+function placeOf({ needsHer, isAside }: DigestPart): number {
+  return Number(isAside ?? false) - Number(needsHer ?? false)
 }
 
 function reported(error: unknown): DigestPart[] {
