@@ -8,6 +8,7 @@ import { People } from '../../../ui/person.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { doorInWords } from '../doors/words.ts'
+import { mayGrow } from '../groups/growing.ts'
 import { linkInWords } from '../groups/link-views.tsx'
 import type { Linked } from '../groups/links.ts'
 import { typeExplained, typeName } from '../groups/types.ts'
@@ -47,10 +48,11 @@ export function CommunityPage(props: HomeProps) {
     >
       <State {...props} />
       {isMember && <Uses {...props} />}
-      {panels as Child[]}
+      {isMember && (panels as Child[])}
       <Charter community={community} />
+      {!isMember && (panels as Child[])}
       <About {...props} />
-      {mayKeep && <Keeping home={`/communities/${community.slug}`} hasEnd={community.ends_on !== null} />}
+      {mayKeep && <Keeping community={community} />}
     </Page>
   )
 }
@@ -189,7 +191,8 @@ function Related({ links, parts }: { links: Linked[]; parts: Standing['parts'] }
 }
 
 /** For those who look after it. */
-function Keeping({ home, hasEnd }: { home: string; hasEnd: boolean }) {
+function Keeping({ community }: Pick<HomeProps, 'community'>) {
+  const home = `/communities/${community.slug}`
   return (
     <section>
       <h2>{t('Looking after it')}</h2>
@@ -200,7 +203,10 @@ function Keeping({ home, hasEnd }: { home: string; hasEnd: boolean }) {
         <ButtonLink href={`${home}/newcomers`}>{t('Newcomers to greet')}</ButtonLink>
         <ButtonLink href={`${home}/roles`}>{t('Roles')}</ButtonLink>
         <ButtonLink href={`${home}/links`}>{t('Links')}</ButtonLink>
-        {hasEnd && <ButtonLink href={`${home}/review`}>{t('Prolong or close')}</ButtonLink>}
+        {community.ends_on && <ButtonLink href={`${home}/review`}>{t('Prolong or close')}</ButtonLink>}
+        {mayGrow(community) && (
+          <ButtonLink href={`${home}/practice`}>{t('Make it a community of practice')}</ButtonLink>
+        )}
       </p>
     </section>
   )

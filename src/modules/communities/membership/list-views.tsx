@@ -63,12 +63,12 @@ function Filters({ path, filter }: { path: string; filter: MemberFilter }) {
       <Field name="organisation" label={t('Organisation')} value={filter.organisation} width="middle" optional />
       <Select
         name="class"
-        label={t('Class')}
+        label={t('Works')}
         value={filter.class}
         none={t('everybody')}
         options={[
-          { value: 'internal', label: t('internal') },
-          { value: 'external', label: t('external') },
+          { value: 'internal', label: t('in government') },
+          { value: 'external', label: t('outside government') },
         ]}
         optional
       />
@@ -85,7 +85,10 @@ function MemberTable({ members, total }: { members: ListedMember[]; total: numbe
         { label: t('Name'), cell: (member) => <a href={`/people/${member.key}`}>{member.name}</a>, heads: true },
         { label: t('Organisation'), cell: (member) => member.organisation },
         { label: t('Place'), cell: (member) => member.area },
-        { label: t('Class'), cell: (member) => (member.class === 'external' ? t('external') : t('internal')) },
+        {
+          label: t('Works'),
+          cell: (member) => (member.class === 'external' ? t('outside government') : t('in government')),
+        },
       ]}
       rows={members}
       empty={<Empty title={t('Nobody is listed who fits.')}>{t('Try fewer words.')}</Empty>}

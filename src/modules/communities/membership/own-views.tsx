@@ -28,7 +28,10 @@ export function MembershipPage({ community, membership }: { community: Community
         facts={[
           membership.since && { label: t('Member since'), value: <Time at={membership.since} show="day" /> },
           { label: t('Because'), value: reasons[membership.because]?.() },
-          { label: t('Class'), value: membership.class === 'external' ? t('external') : t('internal') },
+          {
+            label: t('You work'),
+            value: membership.class === 'external' ? t('outside government') : t('in government'),
+          },
         ]}
       />
       <Form action={`${home}/membership/listing`}>
