@@ -10,6 +10,7 @@ import type { Env } from '../../src/platform/http.ts'
 import { buildWeb } from '../../src/web.tsx'
 import { countStatements } from '../support/statements.ts'
 import { atEnd, say } from './ends.ts'
+import { options } from './options.ts'
 import { type Cast, findCast, type Page } from './size-cast.ts'
 import { openSizes, type Sized } from './sizes.ts'
 import { cpuOf, loadNote } from './usage.ts'
@@ -41,7 +42,9 @@ async function open(sized: Sized, folder: string): Promise<Network> {
   const db = openDb(sized.url, { max: 5 })
   atEnd(() => db.destroy())
   const web = buildWeb(db, assemble(), await buildAssets(folder))
-  return { ...sized, web, cast: await findCast(db), figures: new Map() }
+  const cast = await findCast(db)
+  const pages = cast.pages.filter(({ name }) => name.includes(options.only))
+  return { ...sized, web, cast: { ...cast, pages }, figures: new Map() }
 }
 
 /** Page after page, each in all networks in turn, so that what else the machine does changes them alike. */

@@ -22,7 +22,7 @@ export type ListedMember = {
 }
 
 /** Counted is no further than this. */
-export const MOST_COUNTED = 1000
+export const MOST_COUNTED = 500
 
 /**
  * Those who let themselves be listed, by name; `more` says that the list goes on. `total` is how many fit, beyond this page

@@ -2,13 +2,20 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Filters } from './filters.ts'
-import { isKnownTo, isRare, listFewKnown, type Sql, wishesOf } from './wishes.ts'
+import { isKnownTo, listFewKnown, type Sql, wishesOf } from './wishes.ts'
 
 const PAGE = 25
-/** So many are put in order at once. */
-const FEW = 4000
-/** So many names are looked at in one step where they are walked through in order. */
-const STEP = 1500
+/** Of so many known all are looked at. */
+const FEW = 1000
+/** So many who fit are put in order at once. */
+const GATHERED = 2000
+/** So many names are looked at in the first step where they are walked through in order; each next step is longer. */
+const STEP = 100
+const LONGER = 3
+const LONGEST = 2700
+/** What is common shows within the first steps; it is walked for on, and what is rarer is gathered. */
+const FIRST_STEPS = 2
+const COMMON = 3
 /** Of a name that is near enough to be meant. */
 const NEAR = 0.45
 
@@ -61,11 +68,11 @@ async function listStretch(db: Db, viewer: Viewer, asked: Filters, way: Way): Pr
   if (known) return listOrdered(db, sql`person.id = any(${known}::bigint[]) and ${wishesOf(asked)}`, way)
 
   const wishes = sql`${wishesOf(asked)} and ${isKnownTo(viewer)}`
-  const first = isRare(asked) ? null : await walk(db, wishes, way, 1)
-  if (first && first.length > PAGE) return { people: first, count: null }
+  const first = await walk(db, wishes, way, FIRST_STEPS)
+  if (first.length > PAGE) return { people: first, count: null }
 
-  const few = await gather(db, wishes)
-  if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[])`, way)
+  const few = first.length < COMMON ? await gather(db, wishesOf(asked)) : null
+  if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[]) and ${isKnownTo(viewer)}`, way)
   return { people: await walk(db, wishes, way, Number.POSITIVE_INFINITY), count: null }
 }
 
@@ -79,10 +86,10 @@ async function listOrdered(db: Db, among: Sql, way: Way): Promise<Stretch> {
   return { people: rows, count: rows[0]?.count ?? 0 }
 }
 
-/** All who fit, in no order; null when they are many. */
+/** All who fit, known or not, in no order; null when they are many. */
 async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
-  const { rows } = await sql<{ id: Id }>`select person.id from person where ${wishes} limit ${FEW + 1}`.execute(db)
-  return rows.length > FEW ? null : rows.map(({ id }) => id)
+  const { rows } = await sql<{ id: Id }>`select person.id from person where ${wishes} limit ${GATHERED + 1}`.execute(db)
+  return rows.length > GATHERED ? null : rows.map(({ id }) => id)
 }
 
 /** Looks at the names in order, a step at a time, until a page is full, all steps are done or the names are at an end. */
@@ -90,13 +97,14 @@ async function walk(db: Db, wishes: Sql, way: Way, steps: number): Promise<Named
   const found: Named[] = []
   let from = way.from
   for (let step = 0; step < steps && found.length <= PAGE; step++) {
+    const most = Math.min(STEP * LONGER ** step, LONGEST)
     const { rows } = await sql<Named & { fits: boolean }>`
       with stretch as materialized (select * from person
-        where state = 'active' and ${isBeyond({ ...way, from })} order by ${inOrder(way)} limit ${STEP}),
+        where state = 'active' and ${isBeyond({ ...way, from })} order by ${inOrder(way)} limit ${most}),
       fitting as (select person.id, person.key, person.name from stretch person where ${wishes}
         order by ${inOrder(way)} limit ${PAGE + 1})
       select id, key, name, true as fits from fitting
-      union all (select id, key, name, false from stretch person order by ${inOrder(way)} offset ${STEP - 1})`.execute(
+      union all (select id, key, name, false from stretch person order by ${inOrder(way)} offset ${most - 1})`.execute(
       db,
     )
     found.push(...rows.filter(({ fits }) => fits))

@@ -11,9 +11,9 @@ export async function listFewKnown(db: Db, viewer: Viewer, few: number): Promise
   return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
 }
 
-/** The same rule, for one person of a query after the other. */
+/** The same rule, looked up for one person of a query after the other: `offset 0` keeps it from being asked for all at once. */
 export function isKnownTo(viewer: Viewer): Sql {
-  return sql`exists (select from listed_to(${readerOf(viewer)}) known (person_id) where known.person_id = person.id)`
+  return sql`exists (select from listed_to(${readerOf(viewer)}) known (person_id) where known.person_id = person.id offset 0)`
 }
 
 function readerOf(viewer: Viewer): Sql {
@@ -53,11 +53,6 @@ function holds(column: Sql, word: string): Sql {
 }
 
 const INDEXED = 3
-
-/** Few people fit, so that they are better gathered than met by walking. */
-export function isRare({ name, cohort }: Filters): boolean {
-  return Boolean(cohort) || wordsOf(name).some((word) => word.length >= INDEXED)
-}
 
 /** What stands for any letters in a pattern stands for itself in a name. */
 function patternOf(word: string): Sql {
