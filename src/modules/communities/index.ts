@@ -39,6 +39,7 @@ import { greetingLetter } from './greeting/letters.ts'
 import { greetingRoutes } from './greeting/routes.tsx'
 import { topicsLetter } from './greeting/topics-letter.ts'
 import { newGroups } from './groups/digest.ts'
+import { growingRoutes } from './groups/growing-routes.tsx'
 import { answerReview } from './groups/inbound.ts'
 import { pickedUpLetter, reviewGroupLetter } from './groups/letters.ts'
 import { groupReview } from './groups/review.ts'
@@ -94,6 +95,7 @@ export const communities: Module = {
     // What has a name of its own stands before what takes any name.
     { at: '/', router: directoryRoutes },
     { at: '/', router: groupRoutes },
+    { at: '/', router: growingRoutes },
     { at: '/', router: homeRoutes },
     { at: '/', router: charterRoutes },
     { at: '/', router: doorRoutes },
