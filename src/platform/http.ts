@@ -100,6 +100,12 @@ export async function readForm<T extends z.ZodObject>(c: Ctx, shape: T): Promise
   }
 }
 
+/** The once-key of a form that is a button and nothing else. */
+export async function readOnce(c: Ctx): Promise<string | undefined> {
+  const read = await readForm(c, form({}))
+  return read.ok ? read.values.once : undefined
+}
+
 async function readBody(c: Ctx) {
   const typed: Typed = {}
   const files: File[] = []

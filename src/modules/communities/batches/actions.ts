@@ -11,15 +11,15 @@ import { type Judged, judgeInvitees, judgePostings } from './judging.ts'
 import type { Batch, Kind } from './reads.ts'
 import type { Table } from './table.ts'
 
-export type Given = { file_name: string; cohort_id: Id | null; why: string; once: Once }
+type Given = { table: Table; file_name: string; once: Once }
+type GivenInvitations = Given & { cohort_id: Id | null; why: string }
 
 /** Keeps the file with what is right and wrong in each line; nothing is sent before somebody has confirmed it. */
 export async function takeInvitations(
   db: Db,
   viewer: Viewer,
   community_id: Id,
-  table: Table,
-  given: Given,
+  { table, ...given }: GivenInvitations,
 ): Promise<string> {
   ensure(may.keep(viewer, community_id))
   const isGuarded = !isAdministrator(viewer) && (await isBegunByMember(db, community_id))
@@ -31,15 +31,19 @@ export async function takePostings(
   db: Db,
   viewer: Viewer,
   network_id: Id,
-  table: Table,
-  given: Given,
+  { table, ...given }: Given,
 ): Promise<string> {
   ensure(may.keepNetwork(viewer))
   const lines = await judgePostings(db, table.rows)
-  return keep(db, viewer, { kind: 'postings', community_id: network_id, ...given }, { lines, encoding: table.encoding })
+  return keep(
+    db,
+    viewer,
+    { kind: 'postings', community_id: network_id, cohort_id: null, why: '', ...given },
+    { lines, encoding: table.encoding },
+  )
 }
 
-type About = Given & { kind: Kind; community_id: Id }
+type About = Omit<GivenInvitations, 'table'> & { kind: Kind; community_id: Id }
 
 function keep(
   db: Db,

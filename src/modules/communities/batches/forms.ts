@@ -10,4 +10,3 @@ export const invitationsForm = form({
 })
 
 export const postingsForm = form({})
-export const confirmationForm = form({})

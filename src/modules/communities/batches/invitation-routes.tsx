@@ -1,6 +1,6 @@
 import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, type FormResult, readForm, router } from '../../../platform/http.ts'
+import { allow, type Ctx, type FormResult, readForm, readOnce, router } from '../../../platform/http.ts'
 import { listCohorts } from '../../people/index.ts'
 import { may } from '../policy.ts'
 import { findCommunity } from '../reads.ts'
@@ -8,7 +8,7 @@ import { confirmBatch, dropBatch, takeInvitations } from './actions.ts'
 import { readBatchPage, readUpload } from './answers.ts'
 import { exampleOf, fileOf } from './files.ts'
 import { findBatch } from './find.ts'
-import { confirmationForm, invitationsForm } from './forms.ts'
+import { invitationsForm } from './forms.ts'
 import { listBatches, listLines } from './reads.ts'
 import { InvitationFilePage, InvitationFilesPage } from './views.tsx'
 
@@ -25,8 +25,9 @@ export const invitationFileRoutes = router()
     const table = await readUpload(file, ['name', 'address'])
     if (!table.ok) return uploadPage(c, { file: table.problem }, form.typed)
 
-    const key = await takeInvitations(c.var.db, c.var.viewer, community.id, table, {
+    const key = await takeInvitations(c.var.db, c.var.viewer, community.id, {
       ...form.values,
+      table,
       file_name: file?.name ?? '',
     })
     return c.redirect(`${pathOf(community.slug)}/${key}`, 303)
@@ -49,25 +50,18 @@ export const invitationFileRoutes = router()
 
   .post(`${FILES}/:batch/confirmation`, allow('coordinator'), async (c) => {
     const { community, batch } = await findHere(c)
-    const { once } = await readOnce(c)
-    const begun = await confirmBatch(c.var.db, c.var.viewer, batch, once)
+    const begun = await confirmBatch(c.var.db, c.var.viewer, batch, await readOnce(c))
     return c.redirect(`${pathOf(community.slug)}/${batch.key}?${begun === 'begun' ? 'begun' : 'settled'}`, 303)
   })
 
   .post(`${FILES}/:batch/removal`, allow('coordinator'), async (c) => {
     const { community, batch } = await findHere(c)
-    const { once } = await readOnce(c)
-    await dropBatch(c.var.db, c.var.viewer, batch, once)
+    await dropBatch(c.var.db, c.var.viewer, batch, await readOnce(c))
     return c.redirect(`${pathOf(community.slug)}?discarded`, 303)
   })
 
 function pathOf(slug: string) {
   return `/communities/${slug}/invitations/files`
-}
-
-async function readOnce(c: Ctx) {
-  const form = await readForm(c, confirmationForm)
-  return { once: form.ok ? form.values.once : undefined }
 }
 
 /** A community for those who keep it; for anybody else it has no such page. */

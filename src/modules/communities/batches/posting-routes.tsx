@@ -1,13 +1,13 @@
 import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
+import { allow, type Ctx, readForm, readOnce, router } from '../../../platform/http.ts'
 import { may } from '../policy.ts'
 import { findNetwork } from '../reads.ts'
 import { confirmBatch, dropBatch, takePostings } from './actions.ts'
 import { readBatchPage, readUpload } from './answers.ts'
 import { exampleOf, fileOf } from './files.ts'
 import { findBatch } from './find.ts'
-import { confirmationForm, postingsForm } from './forms.ts'
+import { postingsForm } from './forms.ts'
 import { listBatches, listLines } from './reads.ts'
 import { PostingFilePage, PostingFilesPage } from './views.tsx'
 
@@ -24,8 +24,8 @@ export const postingFileRoutes = router()
     if (!table.ok) return uploadPage(c, { file: table.problem })
 
     const once = form.ok ? form.values.once : undefined
-    const given = { file_name: file?.name ?? '', cohort_id: null, why: '', once }
-    const key = await takePostings(c.var.db, c.var.viewer, network_id, table, given)
+    const given = { table, file_name: file?.name ?? '', once }
+    const key = await takePostings(c.var.db, c.var.viewer, network_id, given)
     return c.redirect(`${FILES}/${key}`, 303)
   })
 
@@ -44,15 +44,13 @@ export const postingFileRoutes = router()
 
   .post(`${FILES}/:batch/confirmation`, allow('administrator'), async (c) => {
     const batch = await findHere(c)
-    const form = await readForm(c, confirmationForm)
-    const begun = await confirmBatch(c.var.db, c.var.viewer, batch, form.ok ? form.values.once : undefined)
+    const begun = await confirmBatch(c.var.db, c.var.viewer, batch, await readOnce(c))
     return c.redirect(`${FILES}/${batch.key}?${begun === 'begun' ? 'begun' : 'settled'}`, 303)
   })
 
   .post(`${FILES}/:batch/removal`, allow('administrator'), async (c) => {
     const batch = await findHere(c)
-    const form = await readForm(c, confirmationForm)
-    await dropBatch(c.var.db, c.var.viewer, batch, form.ok ? form.values.once : undefined)
+    await dropBatch(c.var.db, c.var.viewer, batch, await readOnce(c))
     return c.redirect(`${FILES}?discarded`, 303)
   })
 

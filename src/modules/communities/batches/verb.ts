@@ -31,8 +31,8 @@ export async function inviteByCommand(db: Kysely<Tables>, given: string[], scree
   if ('missing' in found) return complain(found.missing, 65)
 
   const { community, viewer, cohort_id } = found
-  const about = { file_name: wish.file.split('/').at(-1) ?? '', cohort_id, why: wish.why, once: undefined }
-  const key = await takeInvitations(db, viewer, community.id, table, about)
+  const file = { table, file_name: wish.file.split('/').at(-1) ?? '', cohort_id, why: wish.why, once: undefined }
+  const key = await takeInvitations(db, viewer, community.id, file)
   const batch = await findBatch(db, viewer, { kind: 'invitations', community_id: community.id }, key)
   await printPreview(db, batch, community)
   return wish.yes ? send(db, viewer, batch, screen) : leave(db, viewer, batch)

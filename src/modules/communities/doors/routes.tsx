@@ -1,5 +1,5 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { pick } from '../../../platform/i18n.ts'
 import { nobody } from '../../../platform/viewer.ts'
 import { giveSession, openSession } from '../../people/index.ts'
@@ -29,10 +29,9 @@ export const doorRoutes = router()
   .post('/communities/:community/membership/withdrawal', allow('person'), async (c) => {
     const { db, viewer } = c.var
     const community = await findCommunity(db, c.req.param('community'))
-    const read = await readForm(c, form({}))
     const mine = await findMyApplication(db, viewer, community.id)
     if (!mine && !(await hasEverAsked(db, viewer, community.id))) throw new NotFound()
-    if (mine) await withdrawApplication(db, viewer, mine, read.ok ? read.values.once : undefined)
+    if (mine) await withdrawApplication(db, viewer, mine, await readOnce(c))
     return c.redirect(`/communities/${community.slug}/membership?withdrawn`, 303)
   })
 
@@ -45,9 +44,7 @@ export const doorRoutes = router()
 
   .post('/applications/:key', allow('anyone'), async (c) => {
     const { application, community } = await findToProve(c)
-    const read = await readForm(c, form({}))
-    const once = read.ok ? read.values.once : undefined
-    const { outcome, isNew } = await proveApplication(c.var.db, nobody('page'), application, once)
+    const { outcome, isNew } = await proveApplication(c.var.db, nobody('page'), application, await readOnce(c))
     // Whoever was a person here before signs in by her own mail: a letter passed on must not open her account.
     if (isNew) giveSession(c, await openSession(c.var.db, application.person_id, c.req.header('user-agent') ?? null))
     return c.html(<ProvenPage community={community} outcome={outcome} isNew={isNew} />)

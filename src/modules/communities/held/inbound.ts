@@ -10,6 +10,7 @@ import { findToConfirm } from './reads.ts'
 export const confirmByReply = receiver(CONFIRM_RECEIVER, 'confirm', async (db, viewer, about, letter) => {
   const said = replyWord(letter.text, ['yes', 'no'], { signedBy: viewer.person?.name })
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
-  await confirmMail(db, viewer, await findToConfirm(db, viewer, heldKey(about)), said.word, letter.once)
+  const found = await findToConfirm(db, viewer, heldKey(about))
+  await confirmMail(db, viewer, found, { answer: said.word, once: letter.once })
   return undefined
 })

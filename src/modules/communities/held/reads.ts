@@ -11,6 +11,7 @@ import type { Community } from '../reads.ts'
 /** A mail that came to a community's address and waits for a look. */
 export type Held = {
   id: Id
+  community_id: Id
   /** Stands for the id in addresses. */
   key: string
   from_address: string
@@ -62,7 +63,9 @@ function select(db: Db, community_id: Id) {
     )
     .select(['inbound_mail.id', 'from_address', 'subject', 'reason', 'received_at', 'file'])
     .select(['person.id as person_id', 'person.name', 'membership.person_id as member_id'])
+    .select('inbound_mail.community_id')
     .where('inbound_mail.community_id', '=', community_id)
+    .$narrowType<{ community_id: Id }>()
 }
 
 type Row = Omit<Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>, 'file'>
@@ -70,6 +73,7 @@ type Row = Omit<Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOr
 function withKey({ person_id, name, member_id, ...row }: Row): Held {
   return {
     id: row.id,
+    community_id: row.community_id,
     key: heldKey(row.id),
     from_address: row.from_address ?? '',
     sender: person_id === null ? null : { id: person_id, name: name ?? '', isMember: member_id !== null },

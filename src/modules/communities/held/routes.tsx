@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { config } from '../../../platform/config.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
+import { allow, type Ctx, form, readForm, readOnce, router } from '../../../platform/http.ts'
 import { may } from '../policy.ts'
 import { findCommunity } from '../reads.ts'
 import { confirmMail, discardMail, releaseMail } from './actions.ts'
@@ -33,8 +33,7 @@ export const heldRoutes = router()
     const read = await readForm(c, heldAnswerForm)
     if (!read.ok) return c.redirect(c.req.path, 303)
 
-    const { answer, once } = read.values
-    return c.html(<ConfirmedPage outcome={await confirmMail(db, viewer, found, answer, once)} />)
+    return c.html(<ConfirmedPage outcome={await confirmMail(db, viewer, found, read.values)} />)
   })
 
 /** The held mails of a community are its coordinators' to settle; for anybody else there are none. */
@@ -46,8 +45,7 @@ async function findToModerate(c: Ctx) {
 
 async function settle(c: Ctx, act: typeof releaseMail) {
   const community = await findToModerate(c)
-  const read = await readForm(c, form({}))
   const held = await findHeldIn(c.var.db, community, c.req.param('key') ?? '')
-  const outcome = await act(c.var.db, c.var.viewer, community, held, read.ok ? read.values.once : undefined)
+  const outcome = await act(c.var.db, c.var.viewer, held, await readOnce(c))
   return c.redirect(`/communities/${community.slug}/held?${outcome}`, 303)
 }

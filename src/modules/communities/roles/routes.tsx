@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import type { Id } from '../../../platform/db.ts'
 import { NotAllowed } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, listOf, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import {
+  allow,
+  type Ctx,
+  form,
+  listOf,
+  type Problems,
+  readForm,
+  readOnce,
+  router,
+  type Typed,
+} from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { today } from '../calendar.ts'
 import { memberOrKept } from '../charter/at-path.ts'
@@ -64,9 +74,8 @@ export const roleRoutes = router()
 
   .post('/communities/:community/roles/:key/removal', allow('member'), async (c) => {
     const community = await memberOrKept(c)
-    const read = await readForm(c, form({}))
     const role = await findRole(c.var.db, community.id, c.req.param('key'))
-    await endRole(c.var.db, c.var.viewer, role, read.ok ? read.values.once : undefined)
+    await endRole(c.var.db, c.var.viewer, role, await readOnce(c))
     return c.redirect(`/communities/${community.slug}/roles?saved`, 303)
   })
 

@@ -34,9 +34,10 @@ export async function askConnection(
 }
 
 type Pair = { asker_id: Id; asked_id: Id }
+type Answer = { answer: 'yes' | 'no'; once: Once }
 
 /** Her yes or no to what the other said; only a no can still become a yes. */
-export function answerConnection(db: Db, viewer: Viewer, asker_id: Id, said: 'yes' | 'no', once: Once) {
+export function answerConnection(db: Db, viewer: Viewer, asker_id: Id, { answer: said, once }: Answer) {
   const me = ensure(viewer.person)
   return inTransaction(db, once, async (tx) => {
     await lockBoth(tx, me.id, asker_id)

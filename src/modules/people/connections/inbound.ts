@@ -10,6 +10,6 @@ export const connectionByReply = receiver(connectionReply.code, 'connection', as
   const said = replyWord(letter.text, ['yes', 'no', 'ok'], { signedBy: viewer.person?.name })
   if (!said) throw new Refused(t('Please begin your reply with YES or NO.'))
 
-  await answerConnection(db, viewer, about, said.word === 'no' ? 'no' : 'yes', letter.once)
+  await answerConnection(db, viewer, about, { answer: said.word === 'no' ? 'no' : 'yes', once: letter.once })
   return undefined
 })

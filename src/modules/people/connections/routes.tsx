@@ -1,5 +1,5 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { findPerson } from '../reads.ts'
 import { answerConnection, askConnection, endConnection } from './actions.ts'
 import { answerForm, lineForm } from './forms.ts'
@@ -23,14 +23,13 @@ export const connectionRoutes = router()
     const read = await readForm(c, answerForm)
     if (!read.ok) return connectionPage(c, read)
 
-    await answerConnection(c.var.db, c.var.viewer, other.id, read.values.answer, read.values.once)
+    await answerConnection(c.var.db, c.var.viewer, other.id, read.values)
     return c.redirect(`/people/${other.key}?saved`, 303)
   })
 
   .post('/people/:key/connection/removal', allow('member'), async (c) => {
     const other = await findOther(c)
-    const read = await readForm(c, form({}))
-    await endConnection(c.var.db, c.var.viewer, other.id, read.ok ? read.values.once : undefined)
+    await endConnection(c.var.db, c.var.viewer, other.id, await readOnce(c))
     return c.redirect(`/people/${other.key}?saved`, 303)
   })
 
