@@ -58,11 +58,10 @@ export async function postToAll(
   { name, about: about_kind }: LetterName,
   people: ReturnType<typeof sql>,
   about: Id,
-  after?: Date,
 ) {
   await sql`
     insert into outbox (person_id, about_kind, about_id, letter, message_id, send_after)
-    select person_id, ${about_kind}::text, ${about}::bigint, ${name}::text, ${newMessageId()}, coalesce(${after ?? null}::timestamptz, app_now())
+    select person_id, ${about_kind}::text, ${about}::bigint, ${name}::text, ${newMessageId()}, app_now()
     from (${people}) people
     on conflict (person_id, about_kind, about_id, letter) do nothing`.execute(tx)
 }

@@ -40,8 +40,10 @@ export async function search(db: Db, viewer: Viewer, wish: Wish, after?: string)
   return { ...(await page(db, query, some)), partly: true }
 }
 
+type Likeness = { text: string; kinds: string[]; limit: number }
+
 /** The closest to a text somebody is still writing: any of its words counts, the rarer ones together most. */
-export async function findSimilar(db: Db, viewer: Viewer, text: string, kinds: string[], limit = 5): Promise<Match[]> {
+export async function findSimilar(db: Db, viewer: Viewer, { text, kinds, limit }: Likeness): Promise<Match[]> {
   const asked = await ask(db, viewer, { text: text.slice(0, 2000).replace(/["-]/g, ' '), kinds })
   if (!asked) return []
   const { query, hits } = await listAlike(db, asked, limit)

@@ -72,7 +72,7 @@ function openServer(db: Kysely<Tables>, program: Program, options: MailInOptions
         recipients.set(to, await findRecipient(db, program, to.address))
       }),
     onData: async (stream, session, done) => {
-      await answer(done, () => takeMail(db, program, envelopeOf(session, recipients), stream, options))
+      await answer(done, () => takeMail({ db, program }, envelopeOf(session, recipients), stream, options))
       hangUp(server, session, stream)
     },
   })

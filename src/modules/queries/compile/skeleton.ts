@@ -100,7 +100,8 @@ function filesOf({ id, attachments }: Response): Laid[] {
 const MOST_RELATED = 2
 
 async function related(tx: Db, viewer: Viewer, { title, context, community_id }: Query): Promise<Laid[]> {
-  const matches = await findSimilar(tx, viewer, `${title} ${context}`, ['item'], MOST_RELATED)
+  const like = { text: `${title} ${context}`, kinds: ['item'], limit: MOST_RELATED }
+  const matches = await findSimilar(tx, viewer, like)
   const items = await listItems(tx, viewer, {
     community_id,
     kind: 'consolidated_reply',

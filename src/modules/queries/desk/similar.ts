@@ -10,7 +10,7 @@ export type Similar = { item_id: Id; title: string; passage: string; href: strin
 /** Replies of the library that the viewer may read and that speak of the same, the closest first. */
 export async function listSimilar(db: Db, viewer: Viewer, text: string, limit = 5): Promise<Similar[]> {
   if (text.trim().length < 12) return []
-  const matches = await findSimilar(db, viewer, text, ['item'], limit)
+  const matches = await findSimilar(db, viewer, { text, kinds: ['item'], limit })
   const items = await listItems(
     db,
     viewer,

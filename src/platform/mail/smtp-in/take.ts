@@ -19,34 +19,28 @@ export type Envelope = {
   submitter?: string
 }
 
-export type TakeOptions = { resolver?: Resolver }
+type Parts = { db: Db; program: Program }
+type TakeOptions = { resolver?: Resolver }
 
 /**
  * Takes a mail in: when this returns, file and row are durable, or it was here before. Throws SmtpRefusal for a mail that
  * is not for us; after any other error the sender keeps it and tries again.
  */
-export async function takeMail(
-  db: Db,
-  program: Program,
-  envelope: Envelope,
-  stream: Readable,
-  options: TakeOptions = {},
-) {
+export async function takeMail(parts: Parts, envelope: Envelope, stream: Readable, options: TakeOptions = {}) {
   const files = await storeRaw(stream, MOST_BYTES, envelope.recipients.length).catch(refuseLarge)
-  const examined = await inTurn(() => examine(db, program, envelope, files[0] ?? '', options)).catch(async (error) => {
+  const examined = await inTurn(() => examine(parts, envelope, files[0] ?? '', options)).catch(async (error) => {
     await dropRaw(...files)
     throw error
   })
   // Should this fail after the commit, the row names the file: so from here on only the sweep removes one.
-  const kept = await insertRows(db, envelope, examined, files)
+  const kept = await insertRows(parts.db, envelope, examined, files)
   await dropRaw(...files.filter((file) => !kept.includes(file)))
 }
 
 type Examined = { mail: IncomingMail; verdict: Verdict }
 
 async function examine(
-  db: Db,
-  program: Program,
+  { db, program }: Parts,
   envelope: Envelope,
   file: string,
   { resolver }: TakeOptions,
