@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { listRoutes } from '../../src/platform/http.ts'
-import { launchBrowser } from '../support/chromium.ts'
 import { openDemonstration, type Visit } from './pages.ts'
-import { serveWorld, visit } from './serving.ts'
+import { type Shown, showWorld, visit } from './serving.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -31,16 +30,13 @@ const NO_PAGES = [
 ]
 
 let demonstration: Awaited<ReturnType<typeof openDemonstration>>
-let server: ReturnType<typeof serveWorld>
-let browser: Browser
+let shown: Shown
 before(async () => {
   demonstration = await openDemonstration()
-  server = serveWorld(demonstration.world)
-  browser = await launchBrowser()
+  shown = await showWorld(demonstration.world)
 }, LIMIT)
 after(async () => {
-  await browser?.close()
-  server?.close()
+  await shown?.close()
   await demonstration?.world.close()
 })
 
@@ -75,10 +71,11 @@ async function lookAtAll(isWanted: (visit: Visit) => boolean) {
   const faults: string[] = []
   for (const { actor, path } of demonstration.visits.filter(isWanted)) {
     const name = actor?.name ?? 'a visitor'
-    const page = pages.get(name) ?? (await (await visit(browser, actor?.cookie ?? null)).newPage())
+    const page = pages.get(name) ?? (await (await visit(shown.browser, actor?.cookie ?? null)).newPage())
     pages.set(name, page)
     for (const fault of await lookAt(page, path)) faults.push(`${path} for ${name}: ${fault}`)
   }
+  assert.ok(pages.size > 0)
   assert.deepEqual(faults, [])
 }
 
@@ -88,10 +85,13 @@ async function lookAt(page: Page, path: string): Promise<string[]> {
   page.removeAllListeners()
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()))
   page.on('pageerror', (error) => said.push(error.message))
-  page.on('request', (request) => request.redirectedFrom() || requests.push(request.url()))
+  page.on('request', (request) => {
+    const isFirst = !request.redirectedFrom() && request.resourceType() !== 'eventsource'
+    if (isFirst) requests.push(request.url())
+  })
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
-  const answer = await page.goto(`${server.origin}${path}`)
+  const answer = await page.goto(`${shown.origin}${path}`)
   const wanted = path === '/no-such-page' ? 404 : 200
   return [
     ...(answer?.status() === wanted ? [] : [`status ${answer?.status()}`]),

@@ -48,20 +48,24 @@ function Beginning({ file }: { file: string }) {
   return (
     <section>
       <h2>{t('How the partner begins')}</h2>
-      <ol class="stack">
-        <li>
-          {t('Change in the file what is the partner’s own: the name of the network, the convening body, the places.')}{' '}
-          {t('It is plain text, and any editor opens it.')}
-        </li>
-        <li>
-          {t('On a machine with Copse and an empty data folder:')} <code>npm start -- --blueprint {file}</code>
-        </li>
-        <li>
-          {t(
-            'Open the link that is printed there. It works once: whoever opens it first becomes the administrator and invites the others.',
-          )}
-        </li>
-      </ol>
+      <div class="prose">
+        <ol>
+          <li>
+            {t(
+              'Change in the file what is the partner’s own: the name of the network, the convening body, the places.',
+            )}{' '}
+            {t('It is plain text, and any editor opens it.')}
+          </li>
+          <li>
+            {t('On a machine with Copse and an empty data folder:')} <code>npm start -- --blueprint {file}</code>
+          </li>
+          <li>
+            {t(
+              'Open the link that is printed there. It works once: whoever opens it first becomes the administrator and invites the others.',
+            )}
+          </li>
+        </ol>
+      </div>
     </section>
   )
 }
