@@ -38,6 +38,18 @@ test('planting CoP-EL twice is planting it once, and Goa belongs to no region', 
   )
 })
 
+test('the convening body stands apart from the communities, with its contact and policies that anybody reads', async () => {
+  const page = await world.page(null, '/network')
+  assert.match(page, /Convening body[\s\S]*Capacity Building Commission[\s\S]*mailto:desk@cop-el\.example/)
+  for (const [slug, said] of [
+    ['use', /What is said here is no order/],
+    ['readers', /No office gives reading/],
+  ] as const) {
+    assert.match(page, new RegExp(`href="/network/policies/${slug}"`))
+    assert.match(await world.page(null, `/network/policies/${slug}`), said)
+  }
+})
+
 async function countAll() {
   const { rows } = await sql<{ communities: number; areas: number; topics: number; holidays: number; rooms: number }>`
     select (select count(*) from community) as communities, (select count(*) from area) as areas, (select count(*) from topic) as topics,
