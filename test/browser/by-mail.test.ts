@@ -1,37 +1,33 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { choose, digestsOf } from '../../src/modules/notices/builders.ts'
 import { openSession } from '../../src/modules/people/index.ts'
 import { monday, pass, postQuery, setMoment, shape } from '../../src/modules/queries/builders.ts'
-import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, openWorld, type World } from '../world.ts'
-import { serveWorld, textOf, visit } from './serving.ts'
+import { type Shown, showWorld, textOf, visit } from './serving.ts'
 
 /** A busy officer who reads and writes mail alone: what she did by it is done, and no page waits for her. */
 const LIMIT = { timeout: 60_000 }
 const ADDRESS = 'lila@example.org'
 
 let world: World
-let browser: Browser
-let server: ReturnType<typeof serveWorld>
+let shown: Shown
 let lila: Actor
 before(async () => {
   world = await openWorld()
   await setMoment(world, monday)
   await world.db.updateTable('community').set({ posting_budget: 9 }).execute()
-  server = serveWorld(world)
-  browser = await launchBrowser()
+  shown = await showWorld(world)
 }, LIMIT)
 after(async () => {
-  await browser?.close()
-  server?.close()
+  await shown?.close()
   await world?.close()
 })
 
 async function pageOf({ cookie }: Actor, path: string): Promise<Page> {
-  const page = await (await visit(browser, cookie)).newPage()
-  await page.goto(`${server.origin}${path}`)
+  const page = await (await visit(shown.browser, cookie)).newPage()
+  await page.goto(`${shown.origin}${path}`)
   return page
 }
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launchBrowser } from '../support/chromium.ts'
+import type { Page } from 'playwright-core'
 import { plantPrincipals } from '../support/closed-query.ts'
 import { openWorld, type World } from '../world.ts'
+import { type Shown, showWorld, visit } from './serving.ts'
 
 /** What a practised coordinator marks in the eighteen responses: paragraph by paragraph, the key of its place. */
 const PLAN: [passage: string, key: string][] = [
@@ -58,41 +57,19 @@ const SUMMARY = [
 ]
 
 let world: World
-let browser: Browser
-let server: ReturnType<typeof serve>
-let origin: string
-
+let shown: Shown
 before(async () => {
   world = await openWorld()
-  server = serve({ fetch: (request) => world.web.fetch(asOurs(request)), port: 0 })
-  origin = `http://localhost:${(server.address() as { port: number }).port}`
-  browser = await launchBrowser()
+  shown = await showWorld(world)
 })
 after(async () => {
-  await browser.close()
-  server.close()
-  await world.close()
+  await shown?.close()
+  await world?.close()
 })
 
-/** The browser comes by a port of its own; the program knows itself by the name it is set up with. */
-function asOurs(request: Request): Request {
-  const { pathname, search } = new URL(request.url)
-  const headers = new Headers(request.headers)
-  headers.set('host', 'copse.test')
-  if (headers.has('origin')) headers.set('origin', 'http://copse.test')
-  const body = request.method === 'GET' ? {} : { body: request.body, duplex: 'half' }
-  return new Request(`http://copse.test${pathname}${search}`, {
-    method: request.method,
-    headers,
-    ...body,
-  } as RequestInit)
-}
-
-async function openPage(options: { javaScriptEnabled: boolean }): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ ...options, viewport: { width: 1280, height: 900 } })
-  const [name = '', ...value] = world.ana.cookie.split('=')
-  await context.addCookies([{ name, value: value.join('='), domain: 'localhost', path: '/' }])
-  return { page: await context.newPage(), context }
+async function openPage(options: { javaScriptEnabled: boolean }): Promise<Page> {
+  const context = await visit(shown.browser, world.ana.cookie, { ...options, viewport: { width: 1280, height: 900 } })
+  return context.newPage()
 }
 
 async function freshDraft(): Promise<string> {
@@ -107,9 +84,9 @@ const count = { keys: 0, typed: 0, posts: 0 }
 
 test('eighteen responses become a reply that can be shown, by keyboard alone', async (context) => {
   const path = await freshDraft()
-  const { page } = await openPage({ javaScriptEnabled: true })
+  const page = await openPage({ javaScriptEnabled: true })
   page.on('request', (request) => request.method() === 'POST' && count.posts++)
-  await page.goto(`${origin}${path}/compile`)
+  await page.goto(`${shown.origin}${path}/compile`)
   const press = async (key: string) => {
     count.keys++
     await page.keyboard.press(key)
@@ -171,10 +148,10 @@ async function writeTheRest(page: Page, press: (key: string) => Promise<void>, t
 
 test('the same without script: each press is one form, and the page comes back to its paragraph', async (context) => {
   const path = await freshDraft()
-  const { page } = await openPage({ javaScriptEnabled: false })
+  const page = await openPage({ javaScriptEnabled: false })
   let posts = 0
   page.on('request', (request) => request.method() === 'POST' && posts++)
-  await page.goto(`${origin}${path}/compile`)
+  await page.goto(`${shown.origin}${path}/compile`)
   let clicks = 0
   for (const [passage, key] of PLAN) {
     const loaded = page.waitForEvent('load', { timeout: 10_000 })

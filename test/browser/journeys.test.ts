@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Running, startDemonstration } from './program.ts'
+import { press, textOf } from './serving.ts'
 
 let program: Running
 let browser: Browser
@@ -41,15 +42,6 @@ async function pathOf(word: string): Promise<string> {
   const found = program.db.selectFrom('query').select('key').where('title', 'like', `%${word}%`)
   return `${program.origin}/communities/north/queries/${(await found.executeTakeFirstOrThrow()).key}`
 }
-
-/** Presses what is named so and waits for the page that follows, whether it is loaded or put in this one's place. */
-async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button') {
-  await page.locator('body').evaluate((body) => body.classList.add('before'))
-  await page.getByRole(role, { name }).first().click()
-  await page.locator('body:not(.before) main').waitFor()
-}
-
-const textOf = async (page: Page) => (await page.locator('main').allInnerTexts()).join(' ').replace(/\s+/g, ' ')
 
 /** What the program does behind the pages (mail that comes in, letters that go out) shows after a moment. */
 async function untilShown(page: Page, words: RegExp) {

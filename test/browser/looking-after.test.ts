@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { plantOutsider, setDoor, setQuestions } from '../../src/modules/communities/doors/builders.ts'
 import { ask, monday, setMoment } from '../../src/modules/queries/builders.ts'
 import { planMondays } from '../../src/modules/today/monday.ts'
-import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, openWorld, type World } from '../world.ts'
-import { serveWorld, textOf, visit } from './serving.ts'
+import { press, type Shown, showWorld, textOf, visit } from './serving.ts'
 
 /** A coordinator with two hours a week: what is due comes to her, and each thing is one act. */
 const LIMIT = { timeout: 60_000 }
 const NORTH = '/communities/north'
 
 let world: World
-let browser: Browser
-let server: ReturnType<typeof serveWorld>
+let shown: Shown
 let page: Page
 let newcomer: Actor
 before(async () => {
@@ -27,24 +25,16 @@ before(async () => {
   await world.submit(newcomer, `${NORTH}/membership`, `${NORTH}/membership`)
   await ask(world, world.ben)
   await world.work()
-  server = serveWorld(world)
-  browser = await launchBrowser()
-  page = await (await visit(browser, world.ana.cookie)).newPage()
+  shown = await showWorld(world)
+  page = await (await visit(shown.browser, world.ana.cookie)).newPage()
 }, LIMIT)
 after(async () => {
-  await browser?.close()
-  server?.close()
+  await shown?.close()
   await world?.close()
 })
 
-const go = (path: string) => page.goto(`${server.origin}${path}`)
+const go = (path: string) => page.goto(`${shown.origin}${path}`)
 const text = () => textOf(page)
-
-async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
-  await page.locator('body').evaluate((body) => body.classList.add('before'))
-  await page.getByRole(role, { name }).first().click()
-  await page.locator('body:not(.before) main').waitFor()
-}
 
 test('on Monday she reads of at most three things that wait', LIMIT, async () => {
   await setMoment(world, '2026-03-09T07:10:00+05:30')
@@ -58,8 +48,8 @@ test('on Monday she reads of at most three things that wait', LIMIT, async () =>
 
 test('from Today she greets a newcomer by one press', LIMIT, async () => {
   await go('/today')
-  await press(/newcomer of North not greeted/, 'link')
-  await press('Send it')
+  await press(page, /newcomer of North not greeted/, 'link')
+  await press(page, 'Send it')
   await world.work()
 
   assert.match((await world.lastMailTo(newcomer)).subject, /Ana greets you in North/)
@@ -71,8 +61,8 @@ test('a request to join is answered by YES as a reply', LIMIT, async () => {
   await setDoor(world, 'ask')
   await setQuestions(world, ['Which question brings you?'])
   const one = await plantOutsider(world)
-  const asking = await (await visit(browser, one.cookie)).newPage()
-  await asking.goto(`${server.origin}${NORTH}/membership`)
+  const asking = await (await visit(shown.browser, one.cookie)).newPage()
+  await asking.goto(`${shown.origin}${NORTH}/membership`)
   await asking.getByLabel('Which question brings you?').fill('Tanks that leak.')
   await asking
     .getByRole('button', { name: /ask|send|join/i })
@@ -86,7 +76,7 @@ test('a request to join is answered by YES as a reply', LIMIT, async () => {
   await world.reply(world.ana, 'YES', letter)
   await world.work()
 
-  await asking.goto(`${server.origin}${NORTH}/talk`)
+  await asking.goto(`${shown.origin}${NORTH}/talk`)
   assert.match(await textOf(asking, 'h1'), /Talk in North/)
 })
 
@@ -94,7 +84,7 @@ test('an interest group is begun with two fields, and is there at once', LIMIT, 
   await go('/communities/new')
   await page.getByLabel('Name').fill('Rain and roofs')
   await page.getByLabel('What it is for, in a sentence').fill('To keep school roofs dry in the monsoon.')
-  await press('Begin it')
+  await press(page, 'Begin it')
 
   assert.match(await text(), /To keep school roofs dry in the monsoon\./)
   await go('/communities')
@@ -107,7 +97,7 @@ test('a facilitator is named with a term, and hears of it', LIMIT, async () => {
   await page.locator('#appoint-who').fill('ben@example.org')
   await page.getByLabel('Role', { exact: true }).selectOption('facilitator')
   await page.getByLabel('Last day of the term').fill('2026-12-31')
-  await press('Give the role')
+  await press(page, 'Give the role')
   await world.work()
 
   assert.match(await text(), /Facilitator.*Ben.*31 Dec/)
@@ -116,12 +106,12 @@ test('a facilitator is named with a term, and hears of it', LIMIT, async () => {
 
 test('the path for newcomers is set from the page of the community', LIMIT, async () => {
   await go(NORTH)
-  await press('Choose what newcomers see first')
+  await press(page, 'Choose what newcomers see first')
   await page.locator('[name="address"]').fill(`/people/${world.ben.key}`)
-  await press('Put it in')
+  await press(page, 'Put it in')
 
-  const newPage = await (await visit(browser, newcomer.cookie)).newPage()
-  await newPage.goto(`${server.origin}${NORTH}`)
+  const newPage = await (await visit(shown.browser, newcomer.cookie)).newPage()
+  await newPage.goto(`${shown.origin}${NORTH}`)
   assert.match(await textOf(newPage), /Start here[\s\S]*Ben/)
 })
 
@@ -129,7 +119,7 @@ test('a rhythm that is missed shows on Today, and no mail scolds', LIMIT, async 
   await go(`${NORTH}/charter`)
   await page.locator('[name="purpose"]').fill('We keep the north.')
   await page.locator('[name="rhythm_days"]').fill('14')
-  await press('Save')
+  await press(page, 'Save')
   await setMoment(world, '2026-04-20T09:00:00+05:30')
   await world.work()
 

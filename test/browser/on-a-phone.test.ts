@@ -1,51 +1,45 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { pass } from '../../src/modules/queries/builders.ts'
-import { launchBrowser } from '../support/chromium.ts'
 import { openWorld, type World } from '../world.ts'
-import { serveWorld, textOf, visit } from './serving.ts'
+import { press, type Shown, showWorld, textOf, visit } from './serving.ts'
 
 /** A member with a phone of 360 px and no script: everything is a page and a form. */
 const LIMIT = { timeout: 60_000 }
 const NORTH = '/communities/north'
 
 let world: World
-let browser: Browser
-let server: ReturnType<typeof serveWorld>
+let shown: Shown
 let page: Page
 before(async () => {
   world = await openWorld()
   await world.db.updateTable('community').set({ joining: 'open' }).where('id', '=', world.north.id).execute()
-  server = serveWorld(world)
-  browser = await launchBrowser()
-  const context = await visit(browser, world.fay.cookie, { javaScriptEnabled: false })
+  shown = await showWorld(world)
+  const context = await visit(shown.browser, world.fay.cookie, { javaScriptEnabled: false })
   page = await context.newPage()
   await page.setViewportSize({ width: 360, height: 740 })
 }, LIMIT)
 after(async () => {
-  await browser?.close()
-  server?.close()
+  await shown?.close()
   await world?.close()
 })
 
-const go = (path: string) => page.goto(`${server.origin}${path}`)
+const go = (path: string) => page.goto(`${shown.origin}${path}`)
 const text = () => textOf(page)
 
-/** Presses what is named so; the page that follows is no wider than the phone. */
-async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
-  await page.locator('body').evaluate((body) => body.classList.add('before'))
-  await page.getByRole(role, { name }).first().click()
-  await page.locator('body:not(.before) main').waitFor()
+/** Taps on what is named so; the page that follows is no wider than the phone. */
+async function tap(name: string | RegExp, role: 'button' | 'link' = 'button') {
+  await press(page, name, role)
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, `too wide after ${name}`)
 }
 
 test('she finds a community by the menu and joins it by one press, with its norms beside it', LIMIT, async () => {
   await go('/today')
-  await press('All communities', 'link')
-  await press('North', 'link')
-  await press('Join', 'link')
-  await press(/join$/i)
+  await tap('All communities', 'link')
+  await tap('North', 'link')
+  await tap('Join', 'link')
+  await tap(/join$/i)
 
   assert.match(page.url(), /\/communities\/north/)
   await go(`${NORTH}/talk`)
@@ -59,15 +53,15 @@ test(
     await page.getByText('Say something new').click()
     await page.getByLabel('What it is about').fill('Tanks on the school roof')
     await page.getByRole('textbox', { name: /contribution|words|say/i }).fill('Who cleans')
-    await press('Keep as draft')
+    await tap('Keep as draft')
     await go('/me/drafts')
-    await press(/Tanks on the school roof/, 'link')
+    await tap(/Tanks on the school roof/, 'link')
     await page.locator('textarea[name="body"]').fill('Who cleans them? @Ben knows.')
-    await press('Send')
+    await tap('Send')
     assert.match(await text(), /Tanks on the school roof.*Who cleans them/)
-    await press('Edit', 'link')
+    await tap('Edit', 'link')
     await page.locator('textarea[name="body"]').fill('Who cleans them, and how often? @Ben knows.')
-    await press(/Save|Send/)
+    await tap(/Save|Send/)
     assert.match(await text(), /Who cleans them, and how often\?/)
     await pass(world)
 
@@ -77,9 +71,9 @@ test(
 
 test('she keeps a bookmark with a note, and it stands among her bookmarks', LIMIT, async () => {
   await page.reload()
-  await press('Bookmark', 'link')
+  await tap('Bookmark', 'link')
   await page.locator('[name="note"]').fill('For the monsoon plan.')
-  await press(/Keep|Save/)
+  await tap(/Keep|Save/)
   await go('/me/bookmarks')
 
   assert.match(await text(), /Tanks on the school roof.*For the monsoon plan\./)
@@ -87,13 +81,13 @@ test('she keeps a bookmark with a note, and it stands among her bookmarks', LIMI
 
 test('a word spelled wrong finds the talk, and the directory the colleague', LIMIT, async () => {
   await go('/search?q=tankks')
-  await press('tanks', 'link')
+  await tap('tanks', 'link')
   assert.match(await text(), /Tanks on the school roof/)
 
-  await press('People', 'link')
+  await tap('People', 'link')
   await page.getByLabel('Name').fill('Cho')
-  await press('Find')
-  await press('Cho', 'link')
+  await tap('Find')
+  await tap('Cho', 'link')
   assert.equal(await textOf(page, 'h1'), 'Cho')
 })
 
@@ -103,13 +97,13 @@ test('she adds what helped her to the library, and keeps it in a collection of h
   await page.locator('select[name="kind"]').selectOption('document')
   await page.locator('[name="why"]').fill('It fits one page.')
   await page.locator('[name="body"]').fill('Empty, scrub, rinse, fill.')
-  await press('Add it')
+  await tap('Add it')
   assert.match(await text(), /A list for cleaning tanks/)
   await page.getByText('Keep in a collection').first().click()
   await page.getByLabel('Name of a new collection').fill('For the monsoon')
-  await press('Keep it')
+  await tap('Keep it')
 
   await go('/me/collections')
-  await press('For the monsoon', 'link')
+  await tap('For the monsoon', 'link')
   assert.match(await text(), /A list for cleaning tanks/)
 })

@@ -8,7 +8,7 @@ import { fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { type Actor, mailProgram } from '../world.ts'
 import { type Running, startProgram } from './program.ts'
-import { textOf } from './serving.ts'
+import { press, textOf } from './serving.ts'
 
 /** From an empty machine to a network in which people have said yes, and a second instance out of its backup. */
 const LIMIT = { timeout: 90_000 }
@@ -41,12 +41,6 @@ async function newPage(): Promise<Page> {
 
 const go = (path: string) => page.goto(`${program.origin}${path}`)
 const text = (of = page) => textOf(of)
-
-async function press(name: string | RegExp, role: 'button' | 'link' = 'button') {
-  await page.locator('body').evaluate((body) => body.classList.add('before'))
-  await page.getByRole(role, { name }).first().click()
-  await page.locator('body:not(.before) main').waitFor()
-}
 
 /** What the running worker does shows after a moment. */
 async function until<Found>(find: () => Promise<Found | undefined>, what: string): Promise<Found> {
@@ -84,7 +78,7 @@ async function sendFile(path: string, lines: string[]) {
   await go(path)
   const buffer = Buffer.from(lines.join('\r\n'))
   await page.locator('input[type="file"]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer })
-  await press('Look at it first')
+  await press(page, 'Look at it first')
 }
 
 test('the link from the terminal opens two doors; behind the second a network is planted', LIMIT, async () => {
@@ -92,17 +86,17 @@ test('the link from the terminal opens two doors; behind the second a network is
   await page.locator('input[name="blueprint"][value="cop-el"]').check()
   await page.getByLabel('Your name').fill('Indu Rao')
   await page.getByLabel('Your mail address').fill('indu@example.org')
-  await press('Plant it')
+  await press(page, 'Plant it')
 
   assert.match(page.url(), /\/today$/)
   assert.match(await text(), /Goa/)
 })
 
 test('Goa belongs to no region until she gives it to West', LIMIT, async () => {
-  await press(/Goa/, 'link')
-  if (!page.url().endsWith('IN-GA')) await press('Choose its region', 'link')
+  await press(page, /Goa/, 'link')
+  if (!page.url().endsWith('IN-GA')) await press(page, 'Choose its region', 'link')
   await page.getByLabel('Region').selectOption({ label: 'West' })
-  await press('Save')
+  await press(page, 'Save')
 
   await go('/network/regions')
   assert.doesNotMatch(await text(), /Without a region/)
@@ -113,7 +107,7 @@ test('Goa belongs to no region until she gives it to West', LIMIT, async () => {
 test('the convening body is hers to name, and stands on the page of the network for everybody', LIMIT, async () => {
   await go('/network/convening-body')
   await page.getByLabel('Place').fill('Mussoorie')
-  await press('Save')
+  await press(page, 'Save')
 
   const visitor = await newPage()
   await visitor.goto(`${program.origin}/network`)
@@ -132,11 +126,11 @@ test(
     await sendFile('/communities/north/invitations/files', ['name,address,state', ...people, ...faults])
     assert.match(await text(), /To be sent 12.*With a fault 2/)
     assert.match(await text(), /The name is missing\.|That is no mail address\./)
-    await press('Discard the file')
+    await press(page, 'Discard the file')
 
     const withCohort = people.map((line) => `${line},"CMCTP, batch of 2001"`)
     await sendFile('/communities/north/invitations/files', ['name,address,state,cohort', ...withCohort, ...faults])
-    await press(/Send 12 invitations/)
+    await press(page, /Send 12 invitations/)
     for (const at of [0, 1]) await say(`officer${at}@example.org`, 'YES')
     for (const at of [0, 1])
       await until(async () => (await regionsOf(`officer${at}@example.org`)).includes('North') || undefined, 'her yes')
@@ -150,7 +144,7 @@ test(
 
 test('a file of new postings proposes a move, and YES by mail makes it', LIMIT, async () => {
   await sendFile('/network/postings', ['address,state,organisation', 'officer0@example.org,Karnataka,Water Board'])
-  await press(/Ask one member/)
+  await press(page, /Ask one member/)
   await say('officer0@example.org', 'YES', /South|posting|move/i)
   await until(async () => (await regionsOf('officer0@example.org')).includes('South') || undefined, 'the move')
 

@@ -1,14 +1,25 @@
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { launchBrowser } from '../support/chromium.ts'
 import type { openEmptyWorld } from '../world.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
 
-/** The pages of a world on a port of their own, for a browser. */
-export function serveWorld(world: World) {
+export type Shown = Awaited<ReturnType<typeof showWorld>>
+
+/** The pages of a world on a port of their own, and a browser that opens them; close both before the world. */
+export async function showWorld(world: World) {
+  const browser = await launchBrowser()
   const server = serve({ fetch: (request) => world.web.fetch(asOurs(request)), port: 0 })
   const { port } = server.address() as { port: number }
-  return { origin: `http://localhost:${port}`, close: () => server.close() }
+  return {
+    browser,
+    origin: `http://localhost:${port}`,
+    async close() {
+      await browser.close()
+      server.close()
+    },
+  }
 }
 
 /** The browser comes by that port; the program knows itself by the name it is set up with. */
@@ -33,6 +44,13 @@ export async function visit(
   const [name = '', value = ''] = cookie?.split('=') ?? []
   if (cookie) await context.addCookies([{ name, value, domain: 'localhost', path: '/' }])
   return context
+}
+
+/** Presses what is named so and waits for the page that follows, whether it is loaded or put in this one's place. */
+export async function press(page: Page, name: string | RegExp, role: 'button' | 'link' = 'button') {
+  await page.locator('body').evaluate((body) => body.classList.add('before'))
+  await page.getByRole(role, { name }).first().click()
+  await page.locator('body:not(.before) main').waitFor()
 }
 
 /** The words of a page, or of a part of it, as they are seen. */
