@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { config } from './config.ts'
 import type { Tables } from './db.ts'
-import { NotAllowed, SignedOut } from './errors.ts'
+import { NotAllowed, Refused, SignedOut } from './errors.ts'
 import { t } from './i18n.ts'
 import { sameBytes, seal } from './secret.ts'
 import type { Viewer } from './viewer.ts'
@@ -42,9 +42,15 @@ function askToSignIn(c: Ctx) {
 /** A form of ours carries the token of its reader's session, and comes from a page of ours. */
 async function refuseForged(c: Ctx) {
   if (isFromElsewhere(c)) throw new NotAllowed()
-  const { csrf } = await c.req.parseBody({ all: true })
+  const { csrf } = await c.req.parseBody({ all: true }).catch(refuseBroken)
   if (typeof csrf !== 'string' || !sameBytes(Buffer.from(csrf), Buffer.from(csrfToken(c.var.viewer))))
     throw new SignedOut()
+}
+
+/** A form that ended on its way, or never was one, is no fault of ours. */
+function refuseBroken(error: unknown): never {
+  if (!(error instanceof TypeError)) throw error
+  throw new Refused(t('What you sent broke off on its way, and nothing was changed. Go back and send it again.'))
 }
 
 /** All who are not signed in share one token, so for them only a page that says it is ours will do. */

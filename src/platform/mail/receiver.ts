@@ -26,11 +26,11 @@ export const STOP_RECEIVER = 0
 export const CONFIRM_RECEIVER = 64
 
 /** Nothing vouches for the writer, and the act is one that nobody may do in another's name: it waits for her word. */
-export class Unproven extends Error {}
+export class Unvouched extends Error {}
 
 /** Asked before anything is done, where a mail decides about others or lays down an office (docs/decisions/0020). */
 export function ensureProven({ proven }: Pick<InboundLetter, 'proven'>) {
-  if (!proven) throw new Unproven()
+  if (!proven) throw new Unvouched()
 }
 
 /**

@@ -8,7 +8,7 @@ import { NO_VERDICT, type Verdict } from '../authenticate.ts'
 import { classify } from '../classify.ts'
 import { readRaw } from '../raw-store.ts'
 import { type IncomingMail, readMail, replyTextOf } from '../read.ts'
-import { CONFIRM_RECEIVER, type InboundLetter, type Receiver, STOP_RECEIVER, Unproven } from '../receiver.ts'
+import { CONFIRM_RECEIVER, type InboundLetter, type Receiver, STOP_RECEIVER, Unvouched } from '../receiver.ts'
 import { onceKey } from '../smtp-in/identity.ts'
 import { findRecipient, type Recipient, SmtpRefusal } from '../smtp-in/recipient.ts'
 import type { InboundRow, Outcome } from '../work-inbound.ts'
@@ -106,7 +106,7 @@ async function give(given: Case, viewer: Viewer, receiver: Receiver): Promise<Ou
     const received = await receiver.receive(db, viewer, aboutOf(recipient), letterOf(row, mail))
     return { state: 'worked', forget: received?.forget }
   } catch (error) {
-    if (error instanceof Unproven) return holdForHer(given)
+    if (error instanceof Unvouched) return holdForHer(given)
     const reason = sentenceOf(error)
     return { state: 'refused', reason, with: (tx) => answerRefused(tx, program, viewer, row) }
   }
