@@ -25,7 +25,7 @@ type Asked = {
 }
 
 /** Beyond so many another word is the better help. */
-const CANDIDATES = 200
+const CANDIDATES = 100
 
 /** People whom the viewer may know, by name, work, words of their own and topics they can be asked about. */
 export async function listPeople(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
@@ -34,7 +34,7 @@ export async function listPeople(db: Db, viewer: Viewer, text: string, limit: nu
     candidates: sql`select id, null::jsonb as topic from person where ${words} @@ ${query} union all (${byTopic(text)})`,
     because: sql`case when topic is not null then 'topic' when ${within('{a}', query)} then 'name'
       when ${within('{a,b,c}', query)} then 'work' else 'about' end`,
-    weight: sql`case when topic is not null then 0.5 else ts_rank(${words}, ${query}) end`,
+    weight: sql`case when topic is not null then 0.5 else ts_rank(said.words, ${query}) end`,
     most: CANDIDATES,
     limit,
   })
@@ -44,7 +44,8 @@ export async function listPeople(db: Db, viewer: Viewer, text: string, limit: nu
 /** Those whose name has these words, the last of them perhaps not yet written out. */
 export function listPeopleNamed(db: Db, viewer: Viewer, text: string, limit = 50): Promise<PersonFound[]> {
   const query = beginning(text)
-  const candidates = sql`select id, null::jsonb as topic from person where ${words} @@ ${query} and ${within('{a}', query)}`
+  const candidates = sql`select id, null::jsonb as topic from person
+    cross join lateral (select ${words} as words offset 0) said where ${words} @@ ${query} and ${within('{a}', query)}`
   return list(db, viewer, { candidates, because: sql`'name'`, weight: sql`1.0`, most: limit, limit })
 }
 
@@ -57,7 +58,7 @@ function listNear(db: Db, viewer: Viewer, text: string, limit: number): Promise<
 
 const NEAR = 0.45
 
-/** Only members of her own communities who are listed there; may_know has the last word. */
+/** Only members of her own communities who are listed there; may_know has the last word, of the best until there are enough. */
 async function list(
   db: Db,
   viewer: Viewer,
@@ -71,11 +72,13 @@ async function list(
       where id = ${person.id} or exists (select from membership where person_id = fitting.id and state = 'member' and listed
         and community_id = any(${communities}::bigint[]) offset 0) limit ${sql.lit(most)}),
     best as (select distinct on (id) candidate.*, ${because} as because, ${weight} as weight
-      from candidate join person using (id) where person.state = 'active' order by id, weight desc)
-    select person.id, person.key, person.name, person.organisation, area.name as place, best.because, best.topic
-    from best join person using (id) left join area on area.id = person.area_id
-    where may_know(${person.id}::bigint, person.id)
-    order by best.weight desc, person.name collate "und-x-icu", person.id limit ${sql.lit(limit)}`.execute(db)
+      from candidate join person using (id) cross join lateral (select ${words} as words offset 0) said
+      where person.state = 'active' order by id, weight desc)
+    select * from (
+      select person.id, person.key, person.name, person.organisation, area.name as place, best.because, best.topic
+      from best join person using (id) left join area on area.id = person.area_id
+      order by best.weight desc, person.name collate "und-x-icu", person.id offset 0) found
+    where may_know(${person.id}::bigint, found.id) limit ${sql.lit(limit)}`.execute(db)
   return rows.map((row) => ({
     ...row,
     place: row.place ? pick(row.place) : null,
@@ -86,8 +89,9 @@ async function list(
 /** As the index has them. */
 const words = sql`person_words(name, organisation, case when show_designation then designation end, about)`
 
+/** Of `said`, in which they are put together once for each person. */
 const within = (weights: string, query: ReturnType<typeof sql>) =>
-  sql`ts_filter(${words}, ${sql.lit(weights)}) @@ ${query}`
+  sql`ts_filter(said.words, ${sql.lit(weights)}) @@ ${query}`
 
 /** Those who said that they can be asked about it. */
 function byTopic(text: string) {
