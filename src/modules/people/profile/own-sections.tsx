@@ -19,7 +19,6 @@ export const languageSection = section({
     languages: [...person.languages].sort(),
     time_zone: person.time_zone,
   }),
-  options: async () => null,
   fields: (saved) => (
     <>
       <Select
@@ -91,7 +90,6 @@ export const motiveSection = section({
   lead: () => t('For yourself. It is shown to nobody else.'),
   shape: { motives: listOf(z.enum(motiveKeys)) },
   saved: async (_db, person) => ({ motives: motiveKeys.filter((key) => person.motives.includes(key)) }),
-  options: async () => null,
   fields: (saved) => (
     <Choices
       name="motives"
@@ -112,7 +110,6 @@ export const sharingSection = section({
   lead: () => t('Only people you share a community with see your profile.'),
   shape: { shows_address: ticked, shows_ties: ticked },
   saved: async (_db, { shows_address, shows_ties }) => ({ shows_address, shows_ties }),
-  options: async () => null,
   fields: ({ shows_address, shows_ties }) => (
     <>
       <Choice name="shows_address" value="yes" many chosen={shows_address}>

@@ -20,7 +20,8 @@ export type Part<Shape extends z.ZodRawShape, Options> = {
   shape: Shape
   /** What is saved now, as the form gives it. */
   saved: (db: Db, person: Person) => Promise<Values<Shape>>
-  options: (db: Db) => Promise<Options>
+  /** What can be chosen; left out where nothing is. */
+  options?: (db: Db) => Promise<Options>
   fields: (saved: Values<Shape>, options: Options) => Child
   /** The same in a line. */
   inWords: (saved: Values<Shape>, options: Options) => string
@@ -41,10 +42,14 @@ export function section<Shape extends z.ZodRawShape, Options>(part: Part<Shape, 
   return {
     path: part.path,
     title: part.title,
-    inWords: async (db, person) => part.inWords(await part.saved(db, person), await part.options(db)),
+    inWords: async (db, person) => part.inWords(await part.saved(db, person), await optionsOf(part, db)),
     show: (c) => sectionPage(c, part),
     save: (c) => saveSection(c, part),
   }
+}
+
+async function optionsOf<Shape extends z.ZodRawShape, Options>(part: Part<Shape, Options>, db: Db): Promise<Options> {
+  return (await part.options?.(db)) as Options
 }
 
 async function saveSection<Shape extends z.ZodRawShape, Options>(c: Ctx, part: Part<Shape, Options>) {
@@ -54,7 +59,7 @@ async function saveSection<Shape extends z.ZodRawShape, Options>(c: Ctx, part: P
   const { db, viewer } = c.var
   const { once, seen, ...rest } = read.values as Values<Shape> & { once?: string; seen: string }
   const values = rest as unknown as Values<Shape>
-  const problems = part.check?.(values, await part.options(db), await part.saved(db, await findMe(db, viewer))) ?? {}
+  const problems = part.check?.(values, await optionsOf(part, db), await part.saved(db, await findMe(db, viewer))) ?? {}
   if (Object.keys(problems).length > 0) return sectionPage(c, part, { problems, typed: read.typed })
 
   const outcome = await inTransaction(db, once, (tx) => saveUnlessChanged(tx, viewer, part, { values, seen }))
@@ -92,7 +97,7 @@ type Wrong = { problems: Problems; typed: Typed }
 async function sectionPage<Shape extends z.ZodRawShape, Options>(c: Ctx, part: Part<Shape, Options>, wrong?: Wrong) {
   const { db, viewer } = c.var
   const saved = await part.saved(db, await findMe(db, viewer))
-  const options = await part.options(db)
+  const options = await optionsOf(part, db)
   const page = (
     <SectionPage
       path={part.path}

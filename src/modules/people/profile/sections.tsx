@@ -3,13 +3,14 @@ import type { Db, Id } from '../../../platform/db.ts'
 import { listOf } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Choices } from '../../../ui/choice.tsx'
-import { Field, Select } from '../../../ui/field.tsx'
+import { Field } from '../../../ui/field.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { listCohorts, listCohortsOf, setCohorts } from '../learning/cohorts.ts'
 import { listDeclaredTopics, listTopics, type Person, setTopics } from '../reads.ts'
 import { listTerms } from '../terms.ts'
-import { asOption, isIn, nameIn, oneOf } from './fields.ts'
-import { section } from './section.tsx'
+import { asOption, isIn, type Listed, nameIn, oneOf } from './fields.ts'
+import { OneOf } from './one-of.tsx'
+import { type Part, type Section, section } from './section.tsx'
 
 export const nameSection = section({
   path: '/me/name',
@@ -19,7 +20,6 @@ export const nameSection = section({
     about: z.string().max(2000, { error: 'Keep this under 2,000 letters' }).default(''),
   },
   saved: async (_db, { name, about }) => ({ name, about: about ?? '' }),
-  options: async () => null,
   fields: ({ name, about }) => (
     <>
       <Field name="name" label={t('Name')} value={name} autocomplete="name" />
@@ -39,22 +39,8 @@ export const serviceSection = section({
   options: async (db) => ({ services: await listTerms(db, 'service'), cadres: await listTerms(db, 'cadre') }),
   fields: ({ service_id, cadre_id }, { services, cadres }) => (
     <>
-      <Select
-        name="service_id"
-        label={t('Service')}
-        value={service_id}
-        none={t('Not said')}
-        options={services.map(asOption)}
-        optional
-      />
-      <Select
-        name="cadre_id"
-        label={t('Cadre')}
-        value={cadre_id}
-        none={t('Not said')}
-        options={cadres.map(asOption)}
-        optional
-      />
+      <OneOf name="service_id" label={t('Service')} value={service_id} list={services} />
+      <OneOf name="cadre_id" label={t('Cadre')} value={cadre_id} list={cadres} />
     </>
   ),
   inWords: ({ service_id, cadre_id }, { services, cadres }) =>
@@ -66,54 +52,64 @@ export const serviceSection = section({
   save: (tx, _viewer, person_id, values) => update(tx, person_id, values),
 })
 
-export const cohortSection = section({
+export const cohortSection = manyOf({
   path: '/me/cohorts',
   title: () => t('Cohorts'),
   lead: () => t('Programmes you went through, and with whom. Their materials stay open to you.'),
-  shape: { cohorts: listOf(z.coerce.number().int()) },
-  saved: async (db, { id }) => ({ cohorts: (await listCohortsOf(db, id)).map((cohort) => cohort.id).sort(byNumber) }),
+  name: 'cohorts',
+  label: () => t('Cohorts you were in'),
   options: async (db) => (await listCohorts(db)).map(({ id, title }) => ({ id, name: title })),
-  fields: ({ cohorts }, all) => (
-    <Choices
-      name="cohorts"
-      label={t('Cohorts you were in')}
-      options={all.map(asOption)}
-      value={cohorts}
-      many
-      optional
-    />
-  ),
-  inWords: ({ cohorts }, all) => namesIn(all, cohorts),
-  save: (tx, _viewer, person_id, { cohorts }) => setCohorts(tx, person_id, cohorts),
+  listMine: listCohortsOf,
+  save: setCohorts,
 })
 
-export const topicSection = section({
+export const topicSection = manyOf({
   path: '/me/topics',
   title: () => t('Ask me about'),
   lead: () => t('When a query fits, the coordinator may ask you by name, at most once in 14 days.'),
-  shape: { topics: listOf(z.coerce.number().int()) },
-  saved: async (db, { id }) => ({ topics: (await listDeclaredTopics(db, id)).map((topic) => topic.id).sort(byNumber) }),
-  options: (db) => listTopics(db),
-  fields: ({ topics }, all) => (
-    <Choices
-      name="topics"
-      label={t('Topics you can be asked about')}
-      options={all.map(asOption)}
-      value={topics}
-      many
-      inline
-      optional
-    />
-  ),
-  inWords: ({ topics }, all) => namesIn(all, topics),
-  save: (tx, _viewer, person_id, { topics }) => setTopics(tx, person_id, topics),
+  name: 'topics',
+  label: () => t('Topics you can be asked about'),
+  inline: true,
+  options: listTopics,
+  listMine: listDeclaredTopics,
+  save: setTopics,
 })
+
+type Many = Pick<Part<z.ZodRawShape, Listed[]>, 'path' | 'title' | 'lead' | 'options'> & {
+  name: string
+  label: () => string
+  inline?: boolean
+  listMine: (db: Db, person_id: Id) => Promise<{ id: Id }[]>
+  save: (tx: Db, person_id: Id, ids: Id[]) => Promise<unknown>
+}
+
+/** As many of a list of the network's as she likes. */
+function manyOf({ name, label, inline, listMine, save, ...about }: Many): Section {
+  return section({
+    ...about,
+    shape: { [name]: listOf(z.coerce.number().int()) },
+    saved: async (db, { id }) => ({ [name]: (await listMine(db, id)).map((one) => one.id).sort(byNumber) }),
+    fields: (saved, all) => (
+      <Choices
+        name={name}
+        label={label()}
+        options={all.map(asOption)}
+        value={saved[name]}
+        many
+        inline={inline}
+        optional
+      />
+    ),
+    inWords: (saved, all) => namesIn(all, saved[name] ?? []),
+    save: (tx, _viewer, person_id, values) => save(tx, person_id, values[name] ?? []),
+  })
+}
 
 function byNumber(one: number, other: number) {
   return one - other
 }
 
-function namesIn(list: { id: Id; name: string }[], ids: Id[]): string {
+function namesIn(list: Listed[], ids: Id[]): string {
   return list
     .filter(({ id }) => ids.includes(id))
     .map(({ name }) => name)

@@ -3,12 +3,13 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import type { Problems } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Choice } from '../../../ui/choice.tsx'
-import { DateField, Field, Select } from '../../../ui/field.tsx'
+import { DateField, Field } from '../../../ui/field.tsx'
 import { listAreas } from '../areas.ts'
 import { correctPosting, findPosting, recordPosting } from '../postings.ts'
 import type { Person } from '../reads.ts'
 import { listTerms } from '../terms.ts'
-import { asOption, day, isIn, type Listed, line, nameIn, neededDay, oneOf, ticked } from './fields.ts'
+import { day, isIn, type Listed, line, nameIn, neededDay, oneOf, ticked } from './fields.ts'
+import { OneOf } from './one-of.tsx'
 import { section } from './section.tsx'
 import { update } from './sections.tsx'
 
@@ -72,7 +73,6 @@ export const postingSection = section({
 
 function WorkFields({ saved, options }: { saved: Omit<Saved, 'since'>; options: Options }) {
   const { designation, organisation, sector_id, area_id } = saved
-  const none = t('Not said')
   return (
     <>
       <Field
@@ -83,22 +83,8 @@ function WorkFields({ saved, options }: { saved: Omit<Saved, 'since'>; options: 
         autocomplete="organization-title"
       />
       <Field name="organisation" label={t('Organisation')} value={organisation} optional autocomplete="organization" />
-      <Select
-        name="sector_id"
-        label={t('Sector')}
-        value={sector_id}
-        none={none}
-        options={options.sectors.map(asOption)}
-        optional
-      />
-      <Select
-        name="area_id"
-        label={t('Place')}
-        value={area_id}
-        none={none}
-        options={options.areas.map(asOption)}
-        optional
-      />
+      <OneOf name="sector_id" label={t('Sector')} value={sector_id} list={options.sectors} />
+      <OneOf name="area_id" label={t('Place')} value={area_id} list={options.areas} />
     </>
   )
 }
@@ -121,7 +107,7 @@ async function listOptions(db: Db): Promise<Options> {
   return { areas: await listAreas(db), sectors: await listTerms(db, 'sector'), latest: rows[0]?.latest ?? '' }
 }
 
-export function workInWords(saved: Saved, { areas, sectors }: Options): string {
+function workInWords(saved: Saved, { areas, sectors }: Options): string {
   const { designation, organisation, sector_id, area_id, since } = saved
   const parts = [designation, organisation, nameIn(sectors, sector_id), nameIn(areas, area_id)]
   return [...parts, since && t('since {date}', { date: shortDate(since) })].filter(Boolean).join(' · ')
