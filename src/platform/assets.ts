@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 
-export type AssetName = 'css' | 'js' | 'icons'
-export type Asset = { path: string; type: string; body: Buffer; brotli: Buffer }
+type AssetName = 'css' | 'js' | 'icons'
+type Asset = { path: string; type: string; body: Buffer; brotli: Buffer }
 export type Assets = Record<AssetName, Asset>
 
 const source = fileURLToPath(new URL('..', import.meta.url))

@@ -3,7 +3,7 @@ import { currentLanguage, currentLocale, t } from './i18n.ts'
 /** An instant, or a calendar day 'YYYY-MM-DD', which is the same day in every zone. */
 export type When = Date | string
 
-export type DateWish = { zone?: string; year?: boolean }
+type DateWish = { zone?: string; year?: boolean }
 
 /** “Friday 4 December 2026”. */
 export function longDate(when: When, { zone, year = true }: DateWish = {}): string {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What every form of one request carries: the token against forged requests, and a fresh key for each form. */
-export type FormContext = { csrf: string; once: () => string }
+type FormContext = { csrf: string; once: () => string }
 
 const here = new AsyncLocalStorage<FormContext>()
 

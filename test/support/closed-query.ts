@@ -7,7 +7,7 @@ import { nobody } from '../../src/platform/viewer.ts'
 import type { Actor, World } from '../world.ts'
 import { plantMember, plantPerson } from '../world.ts'
 
-export type PlantedResponse = {
+type PlantedResponse = {
   by: { id: Id; viewer: Actor['viewer'] } | null
   body: string
   wish?: 'name' | 'organisation' | 'no'

@@ -22,7 +22,7 @@ export function checkSentences(root: string = here): Finding[] {
   ]
 }
 
-export function listMissing(code: string, root: string = here): string[] {
+function listMissing(code: string, root: string = here): string[] {
   const translations = readTranslations(root, code)
   const sentences = readProgram(root).calls.flatMap((call) => call.sentences)
   return [...new Set(sentences)].filter((sentence) => !translations[sentence])

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { templateDatabase } from './database.ts'
 
-export const TYPES = fileURLToPath(new URL('../../src/platform/tables.gen.ts', import.meta.url))
+const TYPES = fileURLToPath(new URL('../../src/platform/tables.gen.ts', import.meta.url))
 
 type Column = {
   table: string

@@ -2,7 +2,7 @@ import type pg from 'pg'
 
 /** A table as it is carried out and in: rows in the order of its key, so that two copies can be compared. */
 export type Carried = { name: string; columns: string[]; key: string[] }
-export type Sequence = { table: string; column: string; last: number }
+type Sequence = { table: string; column: string; last: number }
 
 /** What a copy for others leaves out: keys and codes of this instance, and what only keeps its own machine running. */
 const MACHINERY = [

@@ -33,7 +33,7 @@ const manifest = z.object({
 
 export type Manifest = z.output<typeof manifest>
 export type KeptTable = z.output<typeof table>
-export type Sum = { bytes: number; sha256: string }
+type Sum = { bytes: number; sha256: string }
 
 /** A copy is written beside its place and moved there whole: one that broke off is never taken for one. */
 export async function writeWhole<T>(folder: string, write: (partial: string) => Promise<T>): Promise<T> {

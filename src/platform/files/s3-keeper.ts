@@ -4,7 +4,7 @@ import { AwsClient } from 'aws4fetch'
 import { type Keeper, MissingFile, type Range } from './keeper.ts'
 
 /** A bucket of an S3-compatible service: `place` is s3://bucket or s3://bucket/beginning-of-names. */
-export type Bucket = { place: string; endpoint: string; region: string; key: string; secret: string }
+type Bucket = { place: string; endpoint: string; region: string; key: string; secret: string }
 
 const A_MINUTE = 60_000
 

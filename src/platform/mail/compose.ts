@@ -9,7 +9,7 @@ import { SYSTEM_NAME } from './names.ts'
 import { STOP_RECEIVER } from './receiver.ts'
 import { bounceAddress, replyAddress, stopToken } from './tokens.ts'
 
-export type Addressee = { person_id: Id; name: string; address: string; epoch: number }
+type Addressee = { person_id: Id; name: string; address: string; epoch: number }
 type Row = { id: Id; message_id: string }
 
 /** Stands in return paths whose bounces are nobody's. */

@@ -13,7 +13,7 @@ import { type Written, write } from './send/write.ts'
 
 export { type Transport, transportFor } from './send/transport.ts'
 
-export type SendOptions = { limit?: number; signal?: AbortSignal }
+type SendOptions = { limit?: number; signal?: AbortSignal }
 export type Parts = { db: Kysely<Tables>; program: Program; transport: Transport }
 
 const MOST_IN_ONE_RUN = 2000

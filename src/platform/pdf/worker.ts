@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import typst from '@myriaddreamin/typst-ts-node-compiler'
 import { withCopiedText } from './copied-text.ts'
 
-export type Sheet = { document: string }
+type Sheet = { document: string }
 export type Printed = { pdf: Buffer } | { fault: string }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))

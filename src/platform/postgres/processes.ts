@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export type ProcessLine = { parent: number; command: string }
+type ProcessLine = { parent: number; command: string }
 
 /** What a process id stands for just now; nothing when it is gone, or a zombie that only waits to be collected. */
 export function findProcess(pid: number): ProcessLine | undefined {

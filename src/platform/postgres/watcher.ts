@@ -9,7 +9,7 @@ const NAME = 'copse-postgres-watcher'
 /** When the pipe from the app ends without a word, the app is gone, however it died, and the server goes too. */
 const SCRIPT = 'read -r word && exit 0; "$1" stop -D "$2" -m fast -s -t 120; rm -rf "$3"'
 
-export type Watcher = { dismiss(): void }
+type Watcher = { dismiss(): void }
 
 /** A small process of its own that outlives the app for a moment and stops the server. */
 export function watch({ home, cluster, account, binaries }: Place, socketFolder: string): Watcher {

@@ -1,5 +1,5 @@
 /** The modules by layer, lowest first: one imports lower layers only. A folder in src/modules that is not here fails the check. */
-export const LAYERS: string[][] = [
+const LAYERS: string[][] = [
   ['people'],
   ['communities'],
   ['notices'],

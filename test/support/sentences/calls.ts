@@ -6,7 +6,7 @@ import { API, type Checker, type Type } from 'typescript/unstable/sync'
 export type Call = { where: string; sentences: string[]; values: string[] | null; trouble?: string }
 
 /** Letters on a page or in an error that do not come from `t`. */
-export type Bare = { where: string; text: string }
+type Bare = { where: string; text: string }
 
 type Source = { file: SourceFile; name: string; checker: Checker }
 

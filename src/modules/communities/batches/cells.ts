@@ -23,7 +23,7 @@ export function addressOf(cell: string): string | null {
   )
 }
 
-export type Texts = { fields: Fields; trouble: string | null }
+type Texts = { fields: Fields; trouble: string | null }
 
 /** All but name and address; the first thing that is wrong with it. */
 export function readFields(cells: Cells, lists: Lists): Texts {

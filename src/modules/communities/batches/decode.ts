@@ -1,5 +1,5 @@
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-export type Decoded = { text: string; encoding: Encoding }
+type Decoded = { text: string; encoding: Encoding }
 
 const marks: [Encoding, number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],

@@ -9,8 +9,8 @@ type Charter = Partial<Record<TextPart | 'intended_outcomes' | 'expect' | 'not_e
 
 export const textParts = ['rationale', 'domain', 'for_whom', 'selection'] as const
 export const listParts = ['intended_outcomes', 'expect', 'not_expect'] as const
-export type TextPart = (typeof textParts)[number]
-export type ListPart = (typeof listParts)[number]
+type TextPart = (typeof textParts)[number]
+type ListPart = (typeof listParts)[number]
 
 /** What the charter says, in one language, as it is shown and as it is typed. */
 export type CharterTexts = Record<TextPart | 'purpose', string> & Record<ListPart | 'norms', string[]>

@@ -29,7 +29,7 @@ export const hearNewcomer = receiver(welcomeReply.code, 'welcome', async (db, vi
 const leaving = new Set(['leave', 'stop', 'unsubscribe', 'छोड़ें', 'छोड़ें', 'छोड़ना', 'बंद', 'रोकें'])
 
 /** The word alone, so that a problem that begins with “Stop” is not taken for a farewell. */
-export function isLeaving(text: string): boolean {
+function isLeaving(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
   return words.length > 0 && words.length <= 3 && leaving.has(words[0] ?? '')
 }

@@ -8,7 +8,7 @@ import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
 
 export const linkKinds = ['sister', 'part_of'] as const
-export type LinkKind = (typeof linkKinds)[number]
+type LinkKind = (typeof linkKinds)[number]
 type Row = { id: Id; slug: string; name: unknown; kind: LinkKind; is_from: boolean }
 
 /** The communities this one is linked with, from both ends. */

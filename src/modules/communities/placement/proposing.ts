@@ -74,7 +74,7 @@ export function findOpen(tx: Db, person_id: Id) {
     .executeTakeFirst()
 }
 
-export async function supersede(tx: Db, id: Id) {
+async function supersede(tx: Db, id: Id) {
   await tx.updateTable('transfer').set({ answer: 'superseded', answered_at: now }).where('id', '=', id).execute()
 }
 

@@ -17,7 +17,7 @@ type Wish = {
   since: string
   once: Once
 }
-export type MapChange = 'changed' | 'same' | 'outdated'
+type MapChange = 'changed' | 'same' | 'outdated'
 
 /**
  * From a day on the area belongs to this region, or to none: the row before ends the day before, what was planned for

@@ -3,7 +3,7 @@ import { readHeaders } from '../read/headers.ts'
 type Result = { method: string; result: string; properties: Record<string, string> }
 
 /** `judged` is the domain that DMARC was asked about, `domains` those that a signature or the sending host vouches for. */
-export type HopResults = { spf: string; dkim: string; dmarc: string; judged: string | undefined; domains: string[] }
+type HopResults = { spf: string; dkim: string; dmarc: string; judged: string | undefined; domains: string[] }
 
 /**
  * What our own mail server found out (RFC 8601): its topmost field counts, every other one is a stranger's. The server

@@ -6,7 +6,7 @@ import { DEEPEST, MOST_MILLISECONDS, MOST_PARTS, TooManyParts, TooSlow } from '.
 export type Part = { type: string; text: string | undefined; children: Part[] }
 export type Piece = { name: string | undefined; type: string; content: Buffer; inline: boolean }
 export type Mime = { root: Part | undefined; pieces: Piece[]; parts: number; headers: MimeHeaders }
-export type MimeHeaders = Map<string, unknown>
+type MimeHeaders = Map<string, unknown>
 
 /** What mailparser keeps of a part; its version is pinned because this is not in its types. */
 type Node = { contentType?: string | false; textContent?: string; children: Node[]; node: Split }

@@ -1,5 +1,5 @@
 /** What a letter that did not go tells: ask later, never again, or that no letter can go just now. */
-export type Failure =
+type Failure =
   | { kind: 'again' }
   | { kind: 'unreachable' }
   | { kind: 'failed'; bounce?: { hard: boolean; status?: string } }

@@ -4,7 +4,7 @@ import type { Verdict } from '../authenticate.ts'
 import type { Recipient } from '../smtp-in/recipient.ts'
 
 /** For whom a mail speaks; a held one says why it speaks for nobody. */
-export type Judgement = { person_id: Id } | { held: 'other-sender' | 'unproven' | 'unaddressed' }
+type Judgement = { person_id: Id } | { held: 'other-sender' | 'unproven' | 'unaddressed' }
 
 /**
  * An address of ours says whom we wrote to, not who answers: an answer counts when its From is one of that person's
