@@ -72,7 +72,9 @@ function Links({ list }: { list: { name: string; href: string }[] }) {
   )
 }
 
-export function ProgrammePage({ programme, cohorts }: { programme: Programme; cohorts: Cohort[] }) {
+type ProgrammeProps = { programme: Programme; cohorts: Cohort[]; mayEnter: boolean }
+
+export function ProgrammePage({ programme, cohorts, mayEnter }: ProgrammeProps) {
   const { name, about, institution, materials } = programme
   return (
     <Page title={name} lead={about} crumbs={[{ label: t('Training institutions'), href: '/institutions' }]}>
@@ -99,6 +101,7 @@ export function ProgrammePage({ programme, cohorts }: { programme: Programme; co
             <Entry title={cohort.title} href={`/cohorts/${cohort.key}`} meta={datesInWords(cohort)} />
           ))}
         </Entries>
+        {mayEnter && <ButtonLink href={`/programmes/${programme.key}/cohorts`}>{t('Enter a cohort')}</ButtonLink>}
       </section>
     </Page>
   )
