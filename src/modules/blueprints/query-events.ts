@@ -51,33 +51,10 @@ async function playShaping(stage: Stage, given: DemonstrationQuery, nth: number)
   const round = given.timeline.shapes[nth]
   if (!round) return
   const { viewer, query } = await queryFor(stage, given, round.by)
-  const {
-    title,
-    kinds,
-    context,
-    tried,
-    purpose,
-    sub_questions,
-    attribution,
-    urgency,
-    level,
-    place,
-    decision_by,
-    topics,
-  } = given
+  const { title, kinds, context, tried, purpose, sub_questions, attribution, urgency } = given
+  const { level = null, place = null, decision_by, topics } = given
   await shape(stage.db, viewer, query, {
-    ...{
-      title,
-      kinds,
-      context,
-      tried,
-      purpose,
-      sub_questions,
-      attribution,
-      urgency,
-      level: level ?? null,
-      place: place ?? null,
-    },
+    ...{ title, kinds, context, tried, purpose, sub_questions, attribution, urgency, level, place },
     decision_by: decision_by == null ? null : stage.moments.day(decision_by),
     reply_by: given.timeline.reply_by === undefined ? null : stage.moments.day(given.timeline.reply_by),
     topics: topics.map((topic) => need(stage.topics, topic)),

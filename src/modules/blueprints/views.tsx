@@ -18,52 +18,61 @@ type DoorsProps = {
 }
 
 /** The two doors of a first start. */
-export function DoorsPage({ token, blueprints, planted, problems, values }: DoorsProps) {
+export function DoorsPage(props: DoorsProps) {
+  const { token, planted } = props
   return (
     <Page
       title={t('Welcome to Copse')}
       lead={t('A home for communities of practice: questions go round by mail and page, and stay as knowledge.')}
     >
-      {!planted && (
-        <section>
-          <h2>{t('Look around a living demonstration')}</h2>
-          <p>
-            {t(
-              'Fifty invented people of northern India, three whole queries, a desk with work on it. You can answer, compile and publish; nothing leaves this machine.',
-            )}
-          </p>
-          <Form action={`/first/${token}/demonstration`} keep={false} label={t('Look around')}>
-            <Actions>
-              <Button>{t('Look around')}</Button>
-            </Actions>
-          </Form>
-        </section>
-      )}
-      <section>
-        <h2>{planted ? t('Take over your network') : t('Plant your own network')}</h2>
-        <Form action={`/first/${token}/network`} problems={problems} values={values} keep={false}>
-          {planted ? (
-            <Hidden name="blueprint" value={planted} />
-          ) : (
-            <Choices
-              name="blueprint"
-              label={t('Begin with')}
-              value={blueprints[0]?.name}
-              options={blueprints.map(({ name, title, purpose }) => ({
-                value: name,
-                label: pick(title),
-                hint: pick(purpose),
-              }))}
-            />
-          )}
-          <Field name="name" label={t('Your name')} autocomplete="name" />
-          <Field name="address" type="email" label={t('Your mail address')} autocomplete="email" />
-          <Actions>
-            <Button>{planted ? t('Take it over') : t('Plant it')}</Button>
-          </Actions>
-        </Form>
-      </section>
+      {!planted && <Demonstration token={token} />}
+      <Planting {...props} />
     </Page>
+  )
+}
+
+function Demonstration({ token }: { token: string }) {
+  return (
+    <section>
+      <h2>{t('Look around a living demonstration')}</h2>
+      <p>
+        {t(
+          'Fifty invented people of northern India, three whole queries, a desk with work on it. You can answer, compile and publish; nothing leaves this machine.',
+        )}
+      </p>
+      <Form action={`/first/${token}/demonstration`} keep={false} label={t('Look around')}>
+        <Actions>
+          <Button>{t('Look around')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
+
+function Planting({ token, blueprints, planted, problems, values }: DoorsProps) {
+  return (
+    <section>
+      <h2>{planted ? t('Take over your network') : t('Plant your own network')}</h2>
+      <Form action={`/first/${token}/network`} problems={problems} values={values} keep={false}>
+        {planted ? <Hidden name="blueprint" value={planted} /> : <BlueprintChoices blueprints={blueprints} />}
+        <Field name="name" label={t('Your name')} autocomplete="name" />
+        <Field name="address" type="email" label={t('Your mail address')} autocomplete="email" />
+        <Actions>
+          <Button>{planted ? t('Take it over') : t('Plant it')}</Button>
+        </Actions>
+      </Form>
+    </section>
+  )
+}
+
+function BlueprintChoices({ blueprints }: Pick<DoorsProps, 'blueprints'>) {
+  return (
+    <Choices
+      name="blueprint"
+      label={t('Begin with')}
+      value={blueprints[0]?.name}
+      options={blueprints.map(({ name, title, purpose }) => ({ value: name, label: pick(title), hint: pick(purpose) }))}
+    />
   )
 }
 

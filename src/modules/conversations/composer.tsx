@@ -30,26 +30,15 @@ export type ComposerProps = {
 }
 
 /** Where a contribution is written: it says who reads it, who is told at once, and keeps the words while they are typed. */
-export function Composer({
-  action,
-  label,
-  slug,
-  place,
-  path,
-  audience,
-  drafts,
-  words = '',
-  tried,
-  ...more
-}: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { action, label, slug, place, path, audience, drafts, words = '', tried, withTitle } = props
   const [draft] = drafts
   const keeps = audience.attribution !== 'unattributed'
-  const values = tried?.typed ?? begun(draft, words)
   return (
     <>
-      <Form action={action} id="reply" problems={tried?.problems} values={values} files>
+      <Form action={action} id="reply" problems={tried?.problems} values={tried?.typed ?? begun(draft, words)} files>
         {keeps && <DraftFields place={`${slug}/${place}`} draft={draft} />}
-        {more.withTitle && <Field name="title" label={t('What it is about')} maxlength={200} />}
+        {withTitle && <Field name="title" label={t('What it is about')} maxlength={200} />}
         <TextArea name="body" label={label} rows={8} markdown />
         <Mentions src={`/communities/${slug}/mentions`} field="reply-body" />
         <Unclear names={tried?.unclear} />
@@ -59,20 +48,26 @@ export function Composer({
         <p class="hint" data-reach>
           {t('Write @ and a name to ask a member at once.')}
         </p>
-        <Actions>
-          <Button>{t('Send')}</Button>
-          <Button kind="quiet" action={`/communities/${slug}/talk/preview`} apart>
-            {t('Look at it first')}
-          </Button>
-          {keeps && (
-            <Button kind="quiet" action="/drafts">
-              {t('Keep as draft')}
-            </Button>
-          )}
-        </Actions>
+        <Sending slug={slug} keeps={keeps} />
       </Form>
       <KeptDrafts drafts={drafts} path={path} />
     </>
+  )
+}
+
+function Sending({ slug, keeps }: { slug: string; keeps: boolean }) {
+  return (
+    <Actions>
+      <Button>{t('Send')}</Button>
+      <Button kind="quiet" action={`/communities/${slug}/talk/preview`} apart>
+        {t('Look at it first')}
+      </Button>
+      {keeps && (
+        <Button kind="quiet" action="/drafts">
+          {t('Keep as draft')}
+        </Button>
+      )}
+    </Actions>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db.ts'
 import type { Ctx, Problems, Typed } from '../../platform/http.ts'
+import type { Viewer } from '../../platform/viewer.ts'
 import { type Community, isOnDesk } from '../communities/index.ts'
 import { findThreadById, heldSecrets, shownAuthor } from '../conversations/index.ts'
 import { listNames } from '../people/index.ts'
@@ -20,16 +21,11 @@ const answered = ['published', 'archived', 'answered_from_archive']
 /** The query's own page, and the same with what was typed when its form could not be taken. */
 export async function queryPage(c: Ctx, community: Community, query: Query, failed?: Failed) {
   const { db, viewer } = c.var
-  const names = await listNames(db, [query.asker_id])
-  const author = shownAuthor(
-    { author_id: query.asker_id, attribution: query.attribution, organisation: null, community_name: community.name },
-    names,
-  )
   const page = (
     <QueryPage
       community={community}
       query={query}
-      asker={author}
+      asker={await askerOf(db, community, query)}
       isAsker={viewer.person?.id === query.asker_id}
       onDesk={isOnDesk(viewer, community.id)}
       topics={await listQueryTopics(db, query.id)}
@@ -39,22 +35,32 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
       offered={query.item_id !== null && may.acceptArchive(viewer, query)}
       waiting={await placeOf(db, community, query)}
       changesAsked={may.agree(viewer, query) && (await findShape(db, query.id))?.answer === 'changes'}
-      may={{
-        respond: may.respond(viewer, query),
-        add: query.state === 'gathering' && viewer.person?.id === query.asker_id,
-        agree: may.agree(viewer, query),
-        review: may.review(viewer, query),
-        withdraw: may.withdraw(viewer, query),
-        shape: may.shape(viewer, query),
-        nudge: may.nudge(viewer, query),
-        extend: may.extend(viewer, query),
-        close: may.close(viewer, query),
-        compile: may.compile(viewer, query),
-      }}
+      may={mayWith(viewer, query)}
       failed={failed}
     />
   )
   return c.html(page, statusOf(failed))
+}
+
+/** As her query names her. */
+async function askerOf(db: Db, { name }: Community, { asker_id, attribution }: Query) {
+  const author = { author_id: asker_id, attribution, organisation: null, community_name: name }
+  return shownAuthor(author, await listNames(db, [asker_id]))
+}
+
+function mayWith(viewer: Viewer, query: Query) {
+  return {
+    respond: may.respond(viewer, query),
+    add: query.state === 'gathering' && viewer.person?.id === query.asker_id,
+    agree: may.agree(viewer, query),
+    review: may.review(viewer, query),
+    withdraw: may.withdraw(viewer, query),
+    shape: may.shape(viewer, query),
+    nudge: may.nudge(viewer, query),
+    extend: may.extend(viewer, query),
+    close: may.close(viewer, query),
+    compile: may.compile(viewer, query),
+  }
 }
 
 function statusOf(failed?: Failed) {
