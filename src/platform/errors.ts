@@ -10,5 +10,8 @@ export class Refused extends Error {}
 /** A command cannot do this; the sentence is for the one at the terminal, in English. */
 export class Unfit extends Error {}
 
+/** Who keeps the network is asked for her second factor first, and then led back: 303. */
+export class Unproven extends Error {}
+
 /** A form came from somebody who is not signed in any more, or from a page that is too old: 401. */
 export class SignedOut extends Error {}

@@ -15,6 +15,8 @@ export type Viewer = {
   memberships: Membership[]
   roles: { community_id: Id; role: string }[]
   session_id: Id | null
+  /** Keeps the network, and has not proven a second factor in this session: that office rests until she does. */
+  unproven?: true
 }
 
 export function nobody(door: Door): Viewer {

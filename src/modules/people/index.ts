@@ -43,6 +43,9 @@ import { connectionRoutes } from './connections/routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
 import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
+import { passkeyDoorRoutes } from './passkeys/door-routes.tsx'
+import { passkeyAddedLetter, passkeyDoubtedLetter, passkeyRemovedLetter } from './passkeys/mails.ts'
+import { passkeyRoutes } from './passkeys/routes.tsx'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
 import { sessionRoutes } from './sessions/routes.tsx'
@@ -76,16 +79,29 @@ export const people: Module = {
     'address_proof',
   ],
   routes: [
+    // Before what takes any name.
+    { at: '/', router: passkeyDoorRoutes },
     { at: '/', router: signInRoutes },
     { at: '/', router: profileRoutes },
     { at: '/', router: addressRoutes },
+    { at: '/', router: passkeyRoutes },
     { at: '/', router: sessionRoutes },
     { at: '/', router: connectionRoutes },
     { at: '/', router: directoryRoutes },
     { at: '/', router: learningRoutes },
   ],
   receivers: [connectionByReply],
-  letters: [signInLetter, addressCodeLetter, addedLetter, takenLetter, connectionLetter, agreedLetter],
+  letters: [
+    signInLetter,
+    addressCodeLetter,
+    addedLetter,
+    takenLetter,
+    connectionLetter,
+    agreedLetter,
+    passkeyAddedLetter,
+    passkeyRemovedLetter,
+    passkeyDoubtedLetter,
+  ],
   needs: listPeopleNeeds,
   plant: plantPeople,
   template: templateOfPeople,

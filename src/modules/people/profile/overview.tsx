@@ -25,6 +25,7 @@ export function OverviewPage({ person, lines, addresses }: { person: Person; lin
           <Entry title={title} href={path} meta={line || t('Nothing said yet')} />
         ))}
         <Entry title={t('What mail you get')} href="/me/mail" />
+        <Entry title={t('How you sign in')} href="/me/sign-in" />
         <Entry title={t('Where you are signed in')} href="/me/sessions" />
       </Entries>
     </Page>

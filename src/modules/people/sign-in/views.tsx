@@ -5,17 +5,37 @@ import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { CodeForm } from '../code-view.tsx'
+import { passkeysWork } from '../passkeys/relying-party.ts'
+import { PasskeyForm } from '../passkeys/views.tsx'
 
 type FormProps = { problems?: Problems; values?: Typed }
 
-export function SignInPage({ next, problems, values }: FormProps & { next?: string }) {
+type DoorProps = FormProps & { next?: string; passkeyProblems?: Problems }
+
+export function SignInPage({ next, problems, values, passkeyProblems }: DoorProps) {
   return (
     <Page title={t('Sign in')} lead={t('There are no passwords here. We mail you a code; it signs you in.')}>
       <Form action="/sign-in" problems={problems} values={values} keep={false}>
-        <Field name="address" type="email" label={t('Your mail address')} autocomplete="email" inputmode="email" />
+        <Field
+          name="address"
+          type="email"
+          label={t('Your mail address')}
+          autocomplete={passkeysWork() ? 'email webauthn' : 'email'}
+          inputmode="email"
+        />
         {next && <Hidden name="next" value={next} />}
         <Button>{t('Mail me a code')}</Button>
       </Form>
+      {passkeysWork() && (
+        <PasskeyForm
+          action="/sign-in/passkey"
+          challenge="/sign-in/passkey/challenge"
+          press={t('Sign in with a passkey')}
+          offered
+          next={next}
+          problems={passkeyProblems}
+        />
+      )}
     </Page>
   )
 }
