@@ -87,6 +87,11 @@ export type FormResult<T> =
   | { ok: true; values: T & { once: string | undefined }; typed: Typed; files: File[] }
   | { ok: false; problems: Problems; typed: Typed; files: File[] }
 
+/** Routers whose paths are whole; what has a name of its own stands before what takes any name. */
+export function atRoot(...routers: Router[]) {
+  return routers.map((router) => ({ at: '/', router }))
+}
+
 /** The shape of a form; a message may be a function so that it is said in the language of the request. */
 export function form<T extends z.ZodRawShape>(fields: T) {
   return z.object(fields)

@@ -6,7 +6,7 @@ export { mayLookIn } from './charter/reads.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
 export { askToJoin } from './doors/asking.ts'
 export { startGroup } from './groups/starting.ts'
-export { addMember, type Because, endMembership } from './membership/members.ts'
+export { addMember } from './membership/members.ts'
 export { hasSteward, plantMember, plantSteward } from './plant.ts'
 export {
   audienceSentence,
@@ -19,10 +19,10 @@ export {
   listCommunities,
   mayRead,
 } from './reads.ts'
-export { regionOf } from './regions/reads.ts'
 export { appoint } from './roles/appointing.ts'
 export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listReaders, viewerOf } from './viewer.ts'
 
+import { atRoot } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import * as batches from './batches/index.ts'
 import { programmeMaterials } from './charter/materials.tsx'
@@ -91,27 +91,26 @@ export const communities: Module = {
     'application_question',
     'elsewhere',
   ],
-  routes: [
-    // What has a name of its own stands before what takes any name.
-    { at: '/', router: directoryRoutes },
-    { at: '/', router: groupRoutes },
-    { at: '/', router: growingRoutes },
-    { at: '/', router: homeRoutes },
-    { at: '/', router: charterRoutes },
-    { at: '/', router: doorRoutes },
-    { at: '/', router: reviewRoutes },
-    { at: '/', router: greetingRoutes },
-    { at: '/', router: roleRoutes },
-    { at: '/', router: ownRoutes },
-    { at: '/', router: networkRoutes },
-    { at: '/', router: heldRoutes },
-    { at: '/', router: invitationRoutes },
-    { at: '/', router: listRoutes },
-    { at: '/', router: regions.routes },
-    { at: '/', router: placement.routes },
-    { at: '/', router: batches.invitationFileRoutes },
-    { at: '/', router: batches.postingFileRoutes },
-  ],
+  routes: atRoot(
+    directoryRoutes,
+    groupRoutes,
+    growingRoutes,
+    homeRoutes,
+    charterRoutes,
+    doorRoutes,
+    reviewRoutes,
+    greetingRoutes,
+    roleRoutes,
+    ownRoutes,
+    networkRoutes,
+    heldRoutes,
+    invitationRoutes,
+    listRoutes,
+    regions.routes,
+    placement.routes,
+    batches.invitationFileRoutes,
+    batches.postingFileRoutes,
+  ),
   receivers: [
     answerByReply,
     answerApplication,
