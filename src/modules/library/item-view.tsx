@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import type { Community } from '../communities/index.ts'
 import type { ItemDocument } from './document.ts'
 import { Claims, ClaimText, Experiences, InFull, Related, Themes } from './item-parts.tsx'
-import { itemPath } from './path.ts'
+import { itemPath, libraryCrumbs } from './path.ts'
 import type { Item, listVersions } from './reads.ts'
 import { Uses, type UsesProps } from './uses-view.tsx'
 import * as words from './words.ts'
@@ -30,10 +30,7 @@ export function ItemPage(props: ItemPageProps) {
   return (
     <Page
       title={title}
-      crumbs={[
-        { label: community.title, href: `/communities/${community.slug}` },
-        { label: t('Library'), href: `/communities/${community.slug}/library` },
-      ]}
+      crumbs={libraryCrumbs(community)}
       meta={[
         t('Consolidated reply'),
         longDate(published_at),

@@ -10,7 +10,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import type { Community } from '../../communities/index.ts'
 import type { ShownAuthor } from '../../conversations/index.ts'
-import { itemPath } from '../path.ts'
+import { itemPath, libraryCrumbs } from '../path.ts'
 import { Content, More, Narrower, Needed, Story, type Topic } from './field-views.tsx'
 import type { Added, ItemFile } from './reads.ts'
 
@@ -24,7 +24,7 @@ export function AddPage({ community, topics, tried }: AddProps) {
     <Page
       title={t('Add to the library')}
       lead={t('Something that helped you and may help a colleague. Three lines are enough; all else can wait.')}
-      crumbs={crumbsOf(community)}
+      crumbs={libraryCrumbs(community)}
     >
       <Form action={path} problems={tried?.problems} values={tried?.typed} files>
         <Needed />
@@ -54,7 +54,7 @@ export function ChangePage({ community, item, by, topics, chosen, files, tried, 
   return (
     <Page
       title={t('Change “{title}”', { title: item.title })}
-      crumbs={[...crumbsOf(community), { label: item.title, href: path }]}
+      crumbs={[...libraryCrumbs(community), { label: item.title, href: path }]}
     >
       {outdated && <Newer item={item} />}
       <Form action={`${path}/change`} problems={tried?.problems} values={tried?.typed} files>
@@ -96,8 +96,3 @@ function Newer({ item }: { item: Added }) {
     </>
   )
 }
-
-const crumbsOf = ({ title, slug }: Community) => [
-  { label: title, href: `/communities/${slug}` },
-  { label: t('Library'), href: `/communities/${slug}/library` },
-]

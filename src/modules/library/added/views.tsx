@@ -9,7 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import type { Community } from '../../communities/index.ts'
 import type { ShownAuthor } from '../../conversations/index.ts'
-import { itemPath } from '../path.ts'
+import { itemPath, libraryCrumbs } from '../path.ts'
 import type { listVersions } from '../reads.ts'
 import { headings } from '../words.ts'
 import { storyParts } from './document.ts'
@@ -37,10 +37,7 @@ export function AddedPage(props: AddedPageProps) {
   return (
     <Page
       title={item.title}
-      crumbs={[
-        { label: community.title, href: `/communities/${community.slug}` },
-        { label: t('Library'), href: `/communities/${community.slug}/library` },
-      ]}
+      crumbs={libraryCrumbs(community)}
       meta={[overTitle(item), longDate(item.published_at)].join(' · ')}
       lead={<span lang={item.language}>{item.summary}</span>}
       actions={mayChange ? <ButtonLink href={`${path}/change`}>{t('Change it')}</ButtonLink> : undefined}

@@ -10,6 +10,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import type { Community } from '../../communities/index.ts'
+import { libraryCrumbs } from '../path.ts'
 import { shortened } from '../views.tsx'
 import type { Collection } from './reads.ts'
 import type { ShownEntry } from './shown.ts'
@@ -101,10 +102,7 @@ export function CollectionPage({ collection, entries, community, mayChange }: Co
 function crumbsOf({ is_starter }: Collection, community: Community | null) {
   if (is_starter && community) return [{ label: community.title, href: `/communities/${community.slug}` }]
   if (!community) return [{ label: t('My collections'), href: '/me/collections' }]
-  return [
-    { label: community.title, href: `/communities/${community.slug}` },
-    { label: t('Library'), href: `/communities/${community.slug}/library` },
-  ]
+  return libraryCrumbs(community)
 }
 
 export function ShownEntries({ entries }: { entries: ShownEntry[] }) {
