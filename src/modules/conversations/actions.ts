@@ -94,7 +94,7 @@ export async function addPost(
   await setClock(tx, distribution, added.id, added.distribute_at)
   const by = whole.author_id ? viewer : nameless(viewer)
   await record(tx, by, 'post.added', { kind: 'post', id: added.id, ...inRoom(thread) })
-  if (whole.acknowledge) await acknowledge(tx, viewer, added, undo, whole.author_id !== null)
+  if (whole.acknowledge) await acknowledge(tx, viewer, added, whole.author_id ? null : (undo ?? newUndo()))
   return { post: added, undo: undo?.secret ?? null }
 }
 
@@ -196,10 +196,10 @@ async function saveMessageRef(tx: Db, message_id: string, post_id: Id) {
 }
 
 /** Where nobody is named, the letter is about a chance number, and its row goes when it is sent. */
-async function acknowledge(tx: Db, { person }: Viewer, { id }: AddedPost, undo: Undo | null, isNamed: boolean) {
+async function acknowledge(tx: Db, { person }: Viewer, { id }: AddedPost, undo: Undo | null) {
   if (!person) return
-  if (isNamed) await mail(tx, acknowledgement, { to: person.id, about: id })
-  else await mail(tx, namelessAcknowledgement, { to: person.id, about: (undo ?? newUndo()).ticket })
+  if (undo) await mail(tx, namelessAcknowledgement, { to: person.id, about: undo.ticket })
+  else await mail(tx, acknowledgement, { to: person.id, about: id })
 }
 
 export function nameless(viewer: Viewer): Viewer {

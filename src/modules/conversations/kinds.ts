@@ -1,7 +1,6 @@
 import type { Db, Id } from '../../platform/db.ts'
 import type { Block } from '../../platform/mail/content.ts'
 import type { Batch } from '../../platform/outbox.ts'
-import type { Viewer } from '../../platform/viewer.ts'
 import type { Post, Thread } from './reads.ts'
 
 /** What the module that owns a kind of thread says in the letter of each post; what it leaves out is said here. */
@@ -16,9 +15,8 @@ export type LetterHead = {
 }
 
 type ReplyAddress = { code: number }
-type Head = (db: Db, reader: Viewer, thread: ThreadOfLetter, post: Post, batch: Batch) => Promise<LetterHead | null>
+type Head = (db: Db, post: Post, batch: Batch) => Promise<LetterHead | null>
 type Path = (db: Db, threads: { id: Id; key: string }[]) => Promise<Map<Id, string>>
-export type ThreadOfLetter = Pick<Thread, 'id' | 'key' | 'kind' | 'title' | 'community_id' | 'room_id'>
 
 const receivers = new Map<string, ReplyAddress>()
 const heads = new Map<string, Head>()
@@ -52,9 +50,9 @@ export function receiverOf(kind: string, otherwise: ReplyAddress): ReplyAddress 
 }
 
 /** Nothing to add where no module has said anything. */
-export const letterHeadOf: Head = async (db, reader, thread, post, batch) => {
-  const head = heads.get(thread.kind)
-  return head ? head(db, reader, thread, post, batch) : {}
+export const letterHeadOf: Head = async (db, post, batch) => {
+  const head = heads.get(post.thread_kind)
+  return head ? head(db, post, batch) : {}
 }
 
 type Where = { id: Id; key: string; kind: string }

@@ -3,36 +3,34 @@ import { type Db, type Id, sql } from '../../platform/db.ts'
 import { currentLanguage, t } from '../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../platform/mail/content.ts'
 import { muteToken } from '../../platform/mail/tokens.ts'
-import { type Batch, letter } from '../../platform/outbox.ts'
+import { type Batch, type Letter, letter } from '../../platform/outbox.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { type Community, findCommunityById, letterHead } from '../communities/index.ts'
 import { audienceByMail, audienceByName } from './audience.ts'
 import type { Attribution } from './author.ts'
 import { threadAddress } from './jobs.ts'
-import { type LetterHead, letterHeadOf, postPath, receiverOf, type ThreadOfLetter } from './kinds.ts'
+import { type LetterHead, letterHeadOf, postPath, receiverOf } from './kinds.ts'
 import { findPostById, type ListedPost, type Post, withAuthors } from './reads.ts'
 
 /** Each message to those who want each, in the words of its writer. */
-export const postLetter = letter('conversations.post', 'post', (db, reader, about, batch) =>
-  writeIfStillFor(db, reader, about, batch, audienceByMail),
-)
+export const postLetter = letterTo(audienceByMail, 'conversations.post')
 
 /** At once to those whom it asks by name, whatever way their mail comes otherwise. */
-export const mentionLetter = letter('conversations.mention', 'post', (db, reader, about, batch) =>
-  writeIfStillFor(db, reader, about, batch, audienceByName),
-)
+export const mentionLetter = letterTo(audienceByName, 'conversations.mention')
 
 type Audience = typeof audienceByMail
 
-async function writeIfStillFor(db: Db, reader: Viewer, about: Id, batch: Batch, audience: Audience) {
-  const person_id = reader.person?.id ?? 0
-  const allowed = await batch.once(`may have post ${about}`, () => listIds(db, audience(about, batch.readers)))
-  if (!allowed.has(person_id)) return null
-  const post = await readOnce(db, reader, about, batch)
-  const head = await letterHeadOf(db, reader, threadOf(post), post, batch)
-  const named = await batch.once(`named in post ${about}`, () => listIds(db, namedIn(about)))
-  return head && writePost(db, { reader, post, head, isNamed: named.has(person_id) }, batch)
+function letterTo(audience: Audience, name: string): Letter {
+  return letter(name, 'post', async (db, reader, about, batch) => {
+    const person_id = reader.person?.id ?? 0
+    const allowed = await batch.once(`may have post ${about}`, () => listIds(db, audience(about, batch.readers)))
+    if (!allowed.has(person_id)) return null
+    const post = await readOnce(db, reader, about, batch)
+    const head = await letterHeadOf(db, post, batch)
+    const named = await batch.once(`named in post ${about}`, () => listIds(db, namedIn(about)))
+    return head && writePost(db, { reader, post, head, isNamed: named.has(person_id) }, batch)
+  })
 }
 
 /** Asked when it is sent: not for whom it was withdrawn from, nor who has left or wants other mail since. */
@@ -51,10 +49,6 @@ function readOnce(db: Db, reader: Viewer, id: Id, { once }: Batch): Promise<List
     const [post] = await withAuthors(db, reader, [await findPostById(db, reader, id)])
     return post as ListedPost
   })
-}
-
-function threadOf({ thread_id, thread_key, thread_kind, thread_title, community_id, room_id }: Post): ThreadOfLetter {
-  return { id: thread_id, key: thread_key, kind: thread_kind, title: thread_title, community_id, room_id }
 }
 
 type Writing = { reader: Viewer; post: ListedPost; head: LetterHead; isNamed: boolean }

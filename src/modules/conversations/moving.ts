@@ -10,11 +10,13 @@ import { inRoom, lockThread } from './actions.ts'
 import { may } from './policy.ts'
 import type { Thread } from './reads.ts'
 
+type Move = { to: Community; once?: Once }
+
 /**
  * Moves a thread into the room of another community, by a coordinator of both. Nobody reads it afterwards who could not
  * before, and nobody is named who was not; its old address leads to the new one.
  */
-export function moveThread(db: Db, viewer: Viewer, thread: Thread, to: Community, once?: Once): Promise<void> {
+export function moveThread(db: Db, viewer: Viewer, thread: Thread, { to, once }: Move): Promise<void> {
   ensure(may.keepOrder(viewer, thread) && may.keepOrder(viewer, { community_id: to.id }))
   return inTransaction(db, once, async (tx) => {
     const here = await lockThread(tx, thread.id)
@@ -100,20 +102,22 @@ export async function stoodIn(db: Db, thread_id: Id, community_id: Id): Promise<
   return !!row
 }
 
+type Closure = { closed: boolean; once?: Once }
+
 /** No replies any more, or again: the words stay where they are. Twice is once. */
-export function closeThread(db: Db, viewer: Viewer, thread: Thread, closes: boolean, once?: Once): Promise<void> {
+export function closeThread(db: Db, viewer: Viewer, thread: Thread, { closed, once }: Closure): Promise<void> {
   ensure(may.keepOrder(viewer, thread))
   return inTransaction(db, once, async (tx) => {
     const here = await lockThread(tx, thread.id)
     ensure(may.keepOrder(viewer, here) && here.kind === 'talk')
-    if (!!here.closed_at === closes) return
+    if (!!here.closed_at === closed) return
 
     await tx
       .updateTable('thread')
-      .set({ closed_at: closes ? now : null })
+      .set({ closed_at: closed ? now : null })
       .where('id', '=', here.id)
       .execute()
-    const verb = closes ? 'thread.closed' : 'thread.reopened'
+    const verb = closed ? 'thread.closed' : 'thread.reopened'
     await record(tx, viewer, verb, { kind: 'thread', id: here.id, ...inRoom(here) })
   })
 }

@@ -53,12 +53,12 @@ test('the place never moves back, nor past what still waits, nor past the end', 
   const thread = await openTalk(world, ana, 'First')
   const viewer = await ben.viewer()
   await say(world, cho, thread, 'Waits')
-  await markRead(db, viewer, thread, 2)
+  await markRead(db, viewer, thread, { up_to: 2 })
   assert.equal(await upTo(ben, thread), 1)
   await settle(world)
 
-  await markRead(db, viewer, thread, 99)
-  await markRead(db, viewer, thread, 1)
+  await markRead(db, viewer, thread, { up_to: 99 })
+  await markRead(db, viewer, thread, { up_to: 1 })
 
   assert.equal(await upTo(ben, thread), 2)
 })
@@ -93,7 +93,7 @@ test('sent twice, or twice at once, it is one place', async () => {
   const thread = await openTalk(world, ana, 'Twice')
   const viewer = await cho.viewer()
 
-  await Promise.all([1, 2, 3].map(() => markRead(db, viewer, thread, 1)))
+  await Promise.all([1, 2, 3].map(() => markRead(db, viewer, thread, { up_to: 1 })))
 
   const rows = await db.selectFrom('reading').select('up_to').where('thread_id', '=', thread.id).execute()
   assert.deepEqual(rows, [{ up_to: 1 }])

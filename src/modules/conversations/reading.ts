@@ -3,11 +3,13 @@ import { type Db, type Id, sql } from '../../platform/db.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import type { Thread } from './reads.ts'
 
+type Read = { up_to: number; once?: Once }
+
 /**
  * The viewer has read the thread up to this number. It never moves back, and never past what still waits to be
  * distributed: that would be taken for read when it comes.
  */
-export function markRead(db: Db, { person }: Viewer, { id }: Pick<Thread, 'id'>, up_to: number, once?: Once) {
+export function markRead(db: Db, { person }: Viewer, { id }: Pick<Thread, 'id'>, { up_to, once }: Read) {
   return inTransaction(db, once, async (tx) => {
     if (!person) return
     await sql`

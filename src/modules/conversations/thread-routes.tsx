@@ -46,7 +46,7 @@ export const threadRoutes = router()
     const { community, thread } = await findTalk(c)
     const form = await readForm(c, readingForm)
     if (!form.ok) throw new NotFound()
-    await markRead(c.var.db, c.var.viewer, thread, form.values.up_to, form.values.once)
+    await markRead(c.var.db, c.var.viewer, thread, form.values)
     return c.redirect(talkPath(community, thread) + placeInThread('talk', form.values.up_to), 303)
   })
 
@@ -54,7 +54,7 @@ export const threadRoutes = router()
     const { community, thread } = await findTalk(c)
     const form = await readForm(c, wishForm)
     if (!form.ok) throw new NotFound()
-    await wishFor(c.var.db, c.var.viewer, thread, form.values.wish, form.values.once)
+    await wishFor(c.var.db, c.var.viewer, thread, form.values)
     return c.redirect(`${talkPath(community, thread)}?saved`, 303)
   })
 
@@ -64,7 +64,7 @@ export const threadRoutes = router()
     const { community, thread } = await findTalk(c)
     const form = await readForm(c, closureForm)
     if (!form.ok) throw new NotFound()
-    await closeThread(c.var.db, c.var.viewer, thread, form.values.closed, form.values.once)
+    await closeThread(c.var.db, c.var.viewer, thread, form.values)
     return c.redirect(`${talkPath(community, thread)}?saved`, 303)
   })
 
@@ -76,7 +76,7 @@ export const threadRoutes = router()
 
     const to = await findCommunity(db, form.values.to)
     try {
-      await moveThread(db, viewer, thread, to, form.values.once)
+      await moveThread(db, viewer, thread, { to, once: form.values.once })
     } catch (error) {
       if (error instanceof Refused) return orderPage(c, { to: error.message })
       throw error

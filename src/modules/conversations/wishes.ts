@@ -8,9 +8,10 @@ import { may } from './policy.ts'
 import { findThreadById, type Thread } from './reads.ts'
 
 type ThreadWish = 'follow' | 'mute'
+type Wished = { wish: ThreadWish | null; once?: Once }
 
 /** Each message of this thread, or none; null goes by how the community's mail comes. Twice is once. */
-export function wishFor(db: Db, viewer: Viewer, thread: Thread, wish: ThreadWish | null, once?: Once): Promise<void> {
+export function wishFor(db: Db, viewer: Viewer, thread: Thread, { wish, once }: Wished): Promise<void> {
   const person = ensure(may.follow(viewer, thread) && viewer.person)
   return inTransaction(db, once, async (tx) => {
     await (wish ? saveWish(tx, person.id, thread.id, wish) : dropWish(tx, person.id, thread.id))
@@ -21,7 +22,7 @@ export function wishFor(db: Db, viewer: Viewer, thread: Thread, wish: ThreadWish
 /** By the signed link of a letter: exactly this thread is muted, and nothing else changes. */
 export async function muteFor(db: Db, person_id: Id, thread_id: Id): Promise<void> {
   const viewer = await viewerOf(db, person_id, 'mail')
-  if (viewer) await wishFor(db, viewer, await findThreadById(db, viewer, thread_id), 'mute')
+  if (viewer) await wishFor(db, viewer, await findThreadById(db, viewer, thread_id), { wish: 'mute' })
 }
 
 async function saveWish(tx: Db, person_id: Id, thread_id: Id, wish: ThreadWish) {

@@ -10,8 +10,8 @@ import { kindName, type Query } from '../query.ts'
 export function headLetters() {
   replyReceiverFor('query', responseReply)
   threadPathFor('query', listPaths)
-  threadLetterHead('query', async (db, _reader, thread, post, { once }) => {
-    const query = await once(`query of thread ${thread.id}`, () => findOf(db, thread.id))
+  threadLetterHead('query', async (db, post, { once }) => {
+    const query = await once(`query of thread ${post.thread_id}`, () => findOf(db, post.thread_id))
     if (!query) return {}
     return post.number === 1 ? headOfQuery(query) : headOfResponse(query)
   })
