@@ -2,6 +2,7 @@ import { type Actor, plantMember, type World } from '../../../test/world.ts'
 import { type Id, sql } from '../../platform/db.ts'
 import { findCommunityById } from '../communities/index.ts'
 import { startTalk } from '../conversations/index.ts'
+import { openMorning } from './digest.ts'
 
 /** Choosing on the page, as a person does. */
 export async function choose(
@@ -31,6 +32,14 @@ export async function atHour(world: World, hour: number) {
     + (date_trunc('day', app_now() at time zone 'Asia/Kolkata') + interval '1 day' + ${hour}::int * interval '1 hour')
     - (app_now() at time zone 'Asia/Kolkata')`.execute(world.db)
   await world.work()
+}
+
+/** The morning comes and the digests are opened, but nothing is sent yet. */
+export async function openOnly(world: World) {
+  await sql`update time_shift set shift = shift + interval '20 hours'`.execute(world.db)
+  await openMorning.work(world.db, 0, 0)
+  const { rows } = await sql`select from outbox where state = 'waiting' and letter = 'notices.digest'`.execute(world.db)
+  if (rows.length === 0) throw new Error('No digest waits to be sent')
 }
 
 /** To this moment, forward or back; browsers stay signed in. */

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { type Actor, openWorld, plantMember, type World } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
 import { postQuery } from '../queries/builders.ts'
-import { atHour, choose, digestsOf, joinToo, lastDigest, talk } from './builders.ts'
+import { atHour, choose, digestsOf, joinToo, lastDigest, openOnly, talk } from './builders.ts'
 
 let world: World
 before(async () => {
@@ -100,7 +100,7 @@ test('whoever leaves while her digest is being made gets nothing of what she lef
   const before = (await digestsOf(world, ben)).length
   await talk(world, ana, 'For members', 'Of the north alone.')
   await toSouth(eve, 'For the south', 'Of the south alone.')
-  await openOnly()
+  await openOnly(world)
   await db
     .updateTable('membership')
     .set({ state: 'left' })
@@ -137,17 +137,3 @@ test('whatever it holds, it is a mail of at most 60 kB: accents, twenty communit
   assert.ok(bytes > 30_000 && bytes <= 60_000, `${bytes} bytes`)
   await db.deleteFrom('declared_topic').execute()
 })
-
-/** The morning comes and the digest is opened, but nothing is sent yet. */
-async function openOnly() {
-  const { openMorning } = await import('./digest.ts')
-  await sql`update time_shift set shift = shift + interval '20 hours'`.execute(world.db)
-  await openMorning.work(world.db, 0, 0)
-  const waiting = await world.db
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', '=', 'waiting')
-    .where('letter', '=', 'notices.digest')
-    .execute()
-  assert.ok(waiting.length > 0)
-}
