@@ -49,8 +49,8 @@ function layOutBlock(block: Block): string {
 }
 
 function items(list: string[]): string {
-  const mark = isCounted(list) ? '' : '- '
-  return list.map((item) => wrap(oneLine(item), mark, '  ')).join('\n')
+  const [mark, hanging] = isCounted(list) ? ['', '   '] : ['- ', '  ']
+  return list.map((item) => wrap(oneLine(item), mark, hanging)).join('\n')
 }
 
 function underlined(heading: string): string {
