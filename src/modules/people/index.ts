@@ -34,6 +34,7 @@ export { endSession, findSession, isSessionOpen, openSession, touchSession } fro
 export { makeSignInLink } from './sign-in/sign-in.ts'
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
+import { atRoot } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import { addedLetter, addressCodeLetter, takenLetter } from './addresses/mails.ts'
 import { addressRoutes } from './addresses/routes.tsx'
@@ -78,18 +79,17 @@ export const people: Module = {
     'connection',
     'address_proof',
   ],
-  routes: [
-    // Before what takes any name.
-    { at: '/', router: passkeyDoorRoutes },
-    { at: '/', router: signInRoutes },
-    { at: '/', router: profileRoutes },
-    { at: '/', router: addressRoutes },
-    { at: '/', router: passkeyRoutes },
-    { at: '/', router: sessionRoutes },
-    { at: '/', router: connectionRoutes },
-    { at: '/', router: directoryRoutes },
-    { at: '/', router: learningRoutes },
-  ],
+  routes: atRoot(
+    passkeyDoorRoutes,
+    signInRoutes,
+    profileRoutes,
+    addressRoutes,
+    passkeyRoutes,
+    sessionRoutes,
+    connectionRoutes,
+    directoryRoutes,
+    learningRoutes,
+  ),
   receivers: [connectionByReply],
   letters: [
     signInLetter,
