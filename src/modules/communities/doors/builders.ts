@@ -22,7 +22,7 @@ export async function setQuestions({ db, north }: World, words: string[]) {
 export async function clear({ db }: World) {
   await db.deleteFrom('automatic_answer').execute()
   await db.deleteFrom('rate_count').execute()
-  await db.updateTable('session').set({ seen_at: now }).execute()
+  await db.updateTable('session').set({ seen_at: now, created_at: now }).execute()
 }
 
 export async function membershipOf({ db, north }: World, { id }: Pick<Actor, 'id'>) {

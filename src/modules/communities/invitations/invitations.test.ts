@@ -11,7 +11,7 @@ after(() => world.close())
 beforeEach(async () => {
   await world.db.deleteFrom('automatic_answer').execute()
   await world.db.deleteFrom('rate_count').execute()
-  await world.db.updateTable('session').set({ seen_at: now }).execute()
+  await world.db.updateTable('session').set({ seen_at: now, created_at: now }).execute()
 })
 
 const INVITE = '/communities/north/invitation'
