@@ -40,7 +40,13 @@ export function openStream(person_id: Id, ended: () => void): Stream {
   return { response: new Response(body, { headers }), tell: (told) => write(`data: ${JSON.stringify(told)}\n\n`), end }
 }
 
-const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }
+/** Its connection serves nothing after it, so that a program that stops does not wait for one that is kept. */
+const headers = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+  Connection: 'close',
+}
 
 function refuseMany(person_id: Id) {
   const hers = [...open].filter((one) => one.person_id === person_id)
