@@ -21,7 +21,8 @@ export const addAdditional = job('queries.add-additional', z.object({ id: z.numb
   const names = await listNames(db, response.author_id ? [response.author_id] : [])
   const reply = itemResponse(response, names)
   // One that names its writer against the wish beside it is left to the desk, who can shorten it.
-  const offends = (await listOffences(db, { ...query, title: '', context: '' }, [response], [], '')).length > 0
+  const alone = { query: { ...query, title: '', context: '' }, responses: [response], pieces: [] }
+  const offends = (await listOffences(db, alone, '')).length > 0
   const shown = offends
     ? { ...reply, author: { name: '—', line: '', key: null }, html: '', text: '', quoted: false }
     : reply

@@ -6,14 +6,10 @@ import type { Response } from '../responses/reads.ts'
 import { isBlank, type Piece, sectionNames, wordsOfPiece } from './pieces.ts'
 import { type Checked, findOffences, type Guarded, namePartsOf, type Offence } from './wishes.ts'
 
+type Parts = { query: Query; responses: Response[]; pieces: Piece[] }
+
 /** What of the draft would break somebody's wish if it were published now, each with where it is mended. */
-export async function listOffences(
-  db: Db,
-  query: Query,
-  responses: Response[],
-  pieces: Piece[],
-  page: string,
-): Promise<Offence[]> {
+export async function listOffences(db: Db, { query, responses, pieces }: Parts, page: string): Promise<Offence[]> {
   const names = await listNames(db, [query.asker_id, ...responses.flatMap(({ author_id }) => author_id ?? [])])
   const guarded = [...responses.flatMap((one) => guardOf(one, names)), ...guardOfAsker(query, names)]
   if (guarded.length === 0) return []

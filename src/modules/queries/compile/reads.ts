@@ -10,7 +10,7 @@ import { checksOf, isReady } from './readiness.ts'
 export async function readDraft(db: Db, viewer: Viewer, query: Query, community: { slug: string }) {
   const responses = await listResponses(db, viewer, query)
   const pieces = await listPieces(db, query.id)
-  const offences = await listOffences(db, query, responses, pieces, `${queryPath(community, query)}/compile`)
+  const offences = await listOffences(db, { query, responses, pieces }, `${queryPath(community, query)}/compile`)
   const checks = checksOf(pieces, offences)
   return { draft: await findDraft(db, query.id), responses, pieces, offences, checks, ready: isReady(checks) }
 }

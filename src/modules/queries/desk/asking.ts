@@ -44,7 +44,7 @@ export function ask(
     await lockAsker(tx, asker.id)
     await refuseFlood(tx, viewer, asked, asker.id)
     const state = (await findOpen(tx, asker.id, community.id)) ? 'draft' : 'submitted'
-    const { id, key } = await saveQuery(tx, viewer, community, asked, state, asker)
+    const { id, key } = await saveQuery(tx, viewer, community, { ...asked, asker, state })
     if (state === 'draft') {
       if (viewer.door === 'mail') await post(tx, keptAsDraft, { to: asker.id, about: id })
       return { key, state }
@@ -104,18 +104,13 @@ export async function findOpen(db: Db, asker_id: Id, community_id: Id) {
   return row ?? null
 }
 
-function saveQuery(
-  tx: Db,
-  viewer: Viewer,
-  community: Community,
-  asked: Asked,
-  state: 'submitted' | 'draft',
-  asker: { id: Id; language: string },
-) {
+type NewQuery = Asked & { asker: { id: Id; language: string }; state: 'submitted' | 'draft' }
+
+function saveQuery(tx: Db, { door }: Viewer, community: Community, { asker, state, ...asked }: NewQuery) {
   return tx
     .insertInto('query')
     .values({
-      ...{ community_id: community.id, room_id: community.room_id, asker_id: asker.id, state, via: viewer.door },
+      ...{ community_id: community.id, room_id: community.room_id, asker_id: asker.id, state, via: door },
       language: languageOf(asked.text, asker.language),
       asked_text: asked.text,
       title: asked.title?.trim() || firstSentence(asked.text),

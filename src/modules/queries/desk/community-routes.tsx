@@ -61,7 +61,8 @@ export const communityRoutes = router()
     const community = await findToAsk(c)
     const reply = await findReply(c.var.db, c.var.viewer, Number(c.req.param('item')))
     const read = await readForm(c, form({}))
-    await answeredBySimilar(c.var.db, c.var.viewer, community, reply, read.ok ? read.values.once : undefined)
+    const once = read.ok ? read.values.once : undefined
+    await answeredBySimilar(c.var.db, c.var.viewer, community, { item_id: reply.item_id, once })
     return c.redirect(`${reply.href}?helped`, 303)
   })
 

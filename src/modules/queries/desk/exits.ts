@@ -26,7 +26,7 @@ const waitingClocks = [
 export function withdrawQuery(db: Db, viewer: Viewer, query: Query, { reason, once }: { reason: string; once: Once }) {
   ensure(isAsker(viewer, query))
   return inTransaction(db, once, async (tx) => {
-    await leave(tx, viewer, query, 'withdraw', { exit_reason: reason || null })
+    await leave(tx, viewer, query, { act: 'withdraw', exit_reason: reason || null })
     await dropFromSearch(tx, 'query', query.id)
     await postToAll(tx, withdrawnLetter, respondersOf(query), query.id)
   })
@@ -41,7 +41,7 @@ function respondersOf({ id }: Query) {
 export function declineQuery(db: Db, viewer: Viewer, query: Query, { reason, once }: { reason: string; once: Once }) {
   ensure(worksDesk(viewer, query))
   return inTransaction(db, once, async (tx) => {
-    await leave(tx, viewer, query, 'decline', { exit_reason: reason })
+    await leave(tx, viewer, query, { act: 'decline', exit_reason: reason })
     await post(tx, endedLetter, { to: query.asker_id, about: query.id })
   })
 }
@@ -50,7 +50,7 @@ export function declineQuery(db: Db, viewer: Viewer, query: Query, { reason, onc
 export function redirectQuery(db: Db, viewer: Viewer, query: Query, { reason, once }: { reason: string; once: Once }) {
   ensure(worksDesk(viewer, query))
   return inTransaction(db, once, async (tx) => {
-    await leave(tx, viewer, query, 'redirect', { redirected_to: reason })
+    await leave(tx, viewer, query, { act: 'redirect', redirected_to: reason })
     await post(tx, endedLetter, { to: query.asker_id, about: query.id })
   })
 }
@@ -110,7 +110,7 @@ export async function acceptArchive(
   if (!item_id) throw new Refused(t('There is no reply to accept. Write to the desk instead.'))
   await findReply(db, viewer, item_id)
   return inTransaction(db, once, async (tx) => {
-    await leave(tx, viewer, query, 'accept_archive', { item_id })
+    await leave(tx, viewer, query, { act: 'accept_archive', item_id })
     await record(tx, viewer, 'query.answered_from_archive', subject(query), { item_id })
     await post(tx, archiveThanks, { to: query.asker_id, about: query.id })
     await postToAll(tx, answeredLetter, respondersOf(query), query.id)
@@ -133,9 +133,9 @@ const verbs: Partial<Record<Act, string>> = {
   redirect: 'query.redirected',
 }
 
-type Ended = { exit_reason?: string | null; redirected_to?: string; item_id?: Id }
+type Ended = { act: Act; exit_reason?: string | null; redirected_to?: string; item_id?: Id }
 
-async function leave(tx: Db, viewer: Viewer, { id }: Query, act: Act, ended: Ended) {
+async function leave(tx: Db, viewer: Viewer, { id }: Query, { act, ...ended }: Ended) {
   const before = await lockQuery(tx, id)
   await tx
     .updateTable('query')

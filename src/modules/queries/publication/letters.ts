@@ -3,7 +3,7 @@ import { longDate } from '../../../platform/dates.ts'
 import type { Db, Id } from '../../../platform/db.ts'
 import { currentLanguage, t } from '../../../platform/i18n.ts'
 import type { Block } from '../../../platform/mail/content.ts'
-import { letter } from '../../../platform/outbox.ts'
+import { type Letter, letter } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { audienceSentence, letterHead } from '../../communities/index.ts'
 import { blocksOfItem, findItemById, type Item, itemPath, summaryBlocks } from '../../library/index.ts'
@@ -46,45 +46,44 @@ export const toAsker = letter('queries.review', 'query', async (db, reader, abou
   }
 })
 
-export const changesWanted = letter('queries.review-changes', 'query', (db, reader, about) =>
-  tellDesk(db, reader, about, 'consolidating', (query, note) => ({
-    subject: t('The asker would like something changed: {title}', query),
-    blocks: [t('She wrote:'), note],
-    path: '/compile',
-    link: t('Back to the draft'),
-  })),
-)
+export const changesWanted = deskLetter('queries.review-changes', 'consolidating', (query, note) => ({
+  subject: t('The asker would like something changed: {title}', query),
+  blocks: [t('She wrote:'), note],
+  path: '/compile',
+  link: t('Back to the draft'),
+}))
 
-export const readyToPublish = letter('queries.review-done', 'query', (db, reader, about) =>
-  tellDesk(db, reader, about, 'in_review', (query, _note, answer) => ({
-    subject: t('Ready to publish: {title}', query),
-    blocks: [
-      answer === 'ok'
-        ? t('The asker has seen the reply and says OK.')
-        : t('Two working days have passed without a word from the asker: that is a yes.'),
-    ],
-    path: '/publication',
-    link: t('Publish it'),
-  })),
-)
+export const readyToPublish = deskLetter('queries.review-done', 'in_review', (query, _note, answer) => ({
+  subject: t('Ready to publish: {title}', query),
+  blocks: [
+    answer === 'ok'
+      ? t('The asker has seen the reply and says OK.')
+      : t('Two working days have passed without a word from the asker: that is a yes.'),
+  ],
+  path: '/publication',
+  link: t('Publish it'),
+}))
 
 type Told = { subject: string; blocks: Block[]; path: string; link: string }
 type Write = (query: Query, note: string, answer: string | null) => Told
 
-async function tellDesk(db: Db, reader: Viewer, about: Id, state: Query['state'], write: Write) {
-  const query = await findQueryById(db, reader, about)
-  const draft = await findDraft(db, about)
-  if (query.state !== state || !draft || !worksDesk(reader, query)) return null
-  const community = await communityOf(db, query)
-  const { subject, blocks, path, link } = write(query, draft.review_note ?? '', draft.review_answer)
-  return {
-    subject,
-    blocks: [...blocks, { link, href: config().BASE_URL + queryPath(community, query) + path }],
-    community: letterHead(community),
-    thread: `desk.${query.key}`,
-    why: t('You get this because you work the query desk of {community}.', { community: community.title }),
-    auto: 'auto-generated' as const,
-  }
+/** To those who work the desk, while the query is in this state. */
+function deskLetter(name: string, state: Query['state'], write: Write): Letter {
+  return letter(name, 'query', async (db, reader, about) => {
+    const query = await findQueryById(db, reader, about)
+    const draft = await findDraft(db, about)
+    if (query.state !== state || !draft || !worksDesk(reader, query)) return null
+    const community = await communityOf(db, query)
+    const { subject, blocks, path, link } = write(query, draft.review_note ?? '', draft.review_answer)
+    return {
+      subject,
+      blocks: [...blocks, { link, href: config().BASE_URL + queryPath(community, query) + path }],
+      community: letterHead(community),
+      thread: `desk.${query.key}`,
+      why: t('You get this because you work the query desk of {community}.', { community: community.title }),
+      auto: 'auto-generated',
+    }
+  })
 }
 
 /** The published reply: one screen first, then the whole of it, with thanks to the one who reads it. */
