@@ -46,7 +46,9 @@ export async function wantsLetter(db: Db, { person }: Viewer, letter: string): P
   return !row
 }
 
-export function setLetter(db: Db, viewer: Viewer, letter: string, wanted: boolean, once?: Once): Promise<boolean> {
+type Wish = { wanted: boolean; once?: Once }
+
+export function setLetter(db: Db, viewer: Viewer, letter: string, { wanted, once }: Wish): Promise<boolean> {
   const person_id = viewer.person?.id
   if (!person_id) throw new NotFound()
   return inTransaction(db, once, async (tx) => {

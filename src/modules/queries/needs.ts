@@ -81,23 +81,30 @@ function needOfAsker(row: Row): Need | undefined {
   }
 }
 
+type Duty = Pick<Need, 'text' | 'why' | 'act' | 'href'> & { weight?: number }
+
 /** The duties of the desk; what has been promised for soon goes first. */
 function needOfDesk(row: Row): Need | undefined {
   const { title, state, since, due } = row
   const soon = row.is_near ? 80 : 60
-  const own = (text: string, why: string, act: string, href: string, weight = soon): Need => ({
-    ...{ text, why, act, href: pathOf(row) + href, weight, since, due },
-  })
+  const own = (need: Duty): Need => ({ weight: soon, since, due, ...need, href: pathOf(row) + need.href })
   const why = t('You work the desk of {community}, and the asker waits.', { community: pick(row.name) })
-  if (state === 'submitted') return own(t('To shape: {title}', { title }), why, t('Shape it'), '/shape')
+  const shapeIt = { why, act: t('Shape it'), href: '/shape' }
+  if (state === 'submitted') return own({ text: t('To shape: {title}', { title }), ...shapeIt })
   if (row.answer === 'changes' && (state === 'shaping' || state === 'parked'))
-    return own(t('To shape again: {title}', { title }), why, t('Shape it'), '/shape')
-  if (state === 'parked')
-    return own(t('Parked, its asker is silent: {title}', { title }), deskOf(row), t('Look at it'), '', 20)
-  if (state === 'closed')
-    return own(t('To compile: {title}', { title }), responsesOf(row), t('Begin the reply'), '/compile')
-  if (state === 'consolidating')
-    return own(t('Being compiled: {title}', { title }), deskOf(row), t('Go on'), '/compile')
+    return own({ text: t('To shape again: {title}', { title }), ...shapeIt })
+  if (state === 'parked') {
+    const text = t('Parked, its asker is silent: {title}', { title })
+    return own({ text, why: deskOf(row), act: t('Look at it'), href: '', weight: 20 })
+  }
+  if (state === 'closed') {
+    const text = t('To compile: {title}', { title })
+    return own({ text, why: responsesOf(row), act: t('Begin the reply'), href: '/compile' })
+  }
+  if (state === 'consolidating') {
+    const text = t('Being compiled: {title}', { title })
+    return own({ text, why: deskOf(row), act: t('Go on'), href: '/compile' })
+  }
   return undefined
 }
 

@@ -1,3 +1,3 @@
 import { form, z } from '../../platform/http.ts'
 
-export const noteForm = form({ wanted: z.enum(['yes', 'no']) })
+export const noteForm = form({ wanted: z.enum(['yes', 'no']).transform((wanted) => wanted === 'yes') })

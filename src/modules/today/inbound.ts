@@ -8,7 +8,7 @@ import { mondayAddress, mondayName } from './jobs.ts'
 /** The note speaks of several things, so an answer to it is never taken for an answer to one of them. */
 export const replyToMonday = receiver(mondayAddress.code, 'monday', async (db, viewer, _day, letter) => {
   if (saysStop(letter)) {
-    await setLetter(db, viewer, mondayName, false, letter.once)
+    await setLetter(db, viewer, mondayName, { wanted: false, once: letter.once })
     return undefined
   }
   throw new Refused(

@@ -15,7 +15,7 @@ offerStop({
   code: mondayAddress.code,
   name: () => t('The Monday note'),
   isStopped: async (db, viewer) => !(await wantsLetter(db, viewer, mondayName)),
-  stop: (db, viewer) => setLetter(db, viewer, mondayName, false),
+  stop: (db, viewer) => setLetter(db, viewer, mondayName, { wanted: false }),
 })
 
 export const today: Module = {

@@ -34,6 +34,6 @@ export const routes = router()
 
   .post('/me/monday-note', allow('person'), async (c) => {
     const form = await readForm(c, noteForm)
-    if (form.ok) await setLetter(c.var.db, c.var.viewer, mondayName, form.values.wanted === 'yes', form.values.once)
+    if (form.ok) await setLetter(c.var.db, c.var.viewer, mondayName, form.values)
     return c.redirect(form.ok ? '/me/mail?saved' : '/me/mail', 303)
   })

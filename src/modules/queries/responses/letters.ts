@@ -15,12 +15,7 @@ import { countResponses } from './reads.ts'
 /** Asks one member by name, and says why her. */
 export const nudge = letter('queries.nudge', 'query', async (db, reader, about) => {
   const query = await findQueryById(db, reader, about)
-  const asked = await db
-    .selectFrom('nudge')
-    .select('evidence')
-    .where('query_id', '=', about)
-    .where('person_id', '=', reader.person?.id ?? 0)
-    .executeTakeFirst()
+  const asked = await findNudge(db, about, reader)
   if (query.state !== 'gathering' || !asked) return null
 
   const community = await communityOf(db, query)
@@ -34,10 +29,7 @@ export const nudge = letter('queries.nudge', 'query', async (db, reader, about) 
       }),
       { heading: query.title },
       ...aboutQuery(query),
-      t('Why you: {why}', { why }),
-      t(
-        'A reply of three lines is enough. If you know somebody better, say who. If it is not for you, you need do nothing: nobody is asked by name twice in 14 days.',
-      ),
+      ...askedFor(why),
       { link: t('The query and what others wrote'), href: config().BASE_URL + queryPath(community, query) },
     ],
     community: letterHead(community),
@@ -52,6 +44,25 @@ export const nudge = letter('queries.nudge', 'query', async (db, reader, about) 
     stoppable: true,
   }
 })
+
+function findNudge(db: Db, query_id: Id, { person }: Viewer) {
+  return db
+    .selectFrom('nudge')
+    .select('evidence')
+    .where('query_id', '=', query_id)
+    .where('person_id', '=', person?.id ?? null)
+    .executeTakeFirst()
+}
+
+/** Why she, and that silence is no fault. */
+function askedFor(why: string): Block[] {
+  return [
+    t('Why you: {why}', { why }),
+    t(
+      'A reply of three lines is enough. If you know somebody better, say who. If it is not for you, you need do nothing: nobody is asked by name twice in 14 days.',
+    ),
+  ]
+}
 
 function aboutQuery({ kinds, context, sub_questions, reply_by }: Query): Block[] {
   return [

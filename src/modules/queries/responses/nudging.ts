@@ -74,12 +74,12 @@ export function nudgeMembers(db: Db, viewer: Viewer, query: Query, { ask, strike
   return inTransaction(db, once, async (tx) => {
     const { state } = await lockQuery(tx, query.id)
     if (state !== 'gathering') throw refusedIn(state)
-    const allowed = (await listCandidates(tx, query)).sort(byPerson)
+    const allowed = (await listCandidates(tx, query)).sort(byPerson).map((one) => ({ ...one, by_id: by.id }))
     const asked = allowed.filter(({ person_id }) => ask.includes(person_id))
     const struck = allowed.filter(({ person_id }) => strike.includes(person_id) && !ask.includes(person_id))
     let count = 0
-    for (const candidate of asked) if (await askByName(tx, viewer, query, candidate, by.id)) count++
-    for (const candidate of struck) await saveNudge(tx, query, candidate, 'struck', by.id)
+    for (const candidate of asked) if (await askByName(tx, viewer, query, candidate)) count++
+    for (const candidate of struck) await saveNudge(tx, query, candidate, 'struck')
     return count
   })
 }
@@ -89,12 +89,14 @@ function byPerson(one: Candidate, other: Candidate): number {
   return one.person_id - other.person_id
 }
 
-async function askByName(tx: Db, viewer: Viewer, query: Query, candidate: Candidate, by_id: Id): Promise<boolean> {
+type Chosen = Candidate & { by_id: Id }
+
+async function askByName(tx: Db, viewer: Viewer, query: Query, candidate: Chosen): Promise<boolean> {
   await lockPerson(tx, candidate.person_id)
   const { rows } = await sql`select from person where id = ${candidate.person_id} and ${isRested()}`.execute(tx)
   if (rows.length === 0) return false
 
-  await saveNudge(tx, query, candidate, 'sent', by_id)
+  await saveNudge(tx, query, candidate, 'sent')
   await post(tx, nudge, { to: candidate.person_id, about: query.id })
   await record(
     tx,
@@ -111,16 +113,10 @@ async function lockPerson(tx: Db, person_id: Id) {
   await sql`select pg_advisory_xact_lock(hashtext('nudge'), ${person_id}::int)`.execute(tx)
 }
 
-async function saveNudge(
-  tx: Db,
-  query: Query,
-  { person_id, evidence }: Candidate,
-  state: 'sent' | 'struck',
-  by_id: Id,
-) {
+async function saveNudge(tx: Db, query: Query, { evidence, ...chosen }: Chosen, state: 'sent' | 'struck') {
   await tx
     .insertInto('nudge')
-    .values({ query_id: query.id, person_id, state, evidence: JSON.stringify(evidence), by_id })
+    .values({ ...chosen, query_id: query.id, state, evidence: JSON.stringify(evidence) })
     .onConflict((oc) => oc.columns(['query_id', 'person_id']).doNothing())
     .execute()
 }
