@@ -65,7 +65,9 @@ function readersOf(row: Row, table: string, name: string, shows: Shows): Id[] {
   return [...(readers ?? []), ...(column === 'post.body' || column === 'post.body_html' ? [] : owners)]
 }
 
-function note(canaries: Canaries, word: string, column: string, shows: Shows, readers: Id[], anyone: boolean) {
+type Place = { column: string; shows: Shows; readers: Id[]; anyone: boolean }
+
+function note(canaries: Canaries, word: string, { column, shows, readers, anyone }: Place) {
   const canary = canaries.get(word) ?? { columns: new Set(), shows: new Set(), readers: new Set(), anyone: false }
   canary.columns.add(column)
   canary.shows.add(shows)
@@ -87,7 +89,8 @@ async function noteSpoken(db: Kysely<Tables>, canaries: Canaries, columns: Colum
     for (const row of await listRows(db, table)) {
       for (const { name, shows } of places.filter((place) => place.table === table)) {
         for (const word of wordsIn(JSON.stringify(row.row[name] ?? ''))) {
-          note(canaries, word, `${table}.${name}`, shows, readersOf(row, table, name, shows), shows === 'public')
+          const readers = readersOf(row, table, name, shows)
+          note(canaries, word, { column: `${table}.${name}`, shows, readers, anyone: shows === 'public' })
         }
       }
     }
@@ -108,11 +111,11 @@ async function fillTable(db: Kysely<Tables>, canaries: Canaries, table: string, 
       const anyone = row.anyone && onPublicPage.includes(`${table}.${name}`)
       if (kind === 'own')
         for (const token of table === 'search_word' ? wordsIn(String(row.row[name])) : ownTokens(row.row[name]))
-          note(canaries, token, `${table}.${name}`, shows, readers, anyone)
+          note(canaries, token, { column: `${table}.${name}`, shows, readers, anyone })
       else if (row.row[name] !== null || !EITHER.includes(`${table}.${name}`)) {
         const word = newWord()
         values[name] = withWord(row.row[name], word, column)
-        note(canaries, word, `${table}.${name}`, shows, readers, anyone)
+        note(canaries, word, { column: `${table}.${name}`, shows, readers, anyone })
       }
     }
     if (Object.keys(values).length > 0) await update(db, table, row.at, values)

@@ -48,7 +48,7 @@ async function run(world: World) {
   await crawlForms(asked, crawlers, keys, most.forms)
   await crawlSearch(asked, short ? crawlers.filter((_, at) => at % 2 === 0) : crawlers, wordsToSearch(canaries, deep))
   const pages = [ground.paths.withoutNames, ground.paths.gathering, '/communities/north/queries']
-  await followNameless(world, ground.nameless, crawlers, pages, crawl)
+  await followNameless(world, ground.nameless, { readers: crawlers, paths: pages }, crawl)
   await tryArchiveAddresses(world, crawl)
   const plants = await tryPlants(world, canaries, crawlers)
   const withdrawals = await tryWithdrawals(world, ground, crawl)

@@ -10,7 +10,7 @@ export function mayPost({ path, who }: Route, address: string, crawler: Crawler,
   if (path === '/drafts') return crawler.communities.includes('north')
   if (/^\/(me|sign-out|talk\/reading|mailbox\/new)|\/membership\/withdrawal$/.test(path) || who === 'anyone')
     return true
-  return mayInCommunity(path, who, address, crawler, keys)
+  return mayInCommunity({ path, who }, address, crawler, keys)
 }
 
 /** Where the thing in the address has to be hers, or near her. */
@@ -24,7 +24,12 @@ const OWN: [RegExp, Parameters<Keys['of']>[0]][] = [
 
 const KEPT = /\/(applications|questions|newcomers|roles|charter|review|links|core|care|invitations\/files)/
 
-function mayInCommunity(path: string, who: Route['who'], address: string, crawler: Crawler, keys: Keys): boolean {
+function mayInCommunity(
+  { path, who }: Pick<Route, 'path' | 'who'>,
+  address: string,
+  crawler: Crawler,
+  keys: Keys,
+): boolean {
   const community = /^\/communities\/(\w+)/.exec(address)?.[1] ?? ''
   const isIn = crawler.communities.includes(community)
   if (who === 'administrator') return crawler.keepsNetwork ?? false

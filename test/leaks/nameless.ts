@@ -5,9 +5,10 @@ import type { Crawl } from './crawl.ts'
 import type { Crawler } from './routes.ts'
 
 type Nameless = { word: string; author: Actor }
+type Where = { readers: Crawler[]; paths: string[] }
 
 /** Who wrote without a name stands beside the words nowhere: on no page, in no mail, in no row, in no line of the log. */
-export async function followNameless(world: World, all: Nameless[], readers: Crawler[], paths: string[], crawl: Crawl) {
+export async function followNameless(world: World, all: Nameless[], { readers, paths }: Where, crawl: Crawl) {
   for (const { word, author } of all) {
     const tells = (text: string) => text.includes(word) && namesOf(author).some((name) => text.includes(name))
     const note = (where: string, who: string) =>

@@ -6,14 +6,16 @@ import { newWord, say } from './words.ts'
 
 /** One room of each reach beside that of the community; the talk in each begins with the name of its reach. */
 export async function layRooms(world: World, { ben, dee, eve }: Cast) {
-  await layRoom(world, ben, 'people', [ben.id, dee.id])
-  await layRoom(world, ben, 'network')
-  await layRoom(world, ben, 'public')
-  await layRoom(world, eve, 'people', [eve.id], 'south')
+  await layRoom(world, ben, { reach: 'people', people: [ben.id, dee.id] })
+  await layRoom(world, ben, { reach: 'network' })
+  await layRoom(world, ben, { reach: 'public' })
+  await layRoom(world, eve, { reach: 'people', people: [eve.id], slug: 'south' })
 }
 
+type Room = { reach: string; people?: number[]; slug?: string }
+
 /** The product opens talk in the first room of a community; other rooms are laid beside it. */
-async function layRoom(world: World, by: Actor, reach: string, people: number[] = [], slug = 'north') {
+async function layRoom(world: World, by: Actor, { reach, people = [], slug = 'north' }: Room) {
   const { press } = queryLife(world, slug, by)
   const list = `/communities/${slug}/talk`
   const talk = await press(by, list, list, {
