@@ -28,9 +28,9 @@ type Asked = {
 const CANDIDATES = 100
 
 /** People whom the viewer may know, by name, work, words of their own and topics they can be asked about. */
-export async function listPeople(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
+export function listPeople(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
   const query = sql`websearch_to_tsquery('simple', search_plain(${text}))`
-  const found = await list(db, viewer, {
+  return list(db, viewer, {
     candidates: sql`select id, null::jsonb as topic from person where ${words} @@ ${query} union all (${byTopic(text)})`,
     because: sql`case when topic is not null then 'topic' when ${within('{a}', query)} then 'name'
       when ${within('{a,b,c}', query)} then 'work' else 'about' end`,
@@ -38,7 +38,6 @@ export async function listPeople(db: Db, viewer: Viewer, text: string, limit: nu
     most: CANDIDATES,
     limit,
   })
-  return found.length > 0 ? found : listNear(db, viewer, text, limit)
 }
 
 /** Those whose name has these words, the last of them perhaps not yet written out. */
@@ -49,14 +48,12 @@ export function listPeopleNamed(db: Db, viewer: Viewer, text: string, limit = 50
   return list(db, viewer, { candidates, because: sql`'name'`, weight: sql`1.0`, most: limit, limit })
 }
 
-/** A name that was misspelt. */
-function listNear(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
+/** Those whose name is near to these words: it was misspelt. */
+export function listPeopleNear(db: Db, viewer: Viewer, text: string, limit: number): Promise<PersonFound[]> {
   const near = sql`similarity(lower(name), lower(${text}))`
-  const candidates = sql`select id, null::jsonb as topic from person where lower(name) % lower(${text}) and ${near} > ${sql.lit(NEAR)}`
+  const candidates = sql`select id, null::jsonb as topic from people_near(${text}) near (id)`
   return list(db, viewer, { candidates, because: sql`'near'`, weight: near, most: CANDIDATES, limit })
 }
-
-const NEAR = 0.45
 
 /** Only members of her own communities who are listed there; may_know has the last word, of the best until there are enough. */
 async function list(

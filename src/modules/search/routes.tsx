@@ -3,7 +3,7 @@ import { findSpelling, type Matches, search } from '../../platform/search.ts'
 import { type Asking, addressOf, isFiltered, readAsking, wishOf } from './asking.ts'
 import { listChoices, listCommunitiesFound } from './communities.ts'
 import { addAddresses } from './finders.ts'
-import { listPeople } from './people.ts'
+import { listPeople, listPeopleNear } from './people.ts'
 import { listSuggestions } from './suggestions.ts'
 import { SearchPage } from './views.tsx'
 
@@ -31,10 +31,12 @@ async function findAll(c: Ctx, asking: Asking) {
   const words = asking.kind === 'person' || asking.kind === 'community' ? nobodyFound : await findThings(c, asking)
   const beside = !c.req.query('older') && !isFiltered(asking)
   const most = (kind: string) => (asking.kind === kind ? MANY : beside && !asking.kind ? A_FEW : 0)
-  const people = most('person') ? await listPeople(db, viewer, asking.q, most('person')) : []
+  const named = most('person') ? await listPeople(db, viewer, asking.q, most('person')) : []
   const communities = most('community') ? await listCommunitiesFound(db, asking.q, most('community')) : []
   const isEmpty = words.results.length === 0 || words.partly
-  const better = isEmpty && people.length + communities.length === 0 ? await findSpelling(db, viewer, asking.q) : null
+  const isSpelt = !isEmpty || named.length > 0
+  const people = isSpelt || !most('person') ? named : await listPeopleNear(db, viewer, asking.q, most('person'))
+  const better = !isSpelt && people.length + communities.length === 0 ? await findSpelling(db, viewer, asking.q) : null
   return { ...words, people, communities, better }
 }
 

@@ -67,13 +67,13 @@ async function listStretch(db: Db, viewer: Viewer, asked: Filters, way: Way): Pr
   const known = await listFewKnown(db, viewer, FEW)
   if (known) return listOrdered(db, sql`person.id = any(${known}::bigint[]) and ${wishesOf(asked)}`, way)
 
-  const wishes = sql`${wishesOf(asked)} and ${isKnownTo(viewer)}`
-  const first = await walk(db, wishes, way, FIRST_STEPS)
+  const fits = { wishes: wishesOf(asked), known: isKnownTo(viewer) }
+  const first = await walk(db, fits, way, FIRST_STEPS)
   if (first.length > PAGE) return { people: first, count: null }
 
-  const few = first.length < COMMON ? await gather(db, wishesOf(asked)) : null
-  if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[]) and ${isKnownTo(viewer)}`, way)
-  return { people: await walk(db, wishes, way, Number.POSITIVE_INFINITY), count: null }
+  const few = first.length < COMMON ? await gather(db, fits.wishes) : null
+  if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[]) and ${fits.known}`, way)
+  return { people: await walk(db, fits, way, Number.POSITIVE_INFINITY), count: null }
 }
 
 const order = sql`person.name collate "und-x-icu"`
@@ -92,8 +92,11 @@ async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
   return rows.length > GATHERED ? null : rows.map(({ id }) => id)
 }
 
+/** Whether somebody may be known is looked up for those who fit. */
+type Fits = { wishes: Sql; known: Sql }
+
 /** Looks at the names in order, a step at a time, until a page is full, all steps are done or the names are at an end. */
-async function walk(db: Db, wishes: Sql, way: Way, steps: number): Promise<Named[]> {
+async function walk(db: Db, { wishes, known }: Fits, way: Way, steps: number): Promise<Named[]> {
   const found: Named[] = []
   let from = way.from
   for (let step = 0; step < steps && found.length <= PAGE; step++) {
@@ -101,7 +104,7 @@ async function walk(db: Db, wishes: Sql, way: Way, steps: number): Promise<Named
     const { rows } = await sql<Named & { fits: boolean }>`
       with stretch as materialized (select * from person
         where state = 'active' and ${isBeyond({ ...way, from })} order by ${inOrder(way)} limit ${most}),
-      fitting as (select person.id, person.key, person.name from stretch person where ${wishes}
+      fitting as (select person.id, person.key, person.name from (select * from stretch person where ${wishes} offset 0) person where ${known}
         order by ${inOrder(way)} limit ${PAGE + 1})
       select id, key, name, true as fits from fitting
       union all (select id, key, name, false from stretch person order by ${inOrder(way)} offset ${most - 1})`.execute(
