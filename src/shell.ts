@@ -54,7 +54,7 @@ export function shellOf(c: Ctx, viewer: Viewer, { network, communities, ahead }:
       nav: navOf(desks, here && isMember(viewer, here.id) ? here : undefined),
       account: [
         ...accountOf(desks),
-        ...(network && hasRole(viewer, network.id, 'administrator') ? keepersLinks() : []),
+        ...(network && (viewer.unproven || hasRole(viewer, network.id, 'administrator')) ? keepersLinks() : []),
       ],
     }),
     ...(flash && { flash }),

@@ -8,11 +8,11 @@ import { getCookie } from 'hono/cookie'
 import type { Kysely } from 'kysely'
 import { ErrorPage, errorOf } from './error-page.tsx'
 import { viewerOf } from './modules/communities/index.ts'
-import { findSession, sessionCookie, touchSession } from './modules/people/index.ts'
+import { findSession, proofPath, sessionCookie, touchSession } from './modules/people/index.ts'
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
-import { NotFound, SignedOut } from './platform/errors.ts'
+import { NotAllowed, NotFound, SignedOut, Unproven } from './platform/errors.ts'
 import { withFormContext } from './platform/form-context.ts'
 import { allow, type Ctx, csrfToken, type Env } from './platform/http.ts'
 import { inLanguage, negotiateLanguage, t } from './platform/i18n.ts'
@@ -38,8 +38,18 @@ export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): 
   for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
 
   web.notFound((c) => errorPage(c, 404))
-  web.onError((error, c) => errorPage(c as Ctx, errorOf(error, { method: c.req.method, path: routeOf(c as Ctx) })))
+  web.onError((error, c) =>
+    wantsProof(c as Ctx, error)
+      ? c.redirect(proofPath(c as Ctx), 303)
+      : errorPage(c as Ctx, errorOf(error, { method: c.req.method, path: routeOf(c as Ctx) })),
+  )
   return web
+}
+
+/** What somebody who keeps the network may not do or see, she may once her second factor is proven. */
+function wantsProof({ var: { viewer, who } }: Ctx, error: unknown): boolean {
+  if (error instanceof Unproven) return true
+  return !!viewer?.unproven && who === 'coordinator' && (error instanceof NotAllowed || error instanceof NotFound)
 }
 
 function errorPage(c: Ctx, error: Parameters<typeof ErrorPage>[0]['error']) {
@@ -137,7 +147,7 @@ async function findViewer(c: Ctx, db: Kysely<Tables>): Promise<Viewer> {
   const token = getCookie(c, sessionCookie())
   const session = token ? await findSession(db, token) : null
   if (!session) return nobody('page')
-  const viewer = await viewerOf(db, session.person_id, 'page', session.id)
+  const viewer = await viewerOf(db, session.person_id, 'page', session)
   if (viewer && session.stale) void touchSession(db, session.id).catch(() => {})
   return viewer ?? nobody('page')
 }

@@ -160,7 +160,13 @@ export async function plantPerson(db: Kysely<Tables>, name: string): Promise<Act
     .executeTakeFirstOrThrow()
   await db.insertInto('address').values({ person_id: id, address, verified_at: sql<Date>`app_now()` }).execute()
   const cookie = `copse=${await openSession(db, id, 'test')}`
+  await proveFor(db, id)
   return { id, key, name, address, cookie, viewer: async () => (await viewerOf(db, id, 'page')) as Viewer }
+}
+
+/** The sessions of the cast count as proven by a second factor, however far a test travels. */
+export function proveFor(db: Kysely<Tables>, person_id: Id) {
+  return sql`update session set proven_at = 'infinity' where person_id = ${person_id}`.execute(db)
 }
 
 export function plantMember(db: Kysely<Tables>, person_id: Id, community_id: Id) {

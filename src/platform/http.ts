@@ -3,12 +3,12 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { config } from './config.ts'
 import type { Tables } from './db.ts'
-import { NotAllowed, Refused, SignedOut } from './errors.ts'
+import { NotAllowed, Refused, SignedOut, Unproven } from './errors.ts'
 import { t } from './i18n.ts'
 import { sameBytes, seal } from './secret.ts'
 import type { Viewer } from './viewer.ts'
 
-export type Env = { Variables: { db: Kysely<Tables>; viewer: Viewer; ip: string } }
+export type Env = { Variables: { db: Kysely<Tables>; viewer: Viewer; ip: string; who: Who } }
 export type Router = Hono<Env>
 export type Ctx = Context<Env>
 export { z }
@@ -25,7 +25,9 @@ type Allowed = MiddlewareHandler<Env> & { who?: Who; crossSite?: boolean }
 export function allow(who: Who, { crossSite = false } = {}): MiddlewareHandler<Env> {
   const guard: Allowed = async (c, next) => {
     if (who !== 'anyone' && !c.var.viewer.person) return askToSignIn(c)
+    c.set('who', who)
     if (c.req.method !== 'GET' && !crossSite) await refuseForged(c)
+    if (who === 'administrator' && c.var.viewer.unproven) throw new Unproven()
     await next()
   }
   guard.who = who

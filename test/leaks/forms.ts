@@ -30,6 +30,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/sign-in$/, { address: 'nobody@example.org' }],
   [/^\/sign-out$/, {}],
   [/^\/me\/sign-in\/passkeys/, { name: 'Of a stranger', answer: '{}', passkey_id: '1' }],
+  [/^\/me\/second-factor/, { code: '123456', answer: '{}' }],
   [/^\/me\/sessions\/(ending|others)$/, { session_id: '1' }],
   [/^\/me\/name$/, { name: 'Another' }],
   [/^\/me\/(work|posting)$/, { organisation: 'Of a stranger', since: '2026-01-01' }],

@@ -13,6 +13,7 @@ type Row = {
   address: string | null
   memberships: Membership[]
   roles: Viewer['roles']
+  asks_proof: boolean
 }
 
 /** The person as she is at this moment, in one question to the database; null when she is suspended or gone. */
@@ -20,10 +21,12 @@ export async function viewerOf(
   db: Db,
   person_id: Id,
   door: Door,
-  session_id: Id | null = null,
+  session: { id: Id; proven: boolean } | null = null,
 ): Promise<Viewer | null> {
   const [row] = await listRows(db, [person_id])
-  return row ? viewerFrom(row, door, session_id) : null
+  if (!row) return null
+  const viewer = viewerFrom(row, door, session?.id ?? null)
+  return session && row.asks_proof && !session.proven ? { ...viewer, unproven: true } : viewer
 }
 
 /** The same for many who get mail, with where it goes: the primary address, or the next one while it bounces. */
@@ -39,7 +42,9 @@ async function listRows(db: Db, person_ids: Id[]): Promise<Row[]> {
       coalesce((select json_agg(json_build_object('community_id', community_id, 'class', class, 'delivery', delivery) order by community_id)
         from membership where person_id = person.id and state = 'member'), '[]') as memberships,
       coalesce((select json_agg(json_build_object('community_id', community_id, 'role', role))
-        from role where person_id = person.id and until is null), '[]') as roles
+        from role where person_id = person.id and until is null), '[]') as roles,
+      exists (select from role join community on community.id = community_id
+        where person_id = person.id and until is null and role = 'administrator' and not demonstration) as asks_proof
     from person where id = any(${person_ids}::bigint[]) and state in ('active', 'invited')`.execute(db)
   return rows
 }
@@ -63,8 +68,15 @@ export function isMember(viewer: Viewer, community_id: Id): boolean {
 export function hasRole(viewer: Viewer, community_id: Id, ...roles: string[]): boolean {
   return (
     isMember(viewer, community_id) &&
-    viewer.roles.some((one) => one.community_id === community_id && roles.includes(one.role))
+    viewer.roles.some(
+      (one) => one.community_id === community_id && roles.includes(one.role) && counts(viewer, one.role),
+    )
   )
+}
+
+/** Keeping the network rests until she has proven her second factor in this session; the demonstration asks for none. */
+function counts(viewer: Viewer, role: string): boolean {
+  return role !== 'administrator' || !viewer.unproven
 }
 
 /** Has any role there: with her membership it would end. */

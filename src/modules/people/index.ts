@@ -29,6 +29,8 @@ export {
   type Person,
 } from './reads.ts'
 export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
+export { proofPath } from './second-factor/next.ts'
+export { resetFactors } from './second-factor/reset.ts'
 export { giveSession, sessionCookie } from './sessions/cookie.ts'
 export { endSession, findSession, isSessionOpen, openSession, touchSession } from './sessions/sessions.ts'
 export { makeSignInLink } from './sign-in/sign-in.ts'
@@ -49,6 +51,8 @@ import { passkeyAddedLetter, passkeyDoubtedLetter, passkeyRemovedLetter } from '
 import { passkeyRoutes } from './passkeys/routes.tsx'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
+import { appRemovedLetter, appSetLetter, codeUsedLetter, factorsResetLetter } from './second-factor/mails.ts'
+import { secondFactorRoutes } from './second-factor/routes.tsx'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { signInLetter } from './sign-in/mails.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
@@ -85,6 +89,7 @@ export const people: Module = {
     profileRoutes,
     addressRoutes,
     passkeyRoutes,
+    secondFactorRoutes,
     sessionRoutes,
     connectionRoutes,
     directoryRoutes,
@@ -101,6 +106,10 @@ export const people: Module = {
     passkeyAddedLetter,
     passkeyRemovedLetter,
     passkeyDoubtedLetter,
+    appSetLetter,
+    appRemovedLetter,
+    codeUsedLetter,
+    factorsResetLetter,
   ],
   needs: listPeopleNeeds,
   plant: plantPeople,

@@ -3,11 +3,16 @@ import { t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { listConnectionNeeds } from './connections/needs.ts'
+import { listProofNeeds } from './second-factor/needs.ts'
 
 /** What waits for this person on her own account. */
 export async function listPeopleNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
   if (!viewer.person) return []
-  return [...(await listAddressNeeds(db, viewer.person.id)), ...(await listConnectionNeeds(db, viewer.person.id))]
+  return [
+    ...(await listProofNeeds(db, viewer)),
+    ...(await listAddressNeeds(db, viewer.person.id)),
+    ...(await listConnectionNeeds(db, viewer.person.id)),
+  ]
 }
 
 /** Mail to her first address comes back: where it goes instead, and how that ends. */

@@ -111,10 +111,18 @@ export function AddPasskey({ device, next, problems, values }: AddProps) {
   )
 }
 
-type SignProps = { action: string; challenge: string; press: string; next?: string; problems?: Problems }
+type SignProps = {
+  action: string
+  challenge: string
+  press: string
+  next?: string
+  problems?: Problems
+  offered?: boolean
+  without?: string
+}
 
 /** Where a device signs: at the door, and before what only a proven person may do. */
-export function PasskeyForm({ action, challenge, press, next, problems, ...box }: SignProps & { offered?: boolean }) {
+export function PasskeyForm({ action, challenge, press, next, problems, ...box }: SignProps) {
   return (
     <Form action={action} problems={problems} keep={false}>
       <PasskeyBox challenge={challenge} {...box}>
