@@ -158,7 +158,7 @@ async function csrfOf(world: World, { actor }: Crawler): Promise<string> {
 }
 
 /** Every row of every table, as one number for each; without what every visit may change. */
-async function fingerprint({ db }: World): Promise<Record<string, string>> {
+export async function fingerprint({ db }: Pick<World, 'db'>): Promise<Record<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
       and relname <> all(array['session', 'rate_count', 'search_word', 'sign_in', 'passkey_challenge'])`.execute(db)

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     planted: { type: 'boolean', default: false },
     /** leaks: all things of a kind on each route, and every word searched for. */
     deep: { type: 'boolean', default: false },
+    /** hostile: only what has these words in its name. */
+    only: { type: 'string' },
   },
 })
 
