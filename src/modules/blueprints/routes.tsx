@@ -1,5 +1,5 @@
 import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router, type Typed } from '../../platform/http.ts'
+import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
 import { findNetwork } from '../communities/index.ts'
 import { findSender, giveSession, openSession } from '../people/index.ts'
 import { readDemonstration } from './demonstration.ts'
@@ -15,7 +15,6 @@ export const routes = router()
   .post('/first/:token/demonstration', allow('anyone'), async (c) => {
     await ensureFirstRun(c.var.db, c.req.param('token'))
     if (await findNetwork(c.var.db)) throw new NotFound()
-    await readForm(c, form({}))
     await plantDemonstration(c.var.db)
     return c.redirect(`/look-around/${lookAroundToken()}`, 303)
   })

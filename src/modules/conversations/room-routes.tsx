@@ -1,5 +1,5 @@
 import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
+import { allow, type Ctx, router } from '../../platform/http.ts'
 import { readMuteToken } from '../../platform/mail/tokens.ts'
 import { MentionOptions } from '../../ui/mentions.tsx'
 import { findCommunity, isMember, viewerOf } from '../communities/index.ts'
@@ -43,7 +43,6 @@ export const muteRoutes = router()
 
   .post('/:token', allow('anyone'), async (c) => {
     const { thread, path, person_id } = await findMute(c)
-    await readForm(c, form({}))
     await muteFor(c.var.db, person_id, thread.id)
     return c.html(<MutedPage thread={thread} path={path} />)
   })

@@ -1,5 +1,5 @@
 import { serveFile } from '../../platform/files/serve.ts'
-import { allow, form, readForm, router } from '../../platform/http.ts'
+import { allow, readOnce, router } from '../../platform/http.ts'
 import { orSignIn } from './at-path.ts'
 import { findBookmark } from './bookmarks/reads.ts'
 import { BookmarkPage } from './bookmarks/views.tsx'
@@ -21,16 +21,14 @@ export const postRoutes = router()
   .post('/:key/withdrawal', allow('member'), async (c) => {
     const held = heldSecrets(c)
     const post = await findPost(c.var.db, c.var.viewer, c.req.param('key'), { undo: held })
-    const read = await readForm(c, form({}))
-    const once = read.ok ? read.values.once : undefined
+    const once = await readOnce(c)
     await withdrawPost(c.var.db, c.var.viewer, post, { once, undo: held })
     return c.redirect(await postPath(c.var.db, post), 303)
   })
 
   .post('/:key/mention', allow('member'), async (c) => {
     const post = await findPost(c.var.db, c.var.viewer, c.req.param('key'))
-    const read = await readForm(c, form({}))
-    await settleMention(c.var.db, c.var.viewer, post, read.ok ? read.values.once : undefined)
+    await settleMention(c.var.db, c.var.viewer, post, await readOnce(c))
     return c.redirect(await postPath(c.var.db, post), 303)
   })
 

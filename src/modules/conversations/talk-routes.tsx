@@ -1,4 +1,4 @@
-import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
+import { allow, type Ctx, readForm, readOnce, router } from '../../platform/http.ts'
 import { t } from '../../platform/i18n.ts'
 import { type Community, isMember } from '../communities/index.ts'
 import { findRoom, orSignIn, talkPath } from './at-path.ts'
@@ -42,7 +42,7 @@ export const talkRoutes = router()
 
   .post('/:community/talk/reading', allow('member'), async (c) => {
     const community = await findRoom(c)
-    await markAllRead(c.var.db, c.var.viewer, [community.id], await onceOf(c))
+    await markAllRead(c.var.db, c.var.viewer, [community.id], await readOnce(c))
     return c.redirect(talkPath(community), 303)
   })
 
@@ -56,17 +56,12 @@ export const allTalkRoutes = router()
   })
 
   .post('/reading', allow('person'), async (c) => {
-    await markAllRead(c.var.db, c.var.viewer, communitiesOf(c), await onceOf(c))
+    await markAllRead(c.var.db, c.var.viewer, communitiesOf(c), await readOnce(c))
     return c.redirect('/talk', 303)
   })
 
 function communitiesOf({ var: { viewer } }: Ctx) {
   return viewer.memberships.map(({ community_id }) => community_id)
-}
-
-async function onceOf(c: Ctx): Promise<string | undefined> {
-  const read = await readForm(c, form({}))
-  return read.ok ? read.values.once : undefined
 }
 
 async function listPage(c: Ctx, tried?: Tried) {

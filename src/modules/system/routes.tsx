@@ -1,5 +1,5 @@
 import { NotFound } from '../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../platform/http.ts'
+import { allow, type Ctx, readOnce, router } from '../../platform/http.ts'
 import { dropMail, retryMail } from './actions.ts'
 import { may } from './policy.ts'
 import { findInstance, findKept, listGivenUp, listKept, listOutgoing } from './reads.ts'
@@ -23,8 +23,7 @@ export const routes = router()
 
   .post('/waking', allow('administrator'), async (c) => {
     const { db, viewer } = keeping(c)
-    const read = await readForm(c, form({}))
-    const woken = await letSend(db, viewer, read.ok ? read.values.once : undefined)
+    const woken = await letSend(db, viewer, await readOnce(c))
     return c.redirect(`/network/system?${woken ? 'woken' : 'settled'}`, 303)
   })
 
@@ -40,8 +39,7 @@ function keeping(c: Ctx) {
 
 async function settle(c: Ctx, act: typeof dropMail) {
   const { db, viewer } = keeping(c)
-  const read = await readForm(c, form({}))
   const kept = await findKept(db, c.req.param('key') ?? '')
-  const outcome = await act(db, viewer, kept, read.ok ? read.values.once : undefined)
+  const outcome = await act(db, viewer, kept, await readOnce(c))
   return c.redirect(`/network/system?${outcome === 'settled' ? 'settled' : 'saved'}`, 303)
 }

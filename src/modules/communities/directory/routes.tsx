@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, form, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { listPanels } from '../../../platform/panels.ts'
 import { CommunityPage } from '../charter/home-view.tsx'
 import { findStanding, mayLookIn } from '../charter/reads.ts'
@@ -60,8 +60,7 @@ export const directoryRoutes = router()
 
   .post('/communities/elsewhere/:key/removal', allow('administrator'), async (c) => {
     ensureKeeper(c)
-    const read = await readForm(c, form({}))
-    const once = read.ok ? read.values.once : undefined
+    const once = await readOnce(c)
     await dropElsewhere(c.var.db, c.var.viewer, { key: c.req.param('key'), once })
     return c.redirect('/communities/elsewhere?saved', 303)
   })

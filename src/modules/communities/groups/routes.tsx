@@ -1,5 +1,5 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { today } from '../calendar.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
@@ -55,13 +55,13 @@ export const groupRoutes = router()
 
   .post('/communities/:community/core', allow('member'), async (c) => {
     const community = await memberCommunity(c)
-    await joinCore(c.var.db, c.var.viewer, community, await onceOf(c))
+    await joinCore(c.var.db, c.var.viewer, community, await readOnce(c))
     return c.redirect(`/communities/${community.slug}?saved`, 303)
   })
 
   .post('/communities/:community/care', allow('member'), async (c) => {
     const community = await memberCommunity(c)
-    await pickUp(c.var.db, c.var.viewer, community, await onceOf(c))
+    await pickUp(c.var.db, c.var.viewer, community, await readOnce(c))
     return c.redirect(`/communities/${community.slug}?lookedafter`, 303)
   })
 
@@ -94,11 +94,6 @@ export const groupRoutes = router()
 
 function ensureMayBegin({ var: { viewer } }: Ctx) {
   if (!may.begin(viewer)) throw new NotFound()
-}
-
-async function onceOf(c: Ctx) {
-  const read = await readForm(c, form({}))
-  return read.ok ? read.values.once : undefined
 }
 
 /** A community of the reader's own, or none for one that stands under the network. */

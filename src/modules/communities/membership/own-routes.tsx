@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allow, form, readForm, router } from '../../../platform/http.ts'
+import { allow, form, readForm, readOnce, router } from '../../../platform/http.ts'
 import { memberCommunity } from './list-routes.tsx'
 import { leave, setListed } from './own.ts'
 
@@ -16,7 +16,6 @@ export const ownRoutes = router()
 
   .post('/communities/:community/membership/removal', allow('member'), async (c) => {
     const community = await memberCommunity(c)
-    const read = await readForm(c, form({}))
-    await leave(c.var.db, c.var.viewer, community.id, read.ok ? read.values.once : undefined)
+    await leave(c.var.db, c.var.viewer, community.id, await readOnce(c))
     return c.redirect(`/communities/${community.slug}?left`, 303)
   })

@@ -1,5 +1,5 @@
 import { Refused } from '../../../platform/errors.ts'
-import { allow, form, readForm, router, z } from '../../../platform/http.ts'
+import { allow, form, readForm, readOnce, router, z } from '../../../platform/http.ts'
 import { sentence } from '../../../platform/i18n.ts'
 import { dropBookmark, keepBookmark } from './actions.ts'
 import { listBookmarks } from './reads.ts'
@@ -34,7 +34,6 @@ export const bookmarkRoutes = router()
   })
 
   .post('/:key/removal', allow('person'), async (c) => {
-    const read = await readForm(c, form({}))
-    await dropBookmark(c.var.db, c.var.viewer, c.req.param('key'), read.ok ? read.values.once : undefined)
+    await dropBookmark(c.var.db, c.var.viewer, c.req.param('key'), await readOnce(c))
     return c.redirect('/me/bookmarks?dropped', 303)
   })

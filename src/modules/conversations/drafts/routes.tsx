@@ -48,7 +48,6 @@ export const myDraftRoutes = router()
   .get('/', allow('person'), (c) => draftsPage(c))
 
   .post('/:key/removal', allow('person'), async (c) => {
-    await readForm(c, form({}))
     await dropDraft(c.var.db, c.var.viewer, c.req.param('key'))
     return c.redirect('/me/drafts?dropped', 303)
   })

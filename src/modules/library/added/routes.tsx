@@ -1,6 +1,6 @@
 import { NotFound } from '../../../platform/errors.ts'
 import { serveFile } from '../../../platform/files/serve.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { type Community, findCommunity } from '../../communities/index.ts'
 import { keepAttachments, readUploads } from '../../conversations/index.ts'
 import { listTopics } from '../../people/index.ts'
@@ -45,8 +45,7 @@ export const addedRoutes = router()
 
   .post('/:key/withdrawal', allow('member'), async (c) => {
     const { community, item } = await findOwn(c)
-    const read = await readForm(c, form({}))
-    await withdrawItem(c.var.db, c.var.viewer, item, read.ok ? read.values.once : undefined)
+    await withdrawItem(c.var.db, c.var.viewer, item, await readOnce(c))
     return c.redirect(`/communities/${community.slug}/library?withdrawn`, 303)
   })
 

@@ -1,6 +1,6 @@
 import { giveCsv } from '../../../platform/csv.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { renderPdf } from '../../../platform/pdf/render.ts'
 import { findCommunity, findCommunityById, isMember, listCommunities } from '../../communities/index.ts'
@@ -105,8 +105,7 @@ export const collectionRoutes = router()
 
   .post('/:key/removal', allow('person'), async (c) => {
     const collection = await findOwn(c)
-    const read = await readForm(c, form({}))
-    await dropCollection(c.var.db, c.var.viewer, collection, read.ok ? read.values.once : undefined)
+    await dropCollection(c.var.db, c.var.viewer, collection, await readOnce(c))
     return c.redirect('/me/collections?withdrawn', 303)
   })
 
@@ -124,8 +123,7 @@ export const starterRoutes = router()
     const { db, viewer } = c.var
     const community = await findCommunity(db, c.req.param('community') ?? '')
     if (!isMember(viewer, community.id)) throw new NotFound()
-    const read = await readForm(c, form({}))
-    const once = read.ok ? read.values.once : undefined
+    const once = await readOnce(c)
     const title = t('Start here in {community}', { community: community.title })
     return c.redirect(`/collections/${await beginStarter(db, viewer, community.id, { title, once })}/change`, 303)
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ensure } from '../../../platform/action.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, form, readForm, router } from '../../../platform/http.ts'
+import { allow, form, readForm, readOnce, router } from '../../../platform/http.ts'
 import { endOne, endOthers } from './actions.ts'
 import { listSessions } from './reads.ts'
 import { SessionsPage } from './views.tsx'
@@ -24,9 +24,6 @@ export const sessionRoutes = router()
   })
 
   .post('/me/sessions/others', allow('person'), async (c) => {
-    const read = await readForm(c, form({}))
-    if (!read.ok) throw new NotFound()
-
-    await endOthers(c.var.db, c.var.viewer, read.values.once)
+    await endOthers(c.var.db, c.var.viewer, await readOnce(c))
     return c.redirect('/me/sessions?ended', 303)
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
+import { allow, type Ctx, form, readForm, readOnce, router } from '../../../platform/http.ts'
 import { findForDesk } from '../at-path.ts'
 import { queryPath } from '../query.ts'
 import { listResponses } from '../responses/reads.ts'
@@ -26,8 +26,7 @@ export const routes = router()
 
   .post('/compile/start', allow('desk'), async (c) => {
     const { community, query } = await findForDesk(c)
-    const read = await readForm(c, form({}))
-    await startCompiling(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
+    await startCompiling(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(`${queryPath(community, query)}/compile`, 303)
   })
 

@@ -1,5 +1,5 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { findCommunity, isCoordinator } from '../../communities/index.ts'
 import { may } from '../policy.ts'
 import { answeredBySimilar } from './answered.ts'
@@ -60,8 +60,7 @@ export const communityRoutes = router()
   .post('/queries/answered/:item', allow('member'), async (c) => {
     const community = await findToAsk(c)
     const reply = await findReply(c.var.db, c.var.viewer, Number(c.req.param('item')))
-    const read = await readForm(c, form({}))
-    const once = read.ok ? read.values.once : undefined
+    const once = await readOnce(c)
     await answeredBySimilar(c.var.db, c.var.viewer, community, { item_id: reply.item_id, once })
     return c.redirect(`${reply.href}?helped`, 303)
   })

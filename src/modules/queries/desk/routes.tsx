@@ -1,6 +1,6 @@
 import { longDate } from '../../../platform/dates.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router, type Typed } from '../../../platform/http.ts'
+import { allow, type Ctx, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { renderMarkdown } from '../../../platform/markdown.ts'
 import { workingDay } from '../../communities/index.ts'
@@ -28,8 +28,7 @@ type Failed = Wrong & { stale?: boolean; redirect?: Wrong; decline?: Wrong }
 export const routes = router()
   .post('/submission', allow('asker'), async (c) => {
     const { community, query } = await findAtPath(c)
-    const read = await readForm(c, form({}))
-    const sent = await submitDraft(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
+    const sent = await submitDraft(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(sent ? `${queryPath(community, query)}?asked` : `/communities/${community.slug}/queries/new`, 303)
   })
 

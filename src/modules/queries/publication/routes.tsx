@@ -1,5 +1,15 @@
 import { NotFound } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, type Problems, readForm, router, type Typed, z } from '../../../platform/http.ts'
+import {
+  allow,
+  type Ctx,
+  form,
+  type Problems,
+  readForm,
+  readOnce,
+  router,
+  type Typed,
+  z,
+} from '../../../platform/http.ts'
 import { findAtPath, findForDesk } from '../at-path.ts'
 import { findDraft } from '../compile/pieces.ts'
 import { readDraft } from '../compile/reads.ts'
@@ -34,7 +44,7 @@ export const routes = router()
 
   .post('/review/start', allow('desk'), async (c) => {
     const { community, query } = await findForDesk(c)
-    await askAsker(c.var.db, c.var.viewer, query, await onceOf(c))
+    await askAsker(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(`${queryPath(community, query)}/publication?sent`, 303)
   })
 
@@ -56,14 +66,14 @@ export const routes = router()
 
   .post('/publication', allow('desk'), async (c) => {
     const { query } = await findForDesk(c)
-    const item_id = await publishReply(c.var.db, c.var.viewer, query, await onceOf(c))
+    const item_id = await publishReply(c.var.db, c.var.viewer, query, await readOnce(c))
     const path = await itemPathOf(c.var.db, { item_id })
     return c.redirect(`${path}?published`, 303)
   })
 
   .post('/publication/return', allow('desk'), async (c) => {
     const { community, query } = await findForDesk(c)
-    await takeBack(c.var.db, c.var.viewer, query, await onceOf(c))
+    await takeBack(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(`${queryPath(community, query)}/compile`, 303)
   })
 
@@ -74,11 +84,6 @@ export const routes = router()
     const item_id = await correctReply(c.var.db, c.var.viewer, query, read.values)
     return c.redirect(`${await itemPathOf(c.var.db, { item_id })}?saved`, 303)
   })
-
-async function onceOf(c: Ctx) {
-  const read = await readForm(c, form({}))
-  return read.ok ? read.values.once : undefined
-}
 
 async function documentOf(c: Ctx) {
   const { db, viewer } = c.var

@@ -1,5 +1,5 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
-import { allow, type Ctx, form, readForm, router } from '../../../platform/http.ts'
+import { allow, type Ctx, readForm, readOnce, router } from '../../../platform/http.ts'
 import { holdSecret, readUploads } from '../../conversations/index.ts'
 import { listNames, listTopics } from '../../people/index.ts'
 import { findAtPath } from '../at-path.ts'
@@ -79,8 +79,7 @@ export const routes = router()
 
   .post('/closing', allow('desk'), async (c) => {
     const { community, query } = await findAtPath(c)
-    const read = await readForm(c, form({}))
-    await closeQuery(c.var.db, c.var.viewer, query, read.ok ? read.values.once : undefined)
+    await closeQuery(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(`${queryPath(community, query)}?closed`, 303)
   })
 
