@@ -34,7 +34,16 @@ const WORDS = ['pumps', 'water committees', 'fitter', 'handover', 'who keeps', '
 /** Each kind as somebody does it through the front door; what was acknowledged stands in the ledger. */
 export function actsOf(base: string, { mailPorts, query }: Ground, ledger: Ledger): Record<Kind, Act> {
   const north = '/communities/north'
-  const pages = ['/today', north, query.path, `${north}/queries`, `${north}/talk`, `${north}/library`, '/people', '/network']
+  const pages = [
+    '/today',
+    north,
+    query.path,
+    `${north}/queries`,
+    `${north}/talk`,
+    `${north}/library`,
+    '/people',
+    '/network',
+  ]
   const get = (path: string, { cookie }: Person) => ask(base + path, { cookie })
   return {
     reading: async (person) => outcomeOf(await get(oneOf(pages), person), 200),

@@ -36,7 +36,9 @@ async function openMap(db: Db): Promise<Need[]> {
       : t('{count, plural, one {One area belongs} other {# areas belong}} to no region.', { count: left.length })
   const why =
     people > 0
-      ? t('{count, plural, one {One member works} other {# members work}} where there is no region yet.', { count: people })
+      ? t('{count, plural, one {One member works} other {# members work}} where there is no region yet.', {
+          count: people,
+        })
       : t('Whoever is posted there cannot be placed.')
   return [{ text, why, act: t('Choose its region'), href: '/network/regions', weight: 60 }]
 }
