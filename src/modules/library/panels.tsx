@@ -1,6 +1,6 @@
 import { t } from '../../platform/i18n.ts'
 import type { Panel } from '../../platform/module.ts'
-import { listStarter } from './collections/panels.tsx'
+import { listStarter } from './collections/shown.ts'
 import { ShownEntries } from './collections/views.tsx'
 import { may } from './policy.ts'
 import { listCredits } from './reads.ts'

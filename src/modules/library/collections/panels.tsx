@@ -1,22 +1,14 @@
 import { config } from '../../../platform/config.ts'
-import type { Db, Id } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Block } from '../../../platform/mail/content.ts'
 import type { Panel } from '../../../platform/module.ts'
-import type { Viewer } from '../../../platform/viewer.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { findCommunityById } from '../../communities/index.ts'
 import { may } from '../policy.ts'
 import { type Collection, findStarter, listEntryRows, listShared } from './reads.ts'
-import { type ShownEntry, showEntries } from './shown.ts'
+import { listStarter, type ShownEntry, showEntries } from './shown.ts'
 import { CollectionEntries, ShownEntries } from './views.tsx'
-
-/** Where a newcomer begins: at most ten items and people that the coordinators chose; none where there is no path yet. */
-export async function listStarter(db: Db, viewer: Viewer, community_id: Id): Promise<ShownEntry[]> {
-  const starter = await findStarter(db, viewer, community_id)
-  return starter ? showEntries(db, viewer, await listEntryRows(db, starter)) : []
-}
 
 export const starterPanel: Panel = {
   on: 'community',

@@ -6,11 +6,17 @@ import { listPostsById, threadPaths } from '../../conversations/index.ts'
 import { itemKindName } from '../added/words.ts'
 import { itemPath } from '../path.ts'
 import { listItems } from '../shelf.ts'
-import type { EntryRow } from './reads.ts'
+import { type EntryRow, findStarter, listEntryRows } from './reads.ts'
 
 /** An entry as a reader sees it: where it leads, what it is called, and the note of whoever put it there. */
 export type ShownEntry = Pick<EntryRow, 'key' | 'kind' | 'note' | 'position'> & Shown
 type Shown = { title: string; href: string; label: string; line: string }
+
+/** Where a newcomer begins: at most ten items and people that the coordinators chose; none where there is no path yet. */
+export async function listStarter(db: Db, viewer: Viewer, community_id: Id): Promise<ShownEntry[]> {
+  const starter = await findStarter(db, viewer, community_id)
+  return starter ? showEntries(db, viewer, await listEntryRows(db, starter)) : []
+}
 
 /** What the reader may see of these, each by the rule of the thing itself; one question for each kind. */
 export async function showEntries(db: Db, viewer: Viewer, rows: EntryRow[]): Promise<ShownEntry[]> {

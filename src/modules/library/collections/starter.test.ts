@@ -4,7 +4,7 @@ import { openWorld, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
 import { words } from '../../queries/builders.ts'
 import { add } from '../added/builders.ts'
-import { listStarter } from './panels.tsx'
+import { listStarter } from './shown.ts'
 
 let world: World
 let path: string
