@@ -12,7 +12,7 @@ import { press, textOf } from './serving.ts'
 
 /** From an empty machine to a network in which people have said yes, and a second instance out of its backup. */
 const LIMIT = { timeout: 90_000 }
-const folder = mkdtempSync(join(tmpdir(), 'copse-planting-'))
+const folder = mkdtempSync(join(tmpdir(), 'copse-test-planting-'))
 
 let program: Running
 let browser: Browser

@@ -34,7 +34,7 @@ export const startDemonstration = () => startProgram(['--demo'])
  */
 export async function startProgram(given: string[] = [], backup?: string): Promise<Running> {
   const database = await (backup ? emptyDatabase() : freshDatabase())
-  const folder = mkdtempSync(join(tmpdir(), 'copse-program-'))
+  const folder = mkdtempSync(join(tmpdir(), 'copse-test-program-'))
   const [web, mail] = [await freePort(), await freePort()]
   const origin = `http://localhost:${web}`
   const settings = { PORT: `${web}`, MAIL_IN_PORT: `${mail}`, BASE_URL: origin, COPSE_DATA: folder, COPSE_TEST: '1' }

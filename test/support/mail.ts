@@ -32,7 +32,7 @@ export type MailWorld = Awaited<ReturnType<typeof openMailWorld>>
  * contributions bear no name.
  */
 export async function openMailWorld({ letters = [], mailIn = {} }: Options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'copse-mail-'))
+  const folder = mkdtempSync(join(tmpdir(), 'copse-test-mail-'))
   const config = settle(folder)
   const database = await freshDatabase()
   const db = openDb(database.connection, { max: 10 })
