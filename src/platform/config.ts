@@ -48,14 +48,23 @@ const shape = z.object({
         .map((one) => one.trim())
         .filter(Boolean),
     ),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must look like https://login.example.org' }).optional(),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().default(''),
   COPSE_TEST: flag.default(false),
 })
 
 /** Settings that only make sense together. */
-const whole = shape.refine((read) => !read.COPSE_FILES || (read.COPSE_FILES_KEY && read.COPSE_FILES_SECRET), {
-  path: ['COPSE_FILES'],
-  message: 'needs COPSE_FILES_KEY and COPSE_FILES_SECRET as well',
-})
+const whole = shape
+  .refine((read) => !read.COPSE_FILES || (read.COPSE_FILES_KEY && read.COPSE_FILES_SECRET), {
+    path: ['COPSE_FILES'],
+    message: 'needs COPSE_FILES_KEY and COPSE_FILES_SECRET as well',
+  })
+  .refine((read) => !read.OIDC_ISSUER || (read.OIDC_CLIENT_ID && read.OIDC_NAME), {
+    path: ['OIDC_ISSUER'],
+    message: 'needs OIDC_CLIENT_ID, and in OIDC_NAME what is written on the button',
+  })
 
 export type Config = Omit<z.output<typeof shape>, 'BASE_URL' | 'MAIL_DOMAIN' | 'COPSE_SECRET'> & {
   BASE_URL: string

@@ -152,6 +152,38 @@ export interface Tables {
     note: Generated<string>
     at: Generated<Date>
   }
+  break_glass: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    community_id: number
+    room_id: number
+    reader_id: number
+    reason: string
+    language: Generated<string>
+    hours: number
+    asked_at: Generated<Date>
+    lapses_at: Date
+    second_id: number | null
+    opened_at: Date | null
+    until: Date | null
+    ended_at: Date | null
+    ended_by: number | null
+    ending: string | null
+  }
+  break_glass_page: {
+    id: GeneratedAlways<number>
+    break_glass_id: number
+    page: string
+    at: Generated<Date>
+  }
+  break_glass_pair: {
+    id: GeneratedAlways<number>
+    first_id: number | null
+    second_id: number | null
+    by_id: number
+    at: Generated<Date>
+    holds_from: Date
+  }
   calendar: {
     id: GeneratedAlways<number>
     name: string
@@ -325,6 +357,14 @@ export interface Tables {
     on: string
     area_id: number | null
     name: Generated<Json>
+  }
+  identity: {
+    id: GeneratedAlways<number>
+    issuer: string
+    subject: string
+    person_id: number
+    linked_at: Generated<Date>
+    used_at: Date | null
   }
   import: {
     id: GeneratedAlways<number>
@@ -653,6 +693,17 @@ export interface Tables {
     about: Generated<Json>
     institution_id: number | null
     materials: Generated<Json>
+  }
+  provider_try: {
+    id: GeneratedAlways<number>
+    state_hash: string
+    browser_hash: string
+    next: string | null
+    expires_at: Generated<Date>
+    answered_at: Date | null
+    sign_in_id: number | null
+    issuer: string | null
+    subject: string | null
   }
   query: {
     id: GeneratedAlways<number>

@@ -53,6 +53,8 @@ const OWN = [
     'session.token_hash',
     'passkey.credential_id',
     'passkey_challenge.hash',
+    'provider_try.state_hash',
+    'provider_try.browser_hash',
     'recovery_code.hash',
     'recovery_code.salt',
     'time_code.sealed',

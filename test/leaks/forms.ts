@@ -29,6 +29,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/sign-in\/:key/, { code: '123456' }],
   [/^\/sign-in$/, { address: 'nobody@example.org' }],
   [/^\/sign-out$/, {}],
+  [/^\/me\/sign-in\/identity\/removal$/, { identity_id: '1' }],
   [/^\/me\/sign-in\/passkeys/, { name: 'Of a stranger', answer: '{}', passkey_id: '1' }],
   [/^\/me\/second-factor/, { code: '123456', answer: '{}' }],
   [/^\/me\/sessions\/(ending|others)$/, { session_id: '1' }],

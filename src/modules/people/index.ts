@@ -31,7 +31,7 @@ export {
 export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
 export { proofPath } from './second-factor/next.ts'
 export { resetFactors } from './second-factor/reset.ts'
-export { giveSession, sessionCookie } from './sessions/cookie.ts'
+export { changeSession, guarded, guardedName, sessionCookie } from './sessions/cookie.ts'
 export { endSession, findSession, isSessionOpen, openSession, touchSession } from './sessions/sessions.ts'
 export { makeSignInLink } from './sign-in/sign-in.ts'
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
@@ -51,6 +51,8 @@ import { passkeyAddedLetter, passkeyDoubtedLetter, passkeyRemovedLetter } from '
 import { passkeyRoutes } from './passkeys/routes.tsx'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
+import { identityLinkedLetter } from './provider/mails.ts'
+import { providerRoutes } from './provider/routes.tsx'
 import { appRemovedLetter, appSetLetter, codeUsedLetter, factorsResetLetter } from './second-factor/mails.ts'
 import { secondFactorRoutes } from './second-factor/routes.tsx'
 import { sessionRoutes } from './sessions/routes.tsx'
@@ -71,6 +73,8 @@ export const people: Module = {
     'time_code',
     'recovery_code',
     'factor_reset',
+    'identity',
+    'provider_try',
     'area',
     'topic',
     'declared_topic',
@@ -85,6 +89,7 @@ export const people: Module = {
   ],
   routes: atRoot(
     passkeyDoorRoutes,
+    providerRoutes,
     signInRoutes,
     profileRoutes,
     addressRoutes,
@@ -110,6 +115,7 @@ export const people: Module = {
     appRemovedLetter,
     codeUsedLetter,
     factorsResetLetter,
+    identityLinkedLetter,
   ],
   needs: listPeopleNeeds,
   plant: plantPeople,

@@ -1,6 +1,8 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { currentShell } from '../../../ui/shell.ts'
+import { listIdentities } from '../provider/linking.ts'
+import { IdentitySection } from '../provider/views.tsx'
 import { findMe } from '../reads.ts'
 import { giveSession } from '../sessions/cookie.ts'
 import { deviceInWords } from '../sessions/device.ts'
@@ -71,6 +73,7 @@ async function waysInPage(c: Ctx, form?: { problems: Problems; typed: Typed }) {
       device={deviceInWords(c.req.header('user-agent') ?? null)}
       problems={form?.problems}
       values={form && pickName(form.typed)}
+      more={<IdentitySection identities={await listIdentities(db, me.id)} />}
     />
   )
   return c.html(page, form ? 422 : 200)

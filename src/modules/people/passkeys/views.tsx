@@ -3,6 +3,7 @@ import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -59,7 +60,7 @@ function PasskeyEntry({ passkey }: { passkey: Passkey }) {
       meta={
         <>
           {t('Added')} <Time at={added_at} show="short" />
-          {' · '}
+          {DOT}
           {used_at ? t('last used') : t('not used yet')} {used_at && <Time at={used_at} show="short" />}
         </>
       }

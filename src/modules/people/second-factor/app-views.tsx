@@ -15,7 +15,7 @@ export function AppPage({ secret, href, next, problems }: AppProps) {
     <Page
       title={t('Set up an app that shows codes')}
       lead={t('Add an account in your authenticator app with this key, then write the code that it shows.')}
-      crumbs={[{ label: t('Your second proof'), href: '/me/second-factor' }]}
+      crumbs={[{ label: t('Your second factor'), href: '/me/second-factor' }]}
     >
       <Facts
         facts={[
@@ -47,9 +47,9 @@ export function CodesPage({ codes, next = '/me/second-factor' }: { codes: string
     <Page
       title={t('Your recovery codes')}
       lead={t(
-        'Each of them is a second proof, once. Print them or write them down, and keep them away from the computer.',
+        'Each of them is a second factor, once. Print them or write them down, and keep them away from the computer.',
       )}
-      crumbs={[{ label: t('Your second proof'), href: '/me/second-factor' }]}
+      crumbs={[{ label: t('Your second factor'), href: '/me/second-factor' }]}
     >
       <Notice kind="warning">
         {t('They are shown this once, and kept nowhere in words. Those of before are void.')}

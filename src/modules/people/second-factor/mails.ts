@@ -3,11 +3,11 @@ import { t } from '../../../platform/i18n.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { countRecoveryCodes } from './recovery-codes.ts'
 
-const yours = () => ({ link: t('Your second proof'), href: `${config().BASE_URL}/me/second-factor` })
-const why = () => t('You get this because your second proof has changed.')
+const yours = () => ({ link: t('Your second factor'), href: `${config().BASE_URL}/me/second-factor` })
+const why = () => t('You get this because your second factor has changed.')
 
 export const appSetLetter = letter('people.app-set', 'time_code', async () => ({
-  subject: t('Your second proof is set up'),
+  subject: t('Your second factor is set up'),
   blocks: [
     t('From now on, the codes of your app open the pages of those who keep the network.'),
     t('If it was not you, tell another administrator at once, and sign out everywhere else.'),
@@ -20,7 +20,7 @@ export const appSetLetter = letter('people.app-set', 'time_code', async () => ({
 export const appRemovedLetter = letter('people.app-removed', 'time_code', async () => ({
   subject: t('The codes of your app count no more'),
   blocks: [
-    t('The app is no longer a second proof of yours.'),
+    t('The app is no longer a second factor of yours.'),
     t('If it was not you, tell another administrator at once, and sign out everywhere else.'),
     yours(),
   ],
@@ -49,12 +49,12 @@ export const factorsResetLetter = letter('people.factors-reset', 'factor_reset',
   const reset = await found.executeTakeFirst()
   if (!reset) return null
   return {
-    subject: t('Your passkeys and your second proof were taken away'),
+    subject: t('Your passkeys and your second factor were taken away'),
     blocks: [
       reset.by_id === null
         ? t('It was done on the server, and you are signed out everywhere.')
         : t('Another administrator did it, and you are signed out everywhere.'),
-      t('Sign in with a mailed code, and set up a second proof anew. If you did not ask for it, say so at once.'),
+      t('Sign in with a mailed code, and set up a second factor anew. If you did not ask for it, say so at once.'),
       { link: t('Sign in'), href: `${config().BASE_URL}/sign-in?next=/me/second-factor` },
     ],
     why: why(),

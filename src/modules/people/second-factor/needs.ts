@@ -18,7 +18,7 @@ export async function listProofNeeds(db: Db, viewer: Viewer): Promise<Need[]> {
 }
 
 const setUp = (): Need => ({
-  text: t('You keep the network, and have no second proof yet.'),
+  text: t('You keep the network, and have no second factor yet.'),
   why: t('Until you have one, the pages of the network’s administrators stay closed to you.'),
   act: t('Set it up'),
   href,
@@ -26,8 +26,8 @@ const setUp = (): Need => ({
 })
 
 const prove = (): Need => ({
-  text: t('What waits for you as administrator is shown once you have given your second proof.'),
-  why: t('You signed in with one proof only.'),
+  text: t('What waits for you as administrator is shown once you have given your second factor.'),
+  why: t('You signed in with one factor only.'),
   act: t('Give it'),
   href: `${href}?next=/today`,
   weight: 60,
@@ -35,7 +35,7 @@ const prove = (): Need => ({
 
 const makeCodes = (): Need => ({
   text: t('You have no recovery codes.'),
-  why: t('On the day on which your phone is gone, they are your second proof.'),
+  why: t('On the day on which your phone is gone, they are your second factor.'),
   act: t('Make them'),
   href,
   weight: 40,

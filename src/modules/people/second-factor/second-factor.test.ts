@@ -14,9 +14,9 @@ const KEPT = '/network/system'
 const leadsTo = async (...given: Parameters<World['request']>) =>
   (await world.request(...given)).headers.get('location') ?? ''
 
-test('who keeps the network is led to set up a second proof, and then to the page she wanted', async () => {
+test('who keeps the network is led to set up a second factor, and then to the page she wanted', async () => {
   const nia = await plantKeeper(world, 'Nia')
-  assert.match(await seen(world, nia, '/today'), /You keep the network, and have no second proof yet/)
+  assert.match(await seen(world, nia, '/today'), /You keep the network, and have no second factor yet/)
   assert.equal(await leadsTo(nia, KEPT), `${PAGE}?next=%2Fnetwork%2Fsystem`)
   assert.match(await seen(world, nia, `${PAGE}?next=${KEPT}`), /so that a stolen mailbox is not enough/)
 
@@ -34,15 +34,15 @@ test('who keeps the network is led to set up a second proof, and then to the pag
   assert.match(await seen(world, proven, led), /App that shows codes set up Recovery codes 0 of ten are left.*Go on/)
   assert.equal((await world.request(proven, KEPT)).status, 200)
   await world.work()
-  assert.match((await world.lastMailTo(nia)).subject, /Your second proof is set up/)
+  assert.match((await world.lastMailTo(nia)).subject, /Your second factor is set up/)
 })
 
 test('at her next sign-in a code of the app opens the pages for twelve hours', async () => {
   const ola = await plantKeeper(world, 'Ola')
   const { secret } = await setUpApp(world, ola)
   const later = await signedInAnew(world, ola)
-  assert.match(await seen(world, later, '/today'), /is shown once you have given your second proof/)
-  assert.match(await seen(world, later, await leadsTo(later, KEPT)), /Your second proof, please/)
+  assert.match(await seen(world, later, '/today'), /is shown once you have given your second factor/)
+  assert.match(await seen(world, later, await leadsTo(later, KEPT)), /Your second factor, please/)
   await world.travel('1 minute')
 
   const answer = await world.submit(later, `${PAGE}?next=${KEPT}`, PAGE, { code: await codeNow(world, secret) })
@@ -92,7 +92,7 @@ test('her app goes when she removes it, and a letter says so', async () => {
   await world.work()
   assert.match((await world.lastMailTo(qui)).subject, /The codes of your app count no more/)
   const later = await signedInAnew(world, qui)
-  assert.match(await seen(world, later, PAGE), /Set up your second proof/)
+  assert.match(await seen(world, later, PAGE), /Set up your second factor/)
   const { csrf = '' } = { csrf: /name="csrf" value="([^"]+)"/.exec(await world.page(later, PAGE))?.[1] }
   assert.equal((await world.send(later, PAGE, { csrf, code: await codeNow(world, secret, 1) })).status, 422)
 })

@@ -19,9 +19,9 @@ export type Has = { app: boolean; passkeys: number }
 export function SetUpPage({ device, next }: { device: string; next?: string }) {
   return (
     <Page
-      title={t('Set up your second proof')}
+      title={t('Set up your second factor')}
       lead={t(
-        'You keep the network. Its pages open only with a second proof beside the mailed code, so that a stolen mailbox is not enough.',
+        'You keep the network. Its pages open only with a second factor beside the mailed code, so that a stolen mailbox is not enough.',
       )}
       crumbs={crumbs()}
     >
@@ -55,7 +55,7 @@ type ProveProps = { has: Has; next?: string; problems: { code?: Problems; passke
 export function ProvePage({ has, next, problems }: ProveProps) {
   return (
     <Page
-      title={t('Your second proof, please')}
+      title={t('Your second factor, please')}
       lead={t('The pages of those who keep the network open for {hours} hours after it.', { hours: PROOF_HOURS })}
       crumbs={crumbs()}
     >
@@ -92,7 +92,7 @@ type OwnProps = { has: Has; codes: number; next?: string }
 export function OwnProofPage({ has, codes, next }: OwnProps) {
   return (
     <Page
-      title={t('Your second proof')}
+      title={t('Your second factor')}
       lead={t('It opens the pages of those who keep the network, for {hours} hours at a time.', { hours: PROOF_HOURS })}
       crumbs={crumbs()}
     >

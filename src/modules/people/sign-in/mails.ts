@@ -1,5 +1,8 @@
+import { config } from '../../../platform/config.ts'
 import { t } from '../../../platform/i18n.ts'
+import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
+import { waitsForCode } from '../provider/linking.ts'
 import { codeOf, linkOf } from './codes.ts'
 
 export const signInLetter = letter(
@@ -8,10 +11,11 @@ export const signInLetter = letter(
   async (db, _reader, about) => {
     const found = await db
       .selectFrom('sign_in')
-      .select(['key', 'address'])
+      .select(['id', 'key', 'address'])
       .where('id', '=', about)
       .where('used_at', 'is', null)
       .executeTakeFirst()
+    if (found && (await waitsForCode(db, found.id))) return linkingLetter(found)
     return (
       (found && {
         subject: t('{code} is your code for signing in', { code: codeOf(found.key) }),
@@ -29,3 +33,19 @@ export const signInLetter = letter(
   },
   { urgent: true },
 )
+
+/** Without a link: the code counts in the browser that was at the provider, and nobody presses it by mistake. */
+function linkingLetter({ key, address }: { key: string; address: string }): LetterContent {
+  const [code, name] = [codeOf(key), config().OIDC_NAME]
+  return {
+    subject: t('{code} is your code for signing in', { code }),
+    blocks: [
+      t('Your code is {code}. It can be used once, within 20 minutes.', { code }),
+      t('It shows that your account at {name} is yours: from then on, that account signs you in here.', { name }),
+      t('If you are not just signing in with {name}, give this code to nobody. Nothing happens without it.', { name }),
+    ],
+    address,
+    why: t('You get this because someone asked to sign in with your address.'),
+    auto: 'auto-generated',
+  }
+}

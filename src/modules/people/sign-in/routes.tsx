@@ -1,5 +1,6 @@
 import { Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
+import { providerBrowser } from '../provider/routes.tsx'
 import { changeSession, leaveSession } from '../sessions/cookie.ts'
 import { codeForm, signInForm } from './forms.ts'
 import { localPath } from './next.ts'
@@ -57,7 +58,11 @@ export const signInRoutes = router()
 async function enter(c: Ctx, key: string, proof: Proof, refuse: (sentence: string) => Response | Promise<Response>) {
   try {
     const agent = c.req.header('user-agent') ?? null
-    const { token, next } = await finishSignIn(c.var.db, key, proof, { ip: c.var.ip, user_agent: agent })
+    const { token, next } = await finishSignIn(c.var.db, key, proof, {
+      ip: c.var.ip,
+      user_agent: agent,
+      browser: providerBrowser(c),
+    })
     await changeSession(c, token)
     return c.redirect(next ?? '/today', 303)
   } catch (error) {

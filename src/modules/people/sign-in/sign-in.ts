@@ -3,6 +3,7 @@ import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { sameBytes } from '../../../platform/secret.ts'
+import { linkByCode, waitForCode } from '../provider/linking.ts'
 import { findSender } from '../reads.ts'
 import { openSession } from '../sessions/sessions.ts'
 import { codeOf, linkOf, tokenOf } from './codes.ts'
@@ -16,7 +17,7 @@ const WRONG_CODES = 5
 /** Begins signing in. What happens looks the same for an address nobody has; only the mail is missing. */
 export async function startSignIn(
   db: Db,
-  { address, next, ip }: { address: string; next: string | null; ip: string },
+  { address, next, ip, try_id }: { address: string; next: string | null; ip: string; try_id?: Id },
 ): Promise<string> {
   await ensureWithinRate(db, `sign-in:${address}`, ip)
   const sender = await findSender(db, address)
@@ -26,6 +27,7 @@ export async function startSignIn(
       .values({ address, next, person_id: sender?.person_id ?? null })
       .returning(['id', 'key'])
       .executeTakeFirstOrThrow()
+    if (try_id) await waitForCode(tx, try_id, id)
     if (sender) await post(tx, signInLetter, { to: sender.person_id, about: id })
     return key
   })
@@ -44,13 +46,14 @@ export async function finishSignIn(
   db: Db,
   key: string,
   proof: Proof,
-  { ip, user_agent }: { ip: string; user_agent: string | null },
+  { ip, user_agent, browser }: { ip: string; user_agent: string | null; browser?: string },
 ) {
   const found = await findSignIn(db, key)
   await ensureWithinRate(db, `sign-in-try:${found.address}`, ip)
   if (!proves(found.key, proof)) await countWrong(db, found)
   return db.transaction().execute(async (tx) => {
     const { person_id, next } = await takeSignIn(tx, key)
+    await linkByCode(tx, found.id, person_id, browser)
     return { token: await openSession(tx, person_id, user_agent, { ip }), next }
   })
 }

@@ -7,12 +7,13 @@ import { Page } from '../../../ui/page.tsx'
 import { CodeForm } from '../code-view.tsx'
 import { passkeysWork } from '../passkeys/relying-party.ts'
 import { PasskeyForm } from '../passkeys/views.tsx'
+import { ProviderLink } from '../provider/views.tsx'
 
 type FormProps = { problems?: Problems; values?: Typed }
 
-type DoorProps = FormProps & { next?: string; passkeyProblems?: Problems }
+type DoorProps = FormProps & { next?: string; passkeyProblems?: Problems; providerProblem?: string }
 
-export function SignInPage({ next, problems, values, passkeyProblems }: DoorProps) {
+export function SignInPage({ next, problems, values, passkeyProblems, providerProblem }: DoorProps) {
   return (
     <Page title={t('Sign in')} lead={t('There are no passwords here. We mail you a code; it signs you in.')}>
       <Form action="/sign-in" problems={problems} values={values} keep={false}>
@@ -36,6 +37,7 @@ export function SignInPage({ next, problems, values, passkeyProblems }: DoorProp
           problems={passkeyProblems}
         />
       )}
+      <ProviderLink next={next} problem={providerProblem} />
     </Page>
   )
 }
