@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core'
+import { sql } from '../../src/platform/db.ts'
+import { stopPrinting } from '../../src/platform/pdf/queue.ts'
+import { showWorld } from '../browser/serving.ts'
+import { type Ground, layGround } from '../leaks/ground.ts'
+import { type Keys, listKeys } from '../leaks/routes.ts'
+import { openWorld, type World } from '../world.ts'
+
+export type Shown = { browser: Browser; origin: string }
+
+/** A world with its cast. */
+export type Stage = {
+  world: World
+  short: boolean
+  /** The pages on a port of their own, and a Chromium. */
+  shown: () => Promise<Shown>
+  close: () => Promise<void>
+}
+
+/** The network in full swing, with its people and the keys of everything in it. */
+export type LaidStage = Stage & { ground: Ground; keys: Keys }
+
+export async function setStage(short: boolean): Promise<Stage> {
+  const world = await openWorld()
+  let shown: ReturnType<typeof showWorld> | undefined
+  return {
+    world,
+    short,
+    shown: () => {
+      shown ??= showWorld(world)
+      return shown
+    },
+    async close() {
+      await (await shown)?.close()
+      await stopPrinting()
+      await world.close()
+    },
+  }
+}
+
+export async function layStage(short: boolean): Promise<LaidStage> {
+  const stage = await setStage(short)
+  const { world } = stage
+  const ground = await layGround(world)
+  await sql`create schema if not exists leaks`.execute(world.db)
+  await sql
+    .raw(
+      'create or replace function leaks.knowing(p bigint) returns bigint[] language sql stable as $$ select array[p] $$',
+    )
+    .execute(world.db)
+  return { ...stage, ground, keys: await listKeys(world) }
+}
