@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { t } from '../platform/i18n.ts'
 import { Details } from './details.tsx'
+import { DOT } from './dot.ts'
 
 export type ContentsLine = { number: number; href: string; name: string; end?: Child; headings: string[] }
 
@@ -15,7 +16,7 @@ export function Contents({ lines, label = t('Contents') }: { lines: ContentsLine
               <span class="contents-number">{number}</span> {name}
             </a>
             {end && <span class="soft small">{end}</span>}
-            {headings.length > 0 && <p class="soft small">{headings.join(' · ')}</p>}
+            {headings.length > 0 && <p class="soft small">{headings.join(DOT)}</p>}
           </li>
         ))}
       </ol>

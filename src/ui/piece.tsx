@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { t } from '../platform/i18n.ts'
+import { DOT } from './dot.ts'
 import { Icon } from './icon.tsx'
 
 export type DraftBoxProps = PropsWithChildren<{
@@ -34,7 +35,12 @@ export function DraftBox({ id, blocked, theirs, source, edited, actions, childre
         {source ? (
           <a class="draft-source" href={source.href}>
             <span class="quarry-number">{source.number}</span> {source.words}
-            {edited && <span class="soft"> · {t('edited')}</span>}
+            {edited && (
+              <span class="soft">
+                {DOT}
+                {t('edited')}
+              </span>
+            )}
           </a>
         ) : (
           <span class="draft-source soft">{t('Written here')}</span>

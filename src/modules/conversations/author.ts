@@ -1,5 +1,6 @@
 import type { Id, Tables } from '../../platform/db.ts'
 import { pick, t } from '../../platform/i18n.ts'
+import { DOT } from '../../ui/dot.ts'
 import type { Name } from '../people/index.ts'
 
 export type Attribution = Tables['post']['attribution']
@@ -50,5 +51,5 @@ function aMember({ community_name }: Words): ShownAuthor {
 }
 
 function joined(...parts: (string | null)[]): string {
-  return parts.filter(Boolean).join(' · ')
+  return parts.filter(Boolean).join(DOT)
 }

@@ -3,6 +3,7 @@ import { audienceInWords } from '../../ui/audience.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
+import { DOT } from '../../ui/dot.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -85,15 +86,25 @@ function TalkEntries({ lines, withCommunity }: { lines: TalkLine[]; withCommunit
 function TalkMeta({ line: { shown_up_to, unread, closed_at, muted } }: { line: TalkLine }) {
   return (
     <>
-      {unread > 0 && <span class="unread-mark">{newInWords(unread)} · </span>}
+      {unread > 0 && (
+        <span class="unread-mark">
+          {newInWords(unread)}
+          {DOT}
+        </span>
+      )}
       {t('{count, plural, one {one contribution} other {# contributions}}', { count: shown_up_to })}
       {closed_at && (
         <>
-          {' '}
-          · <Badge>{t('Closed')}</Badge>
+          {DOT}
+          <Badge>{t('Closed')}</Badge>
         </>
       )}
-      {muted && <> · {t('without mail')}</>}
+      {muted && (
+        <>
+          {DOT}
+          {t('without mail')}
+        </>
+      )}
     </>
   )
 }

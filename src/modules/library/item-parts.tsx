@@ -3,6 +3,7 @@ import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import { Chapter, Experience, Resources, Sources } from '../../ui/booklet.tsx'
+import { DOT } from '../../ui/dot.ts'
 import { Person } from '../../ui/person.tsx'
 import { Post } from '../../ui/post.tsx'
 import { type Claim, type ItemDocument, type ItemResponse, isTakenBack, type Shown } from './document.ts'
@@ -140,7 +141,7 @@ function Written({ response: { number, author, at, html, language, place } }: { 
 }
 
 function Writer({ author: { name, line, key }, place }: { author: Shown; place: string }) {
-  const where = [line, line.includes(place) ? '' : place].filter(Boolean).join(' · ')
+  const where = [line, line.includes(place) ? '' : place].filter(Boolean).join(DOT)
   return <Person name={name} place={where || undefined} href={key ? `/people/${key}` : undefined} nameless={!key} />
 }
 

@@ -4,6 +4,7 @@ import { listFormat, t } from '../../platform/i18n.ts'
 import { audienceInWords } from '../../ui/audience.tsx'
 import { Booklet, Chapter, Contents, Contributors } from '../../ui/booklet.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
+import { DOT } from '../../ui/dot.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Community } from '../communities/index.ts'
@@ -36,7 +37,7 @@ export function ItemPage(props: ItemPageProps) {
         longDate(published_at),
         t('{count, plural, one {# response} other {# responses}}', { count: document.responses.length }),
         t('compiled by {names}', { names: words.compilersSentence(document) }),
-      ].join(' · ')}
+      ].join(DOT)}
       actions={<ButtonLink href={`${path}.pdf`}>{t('PDF to print or pass on')}</ButtonLink>}
       aside={<Contents chapters={[...chaptersOf(document), { id: 'uses', title: words.headings.uses() }]} />}
       audience={audienceInWords({ ...community, community: community.title })}

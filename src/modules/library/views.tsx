@@ -1,5 +1,6 @@
 import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
+import { DOT } from '../../ui/dot.ts'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { levelName, overTitle } from './added/words.ts'
 import type { Credit } from './reads.ts'
@@ -34,7 +35,7 @@ function lineOf({ published_at, level, responses, uses }: ItemLine): string {
     uses > 0 && t('{uses, plural, one {one used it} other {# used it}}', { uses }),
   ]
     .filter(Boolean)
-    .join(' · ')
+    .join(DOT)
 }
 
 /** Whole words, with a sign that there is more. */

@@ -1,6 +1,7 @@
 import { longDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Panel } from '../../platform/module.ts'
+import { DOT } from '../../ui/dot.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { findCommunityById, isMember } from '../communities/index.ts'
@@ -64,7 +65,7 @@ export function QueryEntry({ query }: { query: Posted }) {
       title={title}
       href={path}
       over={stateName(state)}
-      meta={[answers, until].filter(Boolean).join(' · ')}
+      meta={[answers, until].filter(Boolean).join(DOT)}
       lang={language}
     />
   )

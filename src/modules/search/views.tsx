@@ -1,5 +1,6 @@
 import { shortDate } from '../../platform/dates.ts'
 import { t } from '../../platform/i18n.ts'
+import { DOT } from '../../ui/dot.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries, Entry } from '../../ui/entry.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -74,7 +75,7 @@ function FoundPeople({ people, headed }: { people: PersonFound[]; headed: boolea
   const listed = people.map(({ key, name, organisation, place, ...why }) => ({
     name,
     href: `/people/${key}`,
-    place: [organisation, place].filter(Boolean).join(' · '),
+    place: [organisation, place].filter(Boolean).join(DOT),
     note: whyFound(why),
   }))
   return <People title={headed ? t('People') : undefined} people={listed} />

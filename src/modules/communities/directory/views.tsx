@@ -5,6 +5,7 @@ import { audienceInWords } from '../../../ui/audience.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
@@ -108,7 +109,7 @@ function CommunityEntry({ community }: { community: Listed }) {
       }
       meta={[size, owner && t('looked after by {owner}', { owner }), doorInShort(joining), audience]
         .filter(Boolean)
-        .join(' · ')}
+        .join(DOT)}
       end={last_life && <Time at={last_life} show="short" />}
     >
       {purpose}

@@ -1,5 +1,6 @@
 import { longDate } from '../../../platform/dates.ts'
 import { currentLanguage, t } from '../../../platform/i18n.ts'
+import { DOT } from '../../../ui/dot.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { HolidayOfYear, Month, Year } from './year.ts'
@@ -14,7 +15,7 @@ export function YearPage({ year, months }: Year) {
     >
       <p>
         <a href={`/network/calendar?year=${year - 1}`}>{year - 1}</a>
-        {' · '}
+        {DOT}
         <a href={`/network/calendar?year=${year + 1}`}>{year + 1}</a>
       </p>
       {months.map((month) => (

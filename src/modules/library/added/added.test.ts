@@ -16,7 +16,7 @@ test('a member adds with three lines, and colleagues see it with who added it, t
   const path = await add(world, world.ben)
   const page = words(await world.page(world.dee, path))
 
-  assert.match(page, /Story · /)
+  assert.match(page, /Story\s· /)
   assert.match(page, /The tank that never filled/)
   assert.match(page, /We learned it the dear way/)
   assert.match(page, /Added by Ben ?, Office of Ben with thanks/)

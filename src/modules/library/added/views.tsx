@@ -4,6 +4,7 @@ import { listFormat, t } from '../../../platform/i18n.ts'
 import { Attachments } from '../../../ui/attachment.tsx'
 import { audienceInWords } from '../../../ui/audience.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Prose } from '../../../ui/prose.tsx'
@@ -38,7 +39,7 @@ export function AddedPage(props: AddedPageProps) {
     <Page
       title={item.title}
       crumbs={libraryCrumbs(community)}
-      meta={[overTitle(item), longDate(item.published_at)].join(' · ')}
+      meta={[overTitle(item), longDate(item.published_at)].join(DOT)}
       lead={<span lang={item.language}>{item.summary}</span>}
       actions={mayChange ? <ButtonLink href={`${path}/change`}>{t('Change it')}</ButtonLink> : undefined}
       audience={audienceInWords({ ...community, reach, staff_only, community: community.title })}

@@ -1,4 +1,5 @@
 import { languages, t } from '../../../platform/i18n.ts'
+import { DOT } from '../../../ui/dot.ts'
 import type { Kind, Level, Stage } from '../shelf.ts'
 import type { StoryPart } from './document.ts'
 
@@ -84,9 +85,7 @@ export function overTitle({
   stage: string | null
   minutes: number | null
 }): string {
-  return [itemKindName(kind), stage && stageName(stage), minutes && minutesSentence(minutes)]
-    .filter(Boolean)
-    .join(' · ')
+  return [itemKindName(kind), stage && stageName(stage), minutes && minutesSentence(minutes)].filter(Boolean).join(DOT)
 }
 
 /** The language by its own name. */

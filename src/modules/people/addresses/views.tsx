@@ -2,6 +2,7 @@ import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Choices } from '../../../ui/choice.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -49,7 +50,7 @@ function AddressEntry({ address, isOnly }: { address: Address; isOnly: boolean }
   const { id, is_primary, verified_at, bounced_at } = address
   const isOpen = verified_at && !bounced_at
   return (
-    <Entry title={address.address} over={[kindInWords(address), stateInWords(address)].filter(Boolean).join(' · ')}>
+    <Entry title={address.address} over={[kindInWords(address), stateInWords(address)].filter(Boolean).join(DOT)}>
       <div class="actions">
         {!is_primary && isOpen && (
           <Chosen id={id} action="/me/addresses/primary" words={t('Send my mail here first')} of={address.address} />

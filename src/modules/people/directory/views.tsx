@@ -1,6 +1,7 @@
 import { t } from '../../../platform/i18n.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
@@ -87,7 +88,7 @@ function One({ name, label, value, list }: OneProps) {
 export function PersonEntry({ person }: { person: Found }) {
   const { key, name, designation, organisation, place, topics } = person
   return (
-    <Entry title={name} href={`/people/${key}`} meta={[designation, organisation, place].filter(Boolean).join(' · ')}>
+    <Entry title={name} href={`/people/${key}`} meta={[designation, organisation, place].filter(Boolean).join(DOT)}>
       {topics.length > 0 && t('Ask me about {topics}', { topics: topics.join(', ') })}
     </Entry>
   )

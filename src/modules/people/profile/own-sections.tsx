@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listOf } from '../../../platform/http.ts'
 import { currentLanguage, languages, sentence, t } from '../../../platform/i18n.ts'
 import { Choice, Choices } from '../../../ui/choice.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Select } from '../../../ui/field.tsx'
 import { ownLanguage, ticked, zone } from './fields.ts'
 import { section } from './section.tsx'
@@ -47,7 +48,7 @@ export const languageSection = section({
     </>
   ),
   inWords: ({ language, languages: read, time_zone }) =>
-    [namesOfLanguages([...new Set([language, ...read])]), time_zone.replaceAll('_', ' ')].filter(Boolean).join(' · '),
+    [namesOfLanguages([...new Set([language, ...read])]), time_zone.replaceAll('_', ' ')].filter(Boolean).join(DOT),
   save: (tx, _viewer, person_id, values) =>
     update(tx, person_id, { ...values, languages: [...values.languages].sort() }),
 })
@@ -127,7 +128,7 @@ export const sharingSection = section({
     </>
   ),
   inWords: ({ shows_address, shows_ties }) =>
-    [shows_address && t('My mail address'), shows_ties && t('Where ways have crossed')].filter(Boolean).join(' · ') ||
+    [shows_address && t('My mail address'), shows_ties && t('Where ways have crossed')].filter(Boolean).join(DOT) ||
     t('Neither my mail address nor where ways have crossed'),
   save: (tx, _viewer, person_id, values) => update(tx, person_id, values),
 })

@@ -3,6 +3,7 @@ import { shortDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { namesOfLanguages } from './own-sections.tsx'
@@ -16,7 +17,7 @@ export function PersonPage({ profile, isMe, ties, panels }: Props) {
   return (
     <Page
       title={person.name}
-      meta={work.filter(Boolean).join(' · ')}
+      meta={work.filter(Boolean).join(DOT)}
       actions={isMe && <ButtonLink href="/me">{t('Change what others see of me')}</ButtonLink>}
     >
       {person.about && <p class="prose">{person.about}</p>}
@@ -88,7 +89,7 @@ function Earlier({ postings }: { postings: Stage[] }) {
       <ul>
         {postings.map(({ designation, organisation, place, ...dates }) => (
           <li>
-            {[designation, organisation, place].filter(Boolean).join(' · ')} <span class="soft">{span(dates)}</span>
+            {[designation, organisation, place].filter(Boolean).join(DOT)} <span class="soft">{span(dates)}</span>
           </li>
         ))}
       </ul>

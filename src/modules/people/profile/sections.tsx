@@ -3,6 +3,7 @@ import type { Db, Id } from '../../../platform/db.ts'
 import { listOf } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Choices } from '../../../ui/choice.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Field } from '../../../ui/field.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
 import { listCohorts, listCohortsOf, setCohorts } from '../learning/cohorts.ts'
@@ -26,7 +27,7 @@ export const nameSection = section({
       <TextArea name="about" label={t('A few words about you')} value={about} rows={4} optional />
     </>
   ),
-  inWords: ({ name, about }) => [name, about.replace(/\s+/g, ' ').slice(0, 80)].filter(Boolean).join(' · '),
+  inWords: ({ name, about }) => [name, about.replace(/\s+/g, ' ').slice(0, 80)].filter(Boolean).join(DOT),
   save: (tx, _viewer, person_id, { name, about }) => update(tx, person_id, { name, about: about || null }),
 })
 
@@ -44,7 +45,7 @@ export const serviceSection = section({
     </>
   ),
   inWords: ({ service_id, cadre_id }, { services, cadres }) =>
-    [nameIn(services, service_id), nameIn(cadres, cadre_id)].filter(Boolean).join(' · '),
+    [nameIn(services, service_id), nameIn(cadres, cadre_id)].filter(Boolean).join(DOT),
   check: ({ service_id, cadre_id }, { services, cadres }) => ({
     ...(isIn(services, service_id) ? {} : { service_id: t('Choose a service of the list') }),
     ...(isIn(cadres, cadre_id) ? {} : { cadre_id: t('Choose a cadre of the list') }),

@@ -3,6 +3,7 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import type { Problems } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Choice } from '../../../ui/choice.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { DateField, Field } from '../../../ui/field.tsx'
 import { listAreas } from '../areas.ts'
 import { correctPosting, findPosting, recordPosting } from '../postings.ts'
@@ -110,7 +111,7 @@ async function listOptions(db: Db): Promise<Options> {
 function workInWords(saved: Saved, { areas, sectors }: Options): string {
   const { designation, organisation, sector_id, area_id, since } = saved
   const parts = [designation, organisation, nameIn(sectors, sector_id), nameIn(areas, area_id)]
-  return [...parts, since && t('since {date}', { date: shortDate(since) })].filter(Boolean).join(' · ')
+  return [...parts, since && t('since {date}', { date: shortDate(since) })].filter(Boolean).join(DOT)
 }
 
 function checkLists({ sector_id, area_id, since }: Saved, { areas, sectors, latest }: Options): Problems {

@@ -1,5 +1,6 @@
 import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -48,10 +49,10 @@ function SessionEntry({ session, isMine }: { session: OpenSession; isMine: boole
       meta={
         <>
           {t('Signed in')} <Time at={created_at} />
-          {ip && ` · ${t('from the network address {ip}', { ip })}`}
+          {ip && DOT + t('from the network address {ip}', { ip })}
           {!isMine && (
             <>
-              {' · '}
+              {DOT}
               {t('last used')} <Time at={seen_at} show="short" />
             </>
           )}

@@ -1,6 +1,7 @@
 import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Passage, Source } from '../../../ui/compile.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Person } from '../../../ui/person.tsx'
 import type { Response } from '../responses/reads.ts'
@@ -29,7 +30,7 @@ function OneSource({ response, pieces, themes }: OneProps) {
   const { author, language, response: row } = response
   const { number, place, additional } = row
   const targets = targetsOf(themes, { mayContact: isByName(response) })
-  const where = [author.line, place && !author.line.includes(place) ? place : ''].filter(Boolean).join(' · ')
+  const where = [author.line, place && !author.line.includes(place) ? place : ''].filter(Boolean).join(DOT)
   return (
     <Source
       id={`source-${number}`}

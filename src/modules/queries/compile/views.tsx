@@ -2,6 +2,7 @@ import { longDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Columns } from '../../../ui/columns.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -69,7 +70,7 @@ function tally({ responses, pieces, due }: CompileProps): string {
     t('{count, plural, one {one response} other {# responses}}', { count: responses.length }),
     t('{taken} of them used so far', { taken }),
     dueLine(due),
-  ].join(' · ')
+  ].join(DOT)
 }
 
 function BothSides(props: CompileProps) {

@@ -2,6 +2,7 @@ import { shortDate } from '../../../platform/dates.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -101,7 +102,7 @@ function metaOf({ asker, since, due }: DeskRow, expected: Date | null): string {
     due && t('due {date}', { date: shortDate(due, { year: false }) }),
     expected && t('expected out {date}', { date: shortDate(expected, { year: false }) }),
   ]
-  return parts.filter(Boolean).join(' · ')
+  return parts.filter(Boolean).join(DOT)
 }
 
 function stepOf({ state, half, responses }: DeskRow): string {
