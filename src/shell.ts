@@ -81,7 +81,7 @@ function navOf(desks: Community[], here: Community | undefined): NavLink[] {
 
 function deskLink({ slug, short_name }: Community, isOneOfMany: boolean): NavLink {
   const label = isOneOfMany ? t('Desk of {community}', { community: short_name }) : t('Desk')
-  return { label, href: `/communities/${slug}/desk`, go: 'd' }
+  return { label, ...(isOneOfMany && { short: t('Desk') }), href: `/communities/${slug}/desk`, go: 'd' }
 }
 
 /** What leads to everything else, on every page and for visitors too. */
@@ -93,6 +93,7 @@ const footerOf = (): NavLink[] => [
 /** For whoever keeps the network. */
 const keepersLinks = (): NavLink[] => [
   { label: t('The instance'), href: '/network/system' },
+  { label: t('Administrators'), href: '/network/administrators' },
   { label: t('Imported archives'), href: '/network/imports' },
   { label: t('A template for a partner'), href: '/network/template' },
 ]

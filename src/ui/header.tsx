@@ -55,8 +55,18 @@ function NavItem({ link }: { link: NavLink }) {
   const { path } = currentShell()
   return (
     <a href={link.href} data-go={link.go} aria-current={path === link.href ? 'page' : undefined}>
-      {link.label}
+      {link.short ? <NarrowAndWide {...link} /> : link.label}
     </a>
+  )
+}
+
+/** On a phone there is no room for the name of a desk; the menu of her account says it. */
+function NarrowAndWide({ label, short }: NavLink) {
+  return (
+    <>
+      <span class="for-wide">{label}</span>
+      <span class="for-narrow">{short}</span>
+    </>
   )
 }
 

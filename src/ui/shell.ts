@@ -4,7 +4,14 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export const accents = ['moss', 'indigo', 'madder', 'plum', 'teal', 'ochre', 'slate', 'rose'] as const
 export type Accent = (typeof accents)[number]
 
-export type NavLink = { label: string; href: string /** Pressed after `g`. */; go?: string }
+export type NavLink = {
+  label: string
+  href: string
+  /** What it is called where there is little room. */
+  short?: string
+  /** Pressed after `g`. */
+  go?: string
+}
 
 /** What stands around every page of a request, so that views need not hand it down. */
 export type Shell = {

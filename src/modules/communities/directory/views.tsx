@@ -110,7 +110,13 @@ function CommunityEntry({ community }: { community: Listed }) {
       meta={[size, owner && t('looked after by {owner}', { owner }), doorInShort(joining), audience]
         .filter(Boolean)
         .join(DOT)}
-      end={last_life && <Time at={last_life} show="short" />}
+      end={
+        last_life && (
+          <>
+            {t('last active')} <Time at={last_life} show="short" />
+          </>
+        )
+      }
     >
       {purpose}
     </Entry>

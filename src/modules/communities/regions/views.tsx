@@ -1,3 +1,4 @@
+import { shortDate } from '../../../platform/dates.ts'
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
@@ -52,15 +53,17 @@ function WithoutRegion({ areas, mayKeep }: Pick<MapProps, 'areas' | 'mayKeep'>) 
 }
 
 function RegionAreas({ region, areas }: { region: Region; areas: MappedArea[] }) {
+  const one = oneDayOf(areas)
   return (
     <section>
       <h2>
         <a href={`/communities/${region.slug}`}>{region.title}</a>
       </h2>
+      {one && <p class="soft">{t('All since {date}', { date: shortDate(one) })}</p>}
       <Table
         caption={t('Areas of {region}', { region: region.title })}
         hideCaption
-        columns={columnsOf(areas)}
+        columns={columnsOf(areas, one)}
         rows={areas}
         empty={<p class="soft">{t('No area yet.')}</p>}
       />
@@ -68,14 +71,22 @@ function RegionAreas({ region, areas }: { region: Region; areas: MappedArea[] })
   )
 }
 
-/** What is planned has a column where something is. */
-function columnsOf(areas: MappedArea[]): Column<MappedArea>[] {
+/** The day since which all of them belong here, said once. */
+function oneDayOf(areas: MappedArea[]): string | null {
+  const days = new Set(areas.map(({ since }) => since))
+  return areas.length > 1 && days.size === 1 ? (areas[0]?.since ?? null) : null
+}
+
+/** What is planned has a column where something is, and the first day where the areas differ in it. */
+function columnsOf(areas: MappedArea[], one: string | null): Column<MappedArea>[] {
   return [
     { label: t('Area'), cell: ({ code, name }) => <a href={`${MAP}/${code}`}>{name}</a>, heads: true },
     ...(areas.some(({ next }) => next)
       ? [{ label: t('Planned'), cell: ({ next }: MappedArea) => next && <Planned next={next} /> }]
       : []),
-    { label: t('Since'), cell: ({ since }) => since && <Day on={since} short />, numeric: true },
+    ...(one
+      ? []
+      : [{ label: t('Since'), cell: ({ since }: MappedArea) => since && <Day on={since} short />, numeric: true }]),
   ]
 }
 

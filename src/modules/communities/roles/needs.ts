@@ -1,4 +1,3 @@
-import { longDate } from '../../../platform/dates.ts'
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick, t } from '../../../platform/i18n.ts'
 import type { Need } from '../../../platform/module.ts'
@@ -6,12 +5,20 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { isAdministrator } from '../viewer.ts'
 import { roleName } from './names.ts'
 
-type Row = { slug: string; community: unknown; name: string; role: string; on: string; due: Date; is_plan: boolean }
+type Row = {
+  slug: string
+  community_id: Id
+  community: unknown
+  name: string
+  role: string
+  due: Date
+  is_plan: boolean
+}
 
 /** Terms that end within thirty days, and plans for handing over that are due and not written. */
 export async function listRoleNeeds(db: Db, viewer: Viewer, coordinated: Id[]): Promise<Need[]> {
   const { rows } = await sql<Row>`
-    select slug.slug, community.name as community, person.name, role.role, wanted.on, wanted.is_plan,
+    select slug.slug, role.community_id, community.name as community, person.name, role.role, wanted.is_plan,
       end_of_day(wanted.on, calendar.time_zone) as due
     from role join person on person.id = role.person_id join community on community.id = role.community_id
     join calendar on calendar.id = community.calendar_id
@@ -23,16 +30,21 @@ export async function listRoleNeeds(db: Db, viewer: Viewer, coordinated: Id[]): 
       and (role.community_id = any(${coordinated}::bigint[]) or ${isAdministrator(viewer)}
         or (wanted.is_plan and role.person_id = ${viewer.person?.id ?? null}::bigint))
     order by wanted.on`.execute(db)
-  return rows.map(needOf)
+  return rows.map((row) => needOf(row, whyOf(viewer, row, coordinated)))
 }
 
-function needOf({ slug, community, name, role, on, due, is_plan }: Row): Need {
-  const named = { name, role: roleName(role), community: pick(community), day: longDate(on, { year: false }) }
+function whyOf(viewer: Viewer, { community_id, community }: Row, coordinated: Id[]): string {
+  if (coordinated.includes(community_id)) return t('You look after {community}.', { community: pick(community) })
+  return isAdministrator(viewer) ? t('You keep the network.') : t('It is your role.')
+}
+
+function needOf({ slug, community, name, role, due, is_plan }: Row, why: string): Need {
+  const named = { name, role: roleName(role), community: pick(community) }
   return {
     text: is_plan
       ? t('Plan how the work of {name} goes over to the members of {community}', named)
-      : t('The term of {name} in {community} ends on {day}: {role}', named),
-    why: t('You look after {community}.', named),
+      : t('The term of {name} in {community} ends: {role}', named),
+    why,
     act: is_plan ? t('Write the plan') : t('Prolong it or name somebody'),
     href: `/communities/${slug}/roles`,
     due,
