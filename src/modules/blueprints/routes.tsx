@@ -1,7 +1,7 @@
 import { NotFound } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
 import { findNetwork } from '../communities/index.ts'
-import { findSender, giveSession, openSession } from '../people/index.ts'
+import { changeSession, findSender, openSession } from '../people/index.ts'
 import { readDemonstration } from './demonstration.ts'
 import { listBlueprints } from './files.ts'
 import { ensureFirstRun, ensureLookAround, lookAroundToken, useFirstRun } from './first-run.ts'
@@ -30,7 +30,7 @@ export const routes = router()
     await plantBlueprint(db, blueprint)
     await useFirstRun(db, token)
     const person_id = await becomeSteward(db, steward)
-    giveSession(c, await openSession(db, person_id, c.req.header('user-agent') ?? null))
+    await changeSession(c, await openSession(db, person_id, c.req.header('user-agent') ?? null))
     return c.redirect('/today', 303)
   })
 
@@ -46,7 +46,7 @@ export const routes = router()
     const person = persona && (await findSender(c.var.db, persona.address))
     if (!person) throw new NotFound()
 
-    giveSession(c, await openSession(c.var.db, person.person_id, c.req.header('user-agent') ?? null))
+    await changeSession(c, await openSession(c.var.db, person.person_id, c.req.header('user-agent') ?? null))
     return c.redirect('/today', 303)
   })
 

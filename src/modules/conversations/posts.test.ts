@@ -149,7 +149,7 @@ test('a file is sent so that it can never act as a page of ours', async () => {
     ['image/png', "inline; filename*=UTF-8''map.png"],
   ])
   for (const { headers } of answers) {
-    assert.equal(headers.get('content-security-policy'), "sandbox; default-src 'none'")
+    assert.equal(headers.get('content-security-policy'), "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
   }
   assert.equal(await answers[0]?.text(), '<script>alert(1)</script>')

@@ -65,7 +65,7 @@ test('the HTML of a mail can set its own type, and can load, run and send nothin
 
   const answer = await world.request(ben, `/mailbox/${id}/html`)
 
-  assert.equal(answer.headers.get('content-security-policy'), "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+  assert.equal(answer.headers.get('content-security-policy'), "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'")
   assert.match(await answer.text(), /<body/)
 })
 

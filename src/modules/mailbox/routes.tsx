@@ -52,7 +52,7 @@ export const routes = router()
     const { html } = await findLetter(c.var.db, c.var.viewer, Number(c.req.param('id')))
     if (html === undefined) throw new NotFound()
     return c.html(html, 200, {
-      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+      'Content-Security-Policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
       'Cache-Control': 'private, no-store',
     })
   })

@@ -31,6 +31,7 @@ export {
 export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
 export { proofPath } from './second-factor/next.ts'
 export { resetFactors } from './second-factor/reset.ts'
+export { listWithFactor } from './second-factor/standing.ts'
 export { changeSession, guarded, guardedName, sessionCookie } from './sessions/cookie.ts'
 export { endSession, findSession, isSessionOpen, openSession, touchSession } from './sessions/sessions.ts'
 export { makeSignInLink } from './sign-in/sign-in.ts'

@@ -2,7 +2,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, readOnce, router, type Typed } from '../../../platform/http.ts'
 import { pick } from '../../../platform/i18n.ts'
 import { nobody } from '../../../platform/viewer.ts'
-import { giveSession, openSession } from '../../people/index.ts'
+import { changeSession, openSession } from '../../people/index.ts'
 import { findContact } from '../membership/contact.ts'
 import { findMembership } from '../membership/own.ts'
 import { MembershipPage } from '../membership/own-views.tsx'
@@ -46,7 +46,8 @@ export const doorRoutes = router()
     const { application, community } = await findToProve(c)
     const { outcome, isNew } = await proveApplication(c.var.db, nobody('page'), application, await readOnce(c))
     // Whoever was a person here before signs in by her own mail: a letter passed on must not open her account.
-    if (isNew) giveSession(c, await openSession(c.var.db, application.person_id, c.req.header('user-agent') ?? null))
+    if (isNew)
+      await changeSession(c, await openSession(c.var.db, application.person_id, c.req.header('user-agent') ?? null))
     return c.html(<ProvenPage community={community} outcome={outcome} isNew={isNew} />)
   })
 

@@ -2,7 +2,7 @@ import { Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, readForm, router, type Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { nobody } from '../../../platform/viewer.ts'
-import { giveSession, listNames, openSession } from '../../people/index.ts'
+import { changeSession, listNames, openSession } from '../../people/index.ts'
 import { memberCommunity } from '../membership/list-routes.tsx'
 import { may } from '../policy.ts'
 import { findCommunityById } from '../reads.ts'
@@ -42,7 +42,7 @@ export const invitationRoutes = router()
     // Whoever was a person here before signs in by her own mail: an invitation passed on must not open her account.
     if (!isNew) return c.redirect(`/invitations/${invitation.key}`, 303)
 
-    giveSession(c, await openSession(db, invitation.person_id, c.req.header('user-agent') ?? null))
+    await changeSession(c, await openSession(db, invitation.person_id, c.req.header('user-agent') ?? null))
     return c.redirect('/today', 303)
   })
 
