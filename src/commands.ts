@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import { findNetwork, inviteByCommand } from './modules/communities/index.ts'
 import { importByCommand } from './modules/exchange/index.ts'
-import { makeSignInLink } from './modules/people/index.ts'
+import { findSender, makeSignInLink, resetFactors } from './modules/people/index.ts'
 import { buildAssets } from './platform/assets.ts'
 import { shiftTime } from './platform/clocks.ts'
 import { WrongSetting } from './platform/config.ts'
-import { NotFound } from './platform/errors.ts'
+import { NotFound, Unfit } from './platform/errors.ts'
 import { type Env, listRoutes } from './platform/http.ts'
+import { nobody } from './platform/viewer.ts'
 import { openProgram } from './program.ts'
 import { progressLine } from './progress-line.ts'
 import { buildWeb } from './web.tsx'
@@ -35,6 +36,24 @@ export async function printSignInLink([address]: string[]) {
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
     console.error(`Nobody here has the address ${address}.`)
+    process.exitCode = 1
+  } finally {
+    await opened.close()
+  }
+}
+
+/** For an administrator who has lost passkey, app and recovery codes, and has nobody beside her. */
+export async function resetSecondFactor([address]: string[]) {
+  if (!address) throw new Error('Say whose: copse reset-second-factor ADDRESS')
+  const opened = await openProgram(process.env)
+  try {
+    const sender = await findSender(opened.db, address)
+    if (!sender) throw new Unfit(`Nobody here has the address ${address}.`)
+    await resetFactors(opened.db, nobody('job'), sender.person_id)
+    console.log(`${address} signs in with a mailed code and sets up a second factor anew. A letter says so.`)
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error
+    console.error(error.message)
     process.exitCode = 1
   } finally {
     await opened.close()

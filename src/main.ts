@@ -1,5 +1,13 @@
 import { backup, exportNetwork, restore, template, verify, wake } from './backup-commands.ts'
-import { applyMigrations, importArchives, inviteFromFile, printRoutes, printSignInLink, travel } from './commands.ts'
+import {
+  applyMigrations,
+  importArchives,
+  inviteFromFile,
+  printRoutes,
+  printSignInLink,
+  resetSecondFactor,
+  travel,
+} from './commands.ts'
 import { WrongSetting } from './platform/config.ts'
 import { start } from './start.ts'
 
@@ -11,6 +19,7 @@ const commands: Record<string, (given: string[]) => Promise<void>> = {
   invite: inviteFromFile,
   routes: printRoutes,
   'sign-in-link': printSignInLink,
+  'reset-second-factor': resetSecondFactor,
   travel,
   backup,
   verify,
@@ -25,7 +34,7 @@ copse migrate
 copse routes [--json]
 copse import mbox FILE --community NAME | network FOLDER
 copse invite FILE --community NAME [--cohort KEY] [--yes]
-copse sign-in-link ADDRESS
+copse sign-in-link ADDRESS | reset-second-factor ADDRESS
 copse backup FOLDER | verify FOLDER | restore FOLDER | wake
 copse export FOLDER | template FILE.yaml
 copse travel 10d      (demonstration and tests only)`

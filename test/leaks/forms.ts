@@ -31,6 +31,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/sign-out$/, {}],
   [/^\/me\/sign-in\/identity\/removal$/, { identity_id: '1' }],
   [/^\/me\/sign-in\/passkeys/, { name: 'Of a stranger', answer: '{}', passkey_id: '1' }],
+  [/^\/network\/administrators\/reset$/, { person_id: '1' }],
   [/^\/me\/second-factor/, { code: '123456', answer: '{}' }],
   [/^\/me\/sessions\/(ending|others)$/, { session_id: '1' }],
   [/^\/me\/name$/, { name: 'Another' }],

@@ -15,6 +15,15 @@ export async function hasFactor(db: Db, person_id: Id): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Those among them who have one. */
+export async function listWithFactor(db: Db, person_ids: Id[]): Promise<Set<Id>> {
+  const { rows } = await sql<{ person_id: Id }>`
+    select person_id from passkey where person_id = any(${person_ids}::bigint[]) and removed_at is null
+    union select person_id from time_code
+      where person_id = any(${person_ids}::bigint[]) and confirmed_at is not null and ended_at is null`.execute(db)
+  return new Set(rows.map(({ person_id }) => person_id))
+}
+
 /** Who has a second factor changes none without it: else whoever reads her mail could put in another. */
 export async function ensureMayChangeFactors(db: Db, viewer: Viewer) {
   if (viewer.unproven && viewer.person && (await hasFactor(db, viewer.person.id))) throw new Unproven()
