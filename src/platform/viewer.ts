@@ -17,6 +17,8 @@ export type Viewer = {
   session_id: Id | null
   /** Keeps the network, and has not proven a second factor in this session: that office rests until she does. */
   unproven?: true
+  /** The one room that was opened to her for reading, for this request alone; it is no membership. */
+  break_glass?: { id: Id; community_id: Id }
 }
 
 export function nobody(door: Door): Viewer {

@@ -4,3 +4,4 @@ export const applicationReply = { code: 13 }
 export const welcomeReply = { code: 14 }
 export const roleReply = { code: 15 }
 export const groupReply = { code: 40 }
+export const breakGlassReply = { code: 41 }

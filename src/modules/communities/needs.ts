@@ -2,6 +2,7 @@ import { type Db, type Id, sql } from '../../platform/db.ts'
 import { pick, t } from '../../platform/i18n.ts'
 import type { Need } from '../../platform/module.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { listBreakGlassNeeds } from './break-glass/index.ts'
 import { countNewcomers } from './greeting/newcomers.ts'
 import { listGroupNeeds } from './groups/needs.ts'
 import { listPlacementNeeds } from './placement/needs.ts'
@@ -17,6 +18,7 @@ export async function listCommunityNeeds(db: Db, viewer: Viewer): Promise<Need[]
     listRoleNeeds(db, viewer, coordinated),
     listGroupNeeds(db, viewer, coordinated),
     listPlacementNeeds(db, viewer),
+    listBreakGlassNeeds(db, viewer),
   ])
   return lists.flat()
 }

@@ -1,22 +1,16 @@
-import { sql } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Ctx } from '../../platform/http.ts'
-import { type Community, findCommunity, findCommunityById, isMember } from '../communities/index.ts'
+import { type Community, findCommunity, findCommunityById, isMember, mayLookIn } from '../communities/index.ts'
 import { stoodIn } from './moving.ts'
 import { findThread, type Thread } from './reads.ts'
 
 /** The community at this address, for whoever may read its room; for anybody else its talk is not there. */
 export async function findRoom(c: Ctx): Promise<Community> {
   const community = await findCommunity(c.var.db, c.req.param('community') ?? '')
-  if (isMember(c.var.viewer, community.id) || (await mayLookIn(c, community))) return community
+  const { db, viewer } = c.var
+  // Open rooms are read without joining.
+  if (isMember(viewer, community.id) || (await mayLookIn(db, viewer, community))) return community
   throw new NotFound()
-}
-
-/** Open rooms are read without joining. */
-async function mayLookIn({ var: { db, viewer } }: Ctx, { room_id }: Community): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`
-    select may_read(${viewer.person?.id ?? null}::bigint, ${room_id}::bigint, 'public', false) as may`.execute(db)
-  return rows[0]?.may ?? false
 }
 
 /** The thread, in the community where it stands now; at any other address only if it once stood there. */

@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { mayRead } from '../communities/index.ts'
 
 /** A thread as a list shows it: how much of it is new for the viewer, and where that begins. */
 export type TalkLine = {
@@ -36,7 +37,7 @@ export async function listTalk(db: Db, viewer: Viewer, { communities, before, un
     join community on community.id = of.community_id
     join slug on slug.community_id = of.community_id and slug.until is null
     cross join lateral (select id from room where community_id = of.community_id
-      and may_read(${idOf(viewer)}, id, reach, staff_only) offset 0) readable
+      and ${mayRead(viewer, { room_id: 'id', reach: 'reach', staff_only: 'staff_only' })} offset 0) readable
     cross join lateral (${linesOf(viewer, { before, unread, limit })}) line
     order by line.active_at desc, line.id desc limit ${limit + 1}`.execute(db)
   return { lines: rows.slice(0, limit), more: rows.length > limit }

@@ -100,7 +100,7 @@ async function threadPage(c: Ctx, tried?: Tried) {
       marks={{ ...(await listMarks(db, viewer, posts)), mayPost, mayEdit: (post) => may.edit(viewer, post) }}
       composer={mayPost ? await composerOf(c, community, thread, tried) : null}
       isMember={isMember(viewer, community.id)}
-      isLive={viewer.person !== null}
+      isLive={viewer.person !== null && !viewer.break_glass}
       keepsOrder={may.keepOrder(viewer, thread)}
       panels={await listPanels('thread', db, viewer, thread.id)}
     />

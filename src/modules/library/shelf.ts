@@ -56,12 +56,14 @@ function selectLines(db: Db, viewer: Viewer) {
 }
 
 /** The rooms that can be hers are asked for once, so that most of the network is passed over without asking each thing. */
-function inReadableRoom({ person }: Viewer) {
+function inReadableRoom({ person, break_glass }: Viewer) {
+  if (break_glass) return sql<boolean>`true`
   return sql<boolean>`item.room_id = any(array(select readable_rooms(${person?.id ?? null}::bigint)))`
 }
 
 /** Asked once, before the first thing: where no room can be hers, none is looked at. */
-function hasReadableRoom({ person }: Viewer, community_id: Id) {
+function hasReadableRoom({ person, break_glass }: Viewer, community_id: Id) {
+  if (break_glass) return sql<boolean>`true`
   return sql<boolean>`exists (select from room join readable_rooms(${person?.id ?? null}::bigint) readable (id) using (id)
     where room.community_id = ${community_id})`
 }

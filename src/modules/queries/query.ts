@@ -1,7 +1,7 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { type Community, findCommunityById, listDesks } from '../communities/index.ts'
+import { type Community, findCommunityById, listDesks, mayRead } from '../communities/index.ts'
 import { readable } from './moves.ts'
 
 export { kindName } from '../library/index.ts'
@@ -41,9 +41,10 @@ export function selectQueries(db: Db, viewer: Viewer) {
 export function visibleTo(viewer: Viewer) {
   const person = viewer.person?.id ?? null
   const desk = listDesks(viewer)
+  const rule = mayRead(viewer, { room_id: 'query.room_id', reach: 'room.reach', staff_only: 'room.staff_only' })
   return sql<boolean>`(query.asker_id = ${person}::bigint or (query.community_id = any(${desk}::bigint[]) and query.submitted_at is not null)
     or (query.state = any(${readable}::query_state[]) and query.posted_at is not null
-      and exists (select from room where room.id = query.room_id and may_read(${person}::bigint, query.room_id, room.reach, room.staff_only))))`
+      and exists (select from room where room.id = query.room_id and ${rule})))`
 }
 
 /** For work that is nobody's in particular: clocks and jobs. The row is locked until the transaction ends. */

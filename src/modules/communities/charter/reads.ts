@@ -1,8 +1,9 @@
-import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { type Db, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
+import type { Viewer } from '../../../platform/viewer.ts'
 import { coreOf } from '../groups/core.ts'
 import { lastLife } from '../groups/life.ts'
-import type { Community } from '../reads.ts'
+import { type Community, mayRead } from '../reads.ts'
 
 export type Standing = {
   last_life: Date | null
@@ -54,12 +55,8 @@ function standingOf({ programme_key, programme, parent_slug, parent, parts, ...r
 }
 
 /** Whether this reader, a visitor too, may read what is said in the community's room: the one rule of reading. */
-export async function mayLookIn(
-  db: Db,
-  reader: Id | null,
-  { room_id, reach, staff_only }: Community,
-): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`
-    select may_read(${reader}::bigint, ${room_id}::bigint, ${reach}::reach, ${staff_only}) as may`.execute(db)
-  return rows[0]?.may ?? false
+export async function mayLookIn(db: Db, viewer: Viewer, { room_id }: Pick<Community, 'room_id'>): Promise<boolean> {
+  const of = { room_id: 'room.id', reach: 'room.reach', staff_only: 'room.staff_only' }
+  const { rows } = await sql`select from room where id = ${room_id}::bigint and ${mayRead(viewer, of)}`.execute(db)
+  return rows.length > 0
 }

@@ -94,7 +94,7 @@ async function homePage(c: Ctx, community: Community) {
       audience={audienceSentence(community)}
       isMember={isOurs}
       mayKeep={may.keep(viewer, id)}
-      mayLookIn={!isOurs && (await mayLookIn(db, viewer.person?.id ?? null, community))}
+      mayLookIn={!isOurs && (await mayLookIn(db, viewer, community))}
       isQuiet={isOurs && (await isQuiet(db, id))}
       isCore={hasRole(viewer, id, 'core')}
       isWaiting={!isOurs && viewer.person !== null && (await findMyApplication(db, viewer, id)) !== null}
