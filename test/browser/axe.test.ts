@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { listRoutes } from '../../src/platform/http.ts'
+import { isOf, listPageRoutes } from './page-routes.ts'
 import { openDemonstration, type Visit } from './pages.ts'
 import { type Shown, showWorld, visit } from './serving.ts'
 
@@ -23,12 +23,6 @@ const MOST_REQUESTS = 5
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-/** Files, fragments, what leads elsewhere, and mails as their own programs show them. */
-const NO_PAGES = [
-  /^\/posts\/:key$|^\/files|\/library\/:key\/files|:file\{|\.csv$|\.yaml$|\/network\/logo|\/html$|\/attachments\//,
-  /\/similar$|\/mentions$|\/suggestions$|\/news$|^\/m\/:message$|^\/styleguide/,
-]
-
 let demonstration: Awaited<ReturnType<typeof openDemonstration>>
 let shown: Shown
 before(async () => {
@@ -41,23 +35,11 @@ after(async () => {
 })
 
 test('there is a visit for every page of the program', () => {
-  const paths = demonstration.visits.map(({ path }) => path.split('?')[0] ?? '')
-  const routes = listRoutes(demonstration.world.web).filter(
-    ({ method, path }) => method === 'GET' && !NO_PAGES.some((one) => one.test(path)),
+  const missing = listPageRoutes(demonstration.world.web).filter(
+    (route) => !demonstration.visits.some(({ path }) => isOf(route, path)),
   )
-  const missing = routes.filter(({ path }) => !paths.some((one) => patternOf(path).test(one)))
-  assert.deepEqual(
-    missing.map(({ path }) => path),
-    [],
-  )
+  assert.deepEqual(missing, [])
 })
-
-/** A name stands for one part of the address, unless another route has that very word there. */
-function patternOf(path: string): RegExp {
-  return new RegExp(
-    `^${path.replace(/\/$/, '').replace(/:(\w+)/g, '(?!(?:new|held|similar|elsewhere|add)(?:/|$))[^/]+') || '/'}$`,
-  )
-}
 
 describe('every page is whole: no finding of axe, one h1, few requests, our policy, no word beyond the edge', {
   concurrency: 2,

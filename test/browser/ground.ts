@@ -1,4 +1,6 @@
 import { bringIn, fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
+import { openSession } from '../../src/modules/people/index.ts'
+import { setUpApp } from '../../src/modules/people/second-factor/builders.ts'
 import { sql } from '../../src/platform/db.ts'
 import { muteToken } from '../../src/platform/mail/tokens.ts'
 import { type Actor, hiddenFields, type openEmptyWorld, plantMember, plantPerson, plantRole } from '../world.ts'
@@ -11,11 +13,14 @@ const NORTH = '/communities/north'
 
 /** What a network has beside its queries, each with something to show: doors, groups, files of people, moves, things kept. */
 export async function groundPages(world: World, cast: Cast): Promise<Visit[]> {
-  const keeper = await plantKeeper(world)
+  const keeper = await plantKeeper(world, 'Indu')
   return [
     ...(await doorPages(world, cast, keeper)),
     ...(await keeperPages(world, keeper)),
+    ...(await proofPages(world, keeper)),
+    ...(await growthPages(world, cast)),
     ...(await ownPages(world, cast)),
+    ...(await signInPages(world, cast)),
     ...(await talkPages(world, cast)),
     ...(await libraryPages(world, cast)),
     ...(await filePages(world, cast, keeper)),
@@ -38,8 +43,8 @@ async function one({ db }: World, query: string): Promise<string> {
   return String(rows[0].one)
 }
 
-async function plantKeeper(world: World): Promise<Actor> {
-  const keeper = await plantPerson(world.db, 'Indu')
+async function plantKeeper(world: World, name: string): Promise<Actor> {
+  const keeper = await plantPerson(world.db, name)
   const network = Number(await one(world, 'select id as one from community where parent_id is null'))
   await plantMember(world.db, keeper.id, network)
   await plantRole(world.db, keeper.id, network, 'administrator')
@@ -70,6 +75,17 @@ async function doorPages(world: World, { meenakshi, shazia }: Cast, keeper: Acto
   ]
 }
 
+/** A group of an interest, which may grow into a community of practice. */
+async function growthPages(world: World, { shazia }: Cast): Promise<Visit[]> {
+  const begun = { type: 'interest', name: 'Tanks and pumps', purpose: 'To talk of tanks and pumps.' }
+  await press(world, shazia, '/communities/new', '/communities/new', begun)
+  const slug = await one(
+    world,
+    `select slug as one from slug join community on community.id = community_id where short_name = 'Tanks and pumps'`,
+  )
+  return by(shazia, `/communities/${slug}/practice`)
+}
+
 async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
   await sql`update community set convening_body = convening_body ||
     '{"policies":[{"slug":"privacy","title":{"en":"Privacy"},"body":{"en":"What is kept, and how long."}}]}'
@@ -85,7 +101,23 @@ async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
     'template',
     'policies/privacy',
   ]
-  return by(keeper, '/today', '/communities/elsewhere', '/network', ...pages.map((page) => `/network/${page}`))
+  const programme = `/programmes/${await one(world, 'select key as one from programme limit 1')}/cohorts`
+  return by(
+    keeper,
+    '/today',
+    '/communities/elsewhere',
+    '/network',
+    programme,
+    ...pages.map((page) => `/network/${page}`),
+  )
+}
+
+/** A second proof that is being set up, and one that stands. */
+async function proofPages(world: World, keeper: Actor): Promise<Visit[]> {
+  const page = '/me/second-factor'
+  await press(world, keeper, page, `${page}/app`)
+  const { keeper: proven } = await setUpApp(world as never, await plantKeeper(world, 'Jaya'))
+  return [...by(keeper, page, `${page}/app`), ...by(proven, page)]
 }
 
 /** The pages of oneself: an address half proven, a move that waits, a tie that is asked for. */
@@ -102,6 +134,14 @@ async function ownPages(world: World, { shazia, nusrat }: Cast): Promise<Visit[]
   const own = [...parts, 'addresses', `addresses/${proof}`, 'transfer', 'mail/north'].map((part) => `/me/${part}`)
   const people = ['/people', `/people/${nusrat.key}/connection`, '/institutions', `/programmes/${programme}`]
   return by(shazia, ...own, ...people, `/cohorts/${cohort}`)
+}
+
+/** A passkey, and a second browser. */
+async function signInPages({ db }: World, { shazia }: Cast): Promise<Visit[]> {
+  await sql`insert into passkey (person_id, credential_id, public_key, name)
+    values (${shazia.id}, 'of-a-phone', '', 'Phone')`.execute(db)
+  await openSession(db, shazia.id, 'Mozilla/5.0 (Android 15) Firefox/140')
+  return by(shazia, '/me/sign-in', '/me/sessions')
 }
 
 /** What one began herself, changed and marked; a draft; an archive of old mails. */
