@@ -11,6 +11,7 @@ type Sql = ReturnType<typeof sql>
 /** With so many committed people a community of practice is more than an intention. */
 export const CORE_NEEDED = 3
 
+/** What `coreOf` counts, asked alone. */
 export async function countCore(db: Db, community_id: Id): Promise<number> {
   const { rows } = await sql<{ count: number }>`select ${coreOf(sql`${community_id}::bigint`)} as count`.execute(db)
   return rows[0]?.count ?? 0
@@ -39,10 +40,13 @@ export function joinCore(db: Db, viewer: Viewer, { id: community_id }: Community
   })
 }
 
-/** The community's row is locked, so that the third and the fourth at once make it active once. */
+/**
+ * The community's row is locked, so that the third and the fourth at once make it active once; not its key, which the role
+ * that each of them has just taken refers to.
+ */
 export async function activateWithCore(tx: Db, viewer: Viewer, community_id: Id) {
   const { rows } = await sql`
-    select from community where id = ${community_id}::bigint and state = 'forming' for update`.execute(tx)
+    select from community where id = ${community_id}::bigint and state = 'forming' for no key update`.execute(tx)
   if (rows.length === 0 || (await countCore(tx, community_id)) < CORE_NEEDED) return
   await tx.updateTable('community').set({ state: 'active' }).where('id', '=', community_id).execute()
   await record(tx, viewer, 'community.activated', { kind: 'community', id: community_id, community_id })
