@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import type { Counts } from '../node-tests.ts'
 import { checkSentences } from '../sentences.ts'
 import { typesAreFresh } from '../types.ts'
+import { checkAsvs } from './asvs.ts'
+import { checkBudgets } from './budgets.ts'
 import { checkColumns } from './columns.ts'
 import { checkDocs } from './docs.ts'
 import { checkImports } from './imports.ts'
@@ -37,6 +39,8 @@ const CHECKS: [string, () => string[] | Promise<string[]>][] = [
   ['sentences', () => checkSentences().map(({ where, text, trouble }) => `${where} “${text}” ${trouble}`)],
   ['documents', () => checkDocs(root)],
   ['packages', () => checkPackages(root)],
+  ['budgets', checkBudgets],
+  ['ASVS numbers', () => checkAsvs(root)],
 ]
 
 /** Prints a line for each check, and below it what is wrong. */

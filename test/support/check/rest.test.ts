@@ -23,13 +23,16 @@ test('links and paths in documents that lead nowhere are found', () => {
   ])
 })
 
-test('a package below its floor, an inexact one and a lock file with a gap are found', () => {
+test('a package below its floor, an inexact one, a script at installing and a lock file with a gap are found', () => {
   const root = plantTree({
-    'package.json': JSON.stringify({ dependencies: { hono: '^4.13.6' } }),
+    '.npmrc': 'save-exact=true\n',
+    'package.json': JSON.stringify({ dependencies: { hono: '^4.13.6' }, scripts: { postinstall: 'x', test: 'y' } }),
     'package-lock.json': JSON.stringify({
       packages: {
         'node_modules/hono': { version: '4.13.6' },
         'node_modules/nodemailer': { version: '10.4.1' },
+        'node_modules/esbuild': { version: '1.0.0', hasInstallScript: true },
+        'node_modules/c': { version: '1.0.0', hasInstallScript: true },
         'node_modules/undici': { version: '7.29.1' },
         'node_modules/a/node_modules/undici': { version: '8.8.9' },
         'node_modules/b': { version: '1.0.0', optionalDependencies: { 'b-linux': '1.0.0' }, resolved: 'somewhere' },
@@ -42,6 +45,9 @@ test('a package below its floor, an inexact one and a lock file with a gap are f
     'hono is asked for as ^4.13.6: name one version',
     'package-lock.json lacks b-linux of node_modules/b',
     'package-lock.json names a place for node_modules/b',
+    'c brings a script for installing: see that it works without',
+    'package.json runs postinstall at installing',
+    '.npmrc lets packages run their scripts: it needs ignore-scripts=true',
   ])
 })
 
