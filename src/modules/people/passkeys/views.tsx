@@ -58,11 +58,11 @@ function PasskeyEntry({ passkey }: { passkey: Passkey }) {
       title={name}
       over={doubted_at ? t('Somebody may have copied it. Remove it, and add a new one.') : undefined}
       meta={
-        <>
+        <span>
           {t('Added')} <Time at={added_at} show="short" />
           {DOT}
           {used_at ? t('last used') : t('not used yet')} {used_at && <Time at={used_at} show="short" />}
-        </>
+        </span>
       }
     >
       <Form action="/me/sign-in/passkeys/removal" id={`removal-${id}`} class="plain" keep={false}>

@@ -47,7 +47,7 @@ function SessionEntry({ session, isMine }: { session: OpenSession; isMine: boole
       title={device}
       over={isMine ? t('This browser') : undefined}
       meta={
-        <>
+        <span>
           {t('Signed in')} <Time at={created_at} />
           {ip && DOT + t('from the network address {ip}', { ip })}
           {!isMine && (
@@ -56,7 +56,7 @@ function SessionEntry({ session, isMine }: { session: OpenSession; isMine: boole
               {t('last used')} <Time at={seen_at} show="short" />
             </>
           )}
-        </>
+        </span>
       }
     >
       {!isMine && (
