@@ -7,7 +7,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import type { Kysely } from 'kysely'
 import { ErrorPage, errorOf } from './error-page.tsx'
-import { viewerOf } from './modules/communities/index.ts'
+import { secure } from './headers.ts'
+import { underBreakGlass, viewerOf } from './modules/communities/index.ts'
 import { findSession, proofPath, sessionCookie, touchSession } from './modules/people/index.ts'
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
@@ -19,6 +20,7 @@ import { inLanguage, negotiateLanguage, t } from './platform/i18n.ts'
 import { schemaIsCurrent } from './platform/migrate.ts'
 import type { Program } from './platform/module.ts'
 import { nobody, type Viewer } from './platform/viewer.ts'
+import { noteRefusals } from './refusals.ts'
 import { shellOf, surroundingsNow } from './shell.ts'
 import { withShell } from './ui/shell.ts'
 import { StyleguidePage, styleguideParts } from './ui/styleguide.tsx'
@@ -26,14 +28,16 @@ import { StyleguidePage, styleguideParts } from './ui/styleguide.tsx'
 /** The edge: who asks, from where, in which language, and what every answer carries. */
 export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): Hono<Env> {
   const web = new Hono<Env>()
+  web.use(secure)
   for (const asset of Object.values(assets)) web.get(asset.path, (c) => serveAsset(c, asset))
   web.get('/healthz', (c) => c.text('ok'))
   web.get('/readyz', async (c) => ((await isReady(db)) ? c.text('ready') : c.text('not ready', 503)))
 
-  web.use(refuseForeignHost, refuseOverload, secure, compress)
+  web.use(noteRefusals, refuseForeignHost, refuseOverload, compress)
   web.use(refuseNothing)
   web.use(async (c, next) => surround(c as Ctx, db, next))
   web.use(refuseLarge)
+  web.use(underBreakGlass)
   web.get('/styleguide/:part?', allow('anyone'), styleguide)
   for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
 
@@ -97,22 +101,6 @@ const bodyOfStranger = bodyLimit({
 /** Files come from those who are signed in; whoever is not has a few short fields to fill in. */
 function refuseLarge(c: Ctx, next: Next) {
   return (c.var.viewer.person ? bodyOfMember : bodyOfStranger)(c, next)
-}
-
-const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
-/** On the answer's own headers: `c.header` would make the whole answer anew for each. */
-async function secure(c: Ctx, next: Next) {
-  await next()
-  const { headers } = c.res
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Referrer-Policy', 'same-origin')
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
-  headers.set('X-Robots-Tag', 'noindex')
-  if (config().BASE_URL.startsWith('https:')) headers.set('Strict-Transport-Security', 'max-age=31536000')
 }
 
 const brotli = promisify(brotliCompress)
@@ -186,7 +174,6 @@ function serveAsset(c: Ctx, asset: Assets['css']) {
     'Content-Type': asset.type,
     'Cache-Control': 'public, max-age=31536000, immutable',
     Vary: 'Accept-Encoding',
-    'X-Content-Type-Options': 'nosniff',
     ...(br ? { 'Content-Encoding': 'br' } : {}),
   })
 }

@@ -1,6 +1,7 @@
 /** All that other modules may use of communities. */
 
 export { inviteByCommand } from './batches/verb.ts'
+export { underBreakGlass } from './break-glass/index.ts'
 export { appNow, endOfDay, today, workingDay, workingDayEnd, workingDaysUntil } from './calendar.ts'
 export { mayLookIn } from './charter/reads.ts'
 export { type Delivery, listDeliveries, setDelivery, stopMail } from './delivery.ts'
@@ -17,6 +18,7 @@ export {
   findNetwork,
   letterHead,
   listCommunities,
+  looksInto,
   mayRead,
 } from './reads.ts'
 export { appoint } from './roles/appointing.ts'
@@ -25,6 +27,7 @@ export { deskRoles, hasRole, isCoordinator, isMember, isOnDesk, listDesks, listR
 import { atRoot } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'
 import * as batches from './batches/index.ts'
+import * as breakGlass from './break-glass/index.ts'
 import { programmeMaterials } from './charter/materials.tsx'
 import { charterRoutes } from './charter/routes.tsx'
 import { directoryRoutes, homeRoutes } from './directory/routes.tsx'
@@ -51,6 +54,7 @@ import { remindInvited } from './invitations/actions.ts'
 import { answerByReply } from './invitations/inbound.ts'
 import { invitationLetter, reminderLetters } from './invitations/letters.ts'
 import { invitationRoutes } from './invitations/routes.tsx'
+import { keeperRoutes } from './keepers/routes.tsx'
 import { leftLetter } from './membership/letters.ts'
 import { listRoutes } from './membership/list-routes.tsx'
 import { ownRoutes } from './membership/own-routes.tsx'
@@ -90,6 +94,9 @@ export const communities: Module = {
     'application',
     'application_question',
     'elsewhere',
+    'break_glass',
+    'break_glass_page',
+    'break_glass_pair',
   ],
   routes: atRoot(
     directoryRoutes,
@@ -103,9 +110,11 @@ export const communities: Module = {
     roleRoutes,
     ownRoutes,
     networkRoutes,
+    keeperRoutes,
     heldRoutes,
     invitationRoutes,
     listRoutes,
+    breakGlass.routes,
     regions.routes,
     placement.routes,
     batches.invitationFileRoutes,
@@ -119,6 +128,7 @@ export const communities: Module = {
     answerReview,
     placement.moveByReply,
     confirmByReply,
+    breakGlass.answerByMail,
   ],
   letters: [
     invitationLetter,
@@ -134,16 +144,35 @@ export const communities: Module = {
     pickedUpLetter,
     leftLetter,
     ...placement.letters,
+    ...breakGlass.breakGlassLetters,
   ],
-  clocks: [remindInvited, dropApplication, endOfTerm, groupReview, rhythmClock, placement.askOnNewRegion],
-  jobs: [placement.placePerson, batches.workBatch, batches.settleNewMember],
+  clocks: [
+    remindInvited,
+    dropApplication,
+    endOfTerm,
+    groupReview,
+    rhythmClock,
+    placement.askOnNewRegion,
+    breakGlass.breakGlassLapses,
+    breakGlass.breakGlassTime,
+  ],
+  jobs: [breakGlass.endWithOffice, placement.placePerson, batches.workBatch, batches.settleNewMember],
   listens: {
     'posting.changed': placement.placePerson,
     'posting.corrected': placement.placePerson,
     'batch.confirmed': batches.workBatch,
     'member.joined': batches.settleNewMember,
+    'member.left': breakGlass.endWithOffice,
+    'role.ended': breakGlass.endWithOffice,
+    'role.declined': breakGlass.endWithOffice,
   },
-  panels: [sharedCommunities, programmeMaterials, { ...programmeMaterials, on: 'learning' }, regions.institutionsPanel],
+  panels: [
+    breakGlass.roomNotice,
+    sharedCommunities,
+    programmeMaterials,
+    { ...programmeMaterials, on: 'learning' },
+    regions.institutionsPanel,
+  ],
   needs: listCommunityNeeds,
   digest: newGroups,
   plant: plantCommunities,

@@ -1,12 +1,12 @@
 import type { Id } from '../../platform/db.ts'
 import type { Viewer } from '../../platform/viewer.ts'
-import { isCoordinator, isMember } from '../communities/index.ts'
+import { isCoordinator, isMember, looksInto } from '../communities/index.ts'
 
 type OfCollection = { person_id: Id | null; community_id: Id | null; is_starter: boolean }
 type OfSomebody = { community_id: Id; by_id: Id | null }
 
 export const may = {
-  browse: (viewer: Viewer, community_id: Id) => isMember(viewer, community_id),
+  browse: (viewer: Viewer, community_id: Id) => looksInto(viewer, community_id),
   use: (viewer: Viewer, item: { community_id: Id }) => isMember(viewer, item.community_id),
   add: (viewer: Viewer, community_id: Id) => isMember(viewer, community_id),
   /** Whoever added it, while she is a member, and those who coordinate. */

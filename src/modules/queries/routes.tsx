@@ -4,7 +4,7 @@ import { t } from '../../platform/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Entries } from '../../ui/entry.tsx'
 import { Page } from '../../ui/page.tsx'
-import { findCommunity, isMember } from '../communities/index.ts'
+import { findCommunity, looksInto } from '../communities/index.ts'
 import { QueryEntry } from './panels.tsx'
 import { findQueryIn } from './query.ts'
 import { queryPage } from './query-page.tsx'
@@ -15,7 +15,7 @@ export const routes = router()
   .get('/', allow('member'), async (c) => {
     const { db, viewer } = c.var
     const community = await findCommunity(db, c.req.param('community') ?? '')
-    if (!isMember(viewer, community.id)) throw new NotFound()
+    if (!looksInto(viewer, community.id)) throw new NotFound()
     const list = await listPosted(db, viewer, { community_id: community.id, topic: c.req.query('topic') || undefined })
     return c.html(
       <Page

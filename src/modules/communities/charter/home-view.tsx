@@ -52,7 +52,7 @@ export function CommunityPage(props: HomeProps) {
       <Charter community={community} />
       {!isMember && (panels as Child[])}
       <About {...props} />
-      {mayKeep && <Keeping community={community} />}
+      {mayKeep && <Keeping community={community} isMember={isMember} />}
     </Page>
   )
 }
@@ -129,6 +129,8 @@ function Aside({ stewards, isMember, community, standing }: HomeProps) {
       {isMember && (
         <p>
           <a href={`/communities/${community.slug}/roles`}>{t('Roles and their terms')}</a>
+          <br />
+          <a href={`/communities/${community.slug}/break-glass`}>{t('Who read here under break-glass')}</a>
         </p>
       )}
       {standing.parent && (
@@ -191,7 +193,7 @@ function Related({ links, parts }: { links: Linked[]; parts: Standing['parts'] }
 }
 
 /** For those who look after it. */
-function Keeping({ community }: Pick<HomeProps, 'community'>) {
+function Keeping({ community, isMember }: Pick<HomeProps, 'community' | 'isMember'>) {
   const home = `/communities/${community.slug}`
   return (
     <section>
@@ -203,6 +205,7 @@ function Keeping({ community }: Pick<HomeProps, 'community'>) {
         <ButtonLink href={`${home}/newcomers`}>{t('Newcomers to greet')}</ButtonLink>
         <ButtonLink href={`${home}/roles`}>{t('Roles')}</ButtonLink>
         <ButtonLink href={`${home}/links`}>{t('Links')}</ButtonLink>
+        {!isMember && <ButtonLink href={`${home}/break-glass`}>{t('Break-glass')}</ButtonLink>}
         {community.ends_on && <ButtonLink href={`${home}/review`}>{t('Prolong or close')}</ButtonLink>}
         {mayGrow(community) && (
           <ButtonLink href={`${home}/practice`}>{t('Make it a community of practice')}</ButtonLink>

@@ -7,6 +7,7 @@ export function Care() {
     { label: t('Regions and their areas'), href: '/network/regions' },
     { label: t('Moves between regions'), href: '/network/transfers' },
     { label: t('New postings from a file'), href: '/network/postings' },
+    { label: t('Break-glass'), href: '/network/break-glass' },
     { label: t('Imported archives'), href: '/network/imports' },
     { label: t('The instance'), href: '/network/system' },
   ]

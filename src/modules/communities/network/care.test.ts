@@ -17,7 +17,7 @@ const careIn = (html: string) => hrefs(/<nav aria-labelledby="care">.*?<\/nav>/s
 test('administrators find every page of their care on the page of the network, and each opens; others see none of it', async () => {
   const care = careIn(await world.page(world.gus, '/network'))
 
-  assert.equal(care.length, 6)
+  assert.equal(care.length, 7)
   for (const path of care) assert.equal((await world.request(world.gus, path)).status, 200, path)
   assert.deepEqual(careIn(await world.page(world.ben, '/network')), [])
   assert.deepEqual(careIn(await world.page(null, '/network')), [])
