@@ -20,6 +20,8 @@ export type Running = {
   /** Where mail comes in by SMTP. */
   mailPort: number
   db: Kysely<Tables>
+  /** Of its process, for those who watch it. */
+  pid: number
   /** What a command of `bin/copse` prints, beside the running program. */
   copse: (...given: string[]) => Promise<string>
   stop: () => Promise<void>
@@ -51,7 +53,7 @@ export async function startProgram(given: string[] = [], backup?: string): Promi
   }
   try {
     const link = await lastLine(child, backup ? /(is at) (http\S+)/ : /(Look around|Begin here).*?(http\S+)/)
-    return { origin, link, mailPort: mail, db, copse: (...verb) => command(verb, env), stop }
+    return { origin, link, mailPort: mail, db, pid: child.pid ?? 0, copse: (...verb) => command(verb, env), stop }
   } catch (error) {
     await stop()
     throw error
