@@ -131,7 +131,7 @@ test('an instance in which somebody lives is not restored into', async () => {
   beside.back()
 })
 
-test('a damaged part is named, and nothing of the copy is restored', async () => {
+test('a damaged part is named, and nothing of the copy is restored (ASVS 16.5.3)', async () => {
   await writeCopy(world.pool, join(folder, 'damaged'), 'copse-backup')
   appendFileSync(join(folder, 'damaged/tables/person.gz'), 'x')
   const beside = await openBeside()

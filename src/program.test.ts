@@ -30,7 +30,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
   return error.message
 }
 
-test('an empty database gets its tables, and the secret is kept beside the data for its owner alone', async () => {
+test('an empty database gets its tables, and the secret is kept beside the data for its owner alone (ASVS 13.3.1, 13.3.2)', async () => {
   const first = await openProgram(settings())
   assert.equal(await schemaIsCurrent(first.db), true)
   assert.equal(first.embedded, false)
@@ -52,7 +52,7 @@ test('a secret that is given goes before the one that is kept', async () => {
   await opened.close()
 })
 
-test('a database that cannot be used is named by its setting, without its password', async () => {
+test('a database that cannot be used is named by its setting, without its password (ASVS 16.2.5)', async () => {
   for (const url of [
     'postgres://copse:hush-hush@127.0.0.1:1/copse',
     database.url.replace(/\/test_\w+/, '/no_such_database'),

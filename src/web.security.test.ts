@@ -30,7 +30,7 @@ function filled(path: string, value: string, community: string) {
   return path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => (name === 'community' ? community : value))
 }
 
-test('no address breaks a page, whatever stands in its parameters or behind the question mark', async () => {
+test('no address breaks a page, whatever stands in its parameters or behind the question mark (ASVS 1.4.2)', async () => {
   const broken: string[] = []
   const paths = listRoutes(world.web).filter(({ method, path }) => method === 'GET' && !path.includes('pdf'))
   for (const { path } of paths)
@@ -49,7 +49,7 @@ test('no address breaks a page, whatever stands in its parameters or behind the 
   assert.deepEqual(broken, [])
 })
 
-test('a form that breaks off on its way is refused by every route, and is no fault of ours', async () => {
+test('a form that breaks off on its way is refused by every route, and is no fault of ours (ASVS 16.5.3)', async () => {
   const broken: string[] = []
   const headers = { 'content-type': 'multipart/form-data; boundary=x' }
   for (const { method, path, crossSite } of listRoutes(world.web)) {

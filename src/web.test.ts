@@ -23,7 +23,7 @@ test('another host than ours is not served', async () => {
   assert.equal((await answer('copse.test')).status, 200)
 })
 
-test('a form needs the token of its own session', async () => {
+test('a form needs the token of its own session (ASVS 3.5.1)', async () => {
   const [{ csrf: own = '' }, { csrf: other = '' }] = [await tokenOf(world.ben), await tokenOf(world.cho)]
   const { csrf: nobody = '' } = hiddenFields(await world.page(null, '/sign-in'), '/sign-in')
   for (const csrf of [undefined, '', 'x', other, nobody]) {
@@ -35,7 +35,7 @@ test('a form needs the token of its own session', async () => {
   assert.notEqual((await post({}, { csrf: own, rhythm: 'weekly' })).status, 401)
 })
 
-test('a form of another site is refused, whatever it holds', async () => {
+test('a form of another site is refused, whatever it holds (ASVS 3.5.1)', async () => {
   const { csrf = '' } = await tokenOf(world.ben)
   for (const headers of [
     { origin: 'https://evil.example' },
@@ -68,7 +68,7 @@ test('every answer carries the headers that keep a page to itself', async () => 
   assert.equal((await world.request(world.ben, '/today')).headers.get('set-cookie'), null)
 })
 
-test('every route says who may use it before it does anything', () => {
+test('every route says who may use it before it does anything (ASVS 8.2.1)', () => {
   const first = new Map<string, { who?: string }>()
   for (const { method, path, handler } of world.web.routes)
     if (method !== 'ALL' && !first.has(`${method} ${path}`)) first.set(`${method} ${path}`, handler as { who?: string })
@@ -80,7 +80,7 @@ test('every route says who may use it before it does anything', () => {
   )
 })
 
-test('who is not signed in is asked to, on every page and before every form that is not for anyone', async () => {
+test('who is not signed in is asked to, on every page and before every form that is not for anyone (ASVS 8.2.1, 8.3.1)', async () => {
   const routes = listRoutes(world.web).filter(({ who }) => who !== 'anyone')
   assert.ok(routes.length > 30)
   for (const { method, path } of routes) {
@@ -90,7 +90,7 @@ test('who is not signed in is asked to, on every page and before every form that
   }
 })
 
-test('nothing that stands below North is there for a stranger or for the neighbour’s coordinator', async () => {
+test('nothing that stands below North is there for a stranger or for the neighbour’s coordinator (ASVS 8.2.2, 8.4.1)', async () => {
   const [path, draft] = [await postQuery(world, world.ben), await ask(world, world.cho)]
   const inside = listRoutes(world.web).filter(({ path, who }) => path.includes('/:community/') && who !== 'anyone')
   assert.ok(inside.length > 30)
@@ -110,7 +110,7 @@ test('nothing that stands below North is there for a stranger or for the neighbo
   assert.equal((await world.request(world.ana, path)).status, 200)
 })
 
-test('a page that is not there, and a fault of ours, are said in words; a fault has a reference and tells nothing', async () => {
+test('a page that is not there, and a fault of ours, are said in words; a fault has a reference and tells nothing (ASVS 13.4.2, 16.5.1)', async () => {
   assert.match(await world.page(world.ben, '/nowhere'), /There is nothing here/)
   const { sql } = await import('./platform/db.ts')
   await sql`alter table declared_topic rename to declared_elsewhere`.execute(world.db)

@@ -26,7 +26,7 @@ test('a page finds the assets once they are built', async () => {
   )
 })
 
-test('nothing is fetched from elsewhere, and nothing needs a looser policy', async () => {
+test('nothing is fetched from elsewhere, and nothing needs a looser policy (ASVS 3.6.1, 14.2.3)', async () => {
   const { css, js } = await buildAssets(temporaryFolder())
 
   assert.doesNotMatch(css.body.toString(), /url\(|@import|@font-face/)

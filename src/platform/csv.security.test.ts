@@ -5,7 +5,7 @@ import { csv } from './csv.ts'
 const cellsOf = (text: string, separator: string) =>
   text.replace(/^\ufeff/, '').split(new RegExp(`[${separator}\r\n]+`))
 
-test('no cell is a formula, whichever separator a spreadsheet looks for', () => {
+test('no cell is a formula, whichever separator a spreadsheet looks for (ASVS 1.2.10)', () => {
   const hostile = [
     '=1+1',
     ' =1+1',

@@ -22,7 +22,7 @@ test('headings begin at h3 and skip no level', () => {
   assert.equal(html('# A\n### B\n## C\n# D'), '<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>')
 })
 
-test('HTML is shown as it was typed', () => {
+test('HTML is shown as it was typed (ASVS 1.2.1, 1.3.1)', () => {
   assert.equal(html('<b onclick="x()">no</b>'), '<p>&lt;b onclick="x()"&gt;no&lt;/b&gt;</p>')
 })
 
@@ -32,7 +32,7 @@ test('a picture from elsewhere becomes a link, one from here is shown', () => {
   assert.equal(html('![Plan](https://x.example/a.png)'), elsewhere)
 })
 
-test('only addresses that can be followed become links', () => {
+test('only addresses that can be followed become links (ASVS 1.2.2, 1.3.5)', () => {
   for (const address of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', '//evil.example']) {
     assert.doesNotMatch(html(`[a](${address}) [b](<${address}>) ![c](${address})`), /<(a|img) /, address)
   }
@@ -46,7 +46,7 @@ test('the plain words stand without their marks', () => {
 })
 
 // How long each takes is measured by `npm run bench -- text`; here only a text that never ends would show.
-test('a text of 100 kB comes to an end, whatever its shape', { timeout: 60_000 }, () => {
+test('a text of 100 kB comes to an end, whatever its shape (ASVS 1.3.12, 15.2.2)', { timeout: 60_000 }, () => {
   for (const shape of longShapes) assert.notEqual(html(shape.repeat(100_000 / shape.length)), '')
   const table = `${'|a'.repeat(10_000)}\n${'|-'.repeat(10_000)}\n${'|\n'.repeat(30_000)}`
   assert.notEqual(html(table), '')

@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => world.close())
 
-test('before anything is planted only the link from the terminal opens the doors', async () => {
+test('before anything is planted only the link from the terminal opens the doors (ASVS 6.3.2)', async () => {
   const token = await makeFirstRunToken(world.db)
 
   assert.equal((await world.request(null, '/first/wrong')).status, 404)

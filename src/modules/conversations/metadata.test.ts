@@ -10,7 +10,7 @@ const segment = (marker: string, words: string) => {
   return Buffer.concat([hex(marker), length, body])
 }
 
-test('a JPEG keeps its frame, colours and picture, and loses all that was written about it', () => {
+test('a JPEG keeps its frame, colours and picture, and loses all that was written about it (ASVS 14.2.8)', () => {
   const frame = segment('ffe0', 'JFIF\0')
   const colours = segment('ffee', 'Adobe')
   const scan = hex('ffda 0002 1234 ff00 56 ffd0 78')
@@ -23,7 +23,7 @@ test('a JPEG keeps its frame, colours and picture, and loses all that was writte
   assert.deepEqual(clean, Buffer.concat([hex('ffd8'), frame, colours, scan, end]))
 })
 
-test('a PNG keeps only the chunks that are the picture', () => {
+test('a PNG keeps only the chunks that are the picture (ASVS 14.2.8)', () => {
   const head = hex('89504e470d0a1a0a')
   const chunk = (name: string, words: string) => {
     const length = Buffer.alloc(4)

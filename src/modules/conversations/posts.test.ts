@@ -131,7 +131,7 @@ test('the page asks the database no more for three posts than for one', async ()
   assert.equal(await countStatements(() => listPosts(db, viewer, three)), 2)
 })
 
-test('a file is sent so that it can never act as a page of ours', async () => {
+test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 5.4.1, 5.4.2)', async () => {
   const { ana, db } = world
   const thread = await talk(world, ana)
   const html = new File(['<script>alert(1)</script>'], '../a<b>.html', { type: 'text/html' })
@@ -149,13 +149,16 @@ test('a file is sent so that it can never act as a page of ours', async () => {
     ['image/png', "inline; filename*=UTF-8''map.png"],
   ])
   for (const { headers } of answers) {
-    assert.equal(headers.get('content-security-policy'), "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+    assert.equal(
+      headers.get('content-security-policy'),
+      "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
   }
   assert.equal(await answers[0]?.text(), '<script>alert(1)</script>')
 })
 
-test('an eleventh file, or nothing at all, is refused in words and keeps what was typed', async () => {
+test('an eleventh file, or nothing at all, is refused in words and keeps what was typed (ASVS 5.2.1)', async () => {
   const { ana, db } = world
   const thread = await talk(world, ana)
   const files = Array.from({ length: 11 }, (_, i) => new File(['x'], `${i}.txt`, { type: 'text/plain' }))

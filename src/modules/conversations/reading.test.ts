@@ -20,7 +20,7 @@ const upTo = async (person: { id: number }, thread: { id: number }) => {
   return row?.up_to ?? null
 }
 
-test('opening a thread changes nothing; “Mark as read” does, and then nothing is new', async () => {
+test('opening a thread changes nothing; “Mark as read” does, and then nothing is new (ASVS 3.5.3)', async () => {
   const { ana, ben, cho } = world
   const thread = await openTalk(world, ana, 'First')
   await say(world, cho, thread, 'Second')

@@ -20,7 +20,7 @@ const links = [
   'file:///etc/passwd',
 ]
 
-test('an item takes no link but one to a page, and its words run nowhere', async () => {
+test('an item takes no link but one to a page, and its words run nowhere (ASVS 1.2.1, 1.2.2)', async () => {
   for (const link of links) assert.equal((await sendAdd(world, world.ben, { ...story, link })).status, 422, link)
 
   const path = await add(world, world.ben, {
@@ -38,7 +38,7 @@ test('an item takes no link but one to a page, and its words run nowhere', async
     )
 })
 
-test('a file of an item is a download in a sandbox, whatever it is called and says it is', async () => {
+test('a file of an item is a download in a sandbox, whatever it is called and says it is (ASVS 1.3.4, 3.2.1, 5.4.1, 5.4.2)', async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
   const path = await add(world, world.ben, {
     title: 'A picture',
@@ -57,7 +57,7 @@ test('a file of an item is a download in a sandbox, whatever it is called and sa
   assert.equal((await world.request(world.ben, `${twin}/files/${href.split('/').at(-1)}`)).status, 404)
 })
 
-test('fields that no form has change nothing, and nobody changes an item of another', async () => {
+test('fields that no form has change nothing, and nobody changes an item of another (ASVS 8.2.2, 15.3.3)', async () => {
   const { ben, cho, db } = world
   const more = {
     by_id: String(cho.id),

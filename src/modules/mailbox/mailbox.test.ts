@@ -59,13 +59,16 @@ test('what was written to another person does not come with her address', async 
   assert.match(await world.page(ben, '/mailbox'), /is your code for signing in/)
 })
 
-test('the HTML of a mail can set its own type, and can load, run and send nothing', async () => {
+test('the HTML of a mail can set its own type, and can load, run and send nothing (ASVS 1.3.5, 3.2.1)', async () => {
   const { ben } = world
   const [id] = await idsTo(world, ben.address)
 
   const answer = await world.request(ben, `/mailbox/${id}/html`)
 
-  assert.equal(answer.headers.get('content-security-policy'), "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'")
+  assert.equal(
+    answer.headers.get('content-security-policy'),
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'",
+  )
   assert.match(await answer.text(), /<body/)
 })
 

@@ -21,7 +21,7 @@ const deliveriesOf = async (actor: Actor) => {
   return rows.map(({ delivery }) => delivery)
 }
 
-test('opening the link shows what it stops and changes nothing', async () => {
+test('opening the link shows what it stops and changes nothing (ASVS 3.5.3)', async () => {
   const { ben, north } = world
 
   const page = await world.page(null, linkOf(ben, north))

@@ -29,7 +29,7 @@ function dice(seed: number) {
   }
 }
 
-test('over rooms, posts and memberships of every kind, each finds exactly what the one rule lets her find', async () => {
+test('over rooms, posts and memberships of every kind, each finds exactly what the one rule lets her find (ASVS 8.2.2)', async () => {
   for (let seed = 1; seed <= WORLDS; seed++) {
     await plantChance(seed)
     for (const reader of readers) {
@@ -53,7 +53,7 @@ test('the rooms that are searched are those that may_read opens at their widest'
   }
 })
 
-test('consent withdrawn holds at the next request: who leaves, or is suspended, finds nothing more', async () => {
+test('consent withdrawn holds at the next request: who leaves, or is suspended, finds nothing more (ASVS 8.3.2)', async () => {
   const { db, ben } = world
   const before_ = await findEverything(ben, 'alpha1')
   await db.updateTable('person').set({ state: 'suspended' }).where('id', '=', ben.id).execute()

@@ -63,7 +63,7 @@ test('what waits, or was taken back, is not found', async () => {
   assert.match(await found(world.ben, 'gooseberry'), /Nothing here/)
 })
 
-test('odd words break nothing and are shown as text', async () => {
+test('odd words break nothing and are shown as text (ASVS 1.2.1, 1.2.4)', async () => {
   for (const odd of [
     '',
     '   ',

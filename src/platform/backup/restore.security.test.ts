@@ -44,7 +44,7 @@ async function inTarget<T>(act: (client: pg.Client) => Promise<T>): Promise<T> {
   return act(client).finally(() => client.end())
 }
 
-test('a manifest cannot name a file or a table outside its folder and our schema', async () => {
+test('a manifest cannot name a file or a table outside its folder and our schema (ASVS 1.5.2, 5.3.2)', async () => {
   const file = { kind: 'files' as const, name: '../../../etc/passwd', sha256: '0' }
   const table = { columns: ['id'], key: [], bytes: 0, sha256: '0' }
   const hostile = [

@@ -68,7 +68,7 @@ test('in a folder nothing is left beside the files', async () => {
   assert.deepEqual(readdirSync(join(folder, 'files', sha256.slice(0, 2))), [sha256])
 })
 
-test('a wrong key of the bucket is a fault that does not tell the key', async () => {
+test('a wrong key of the bucket is a fault that does not tell the key (ASVS 16.2.5)', async () => {
   loadConfig({ ...common(), ...s3.settings, COPSE_FILES_SECRET: 'wrong' })
   await assert.rejects(keepFile(Buffer.from('refused')), (error: Error) => {
     assert.match(error.message, /The storage of files answered 403/)
@@ -77,7 +77,9 @@ test('a wrong key of the bucket is a fault that does not tell the key', async ()
   })
 })
 
-test('a service that is away is a fault, and what it did not take is not kept', { timeout: 60_000 }, async () => {
+test('a service that is away is a fault, and what it did not take is not kept (ASVS 16.5.2)', {
+  timeout: 60_000,
+}, async () => {
   loadConfig({ ...common(), ...s3.settings, COPSE_FILES_ENDPOINT: 'http://127.0.0.1:9' })
   await assert.rejects(keepFile(Buffer.from('nobody takes it')))
 })

@@ -64,7 +64,7 @@ test('the same file wanted twice is read once, and its owners are told again', a
   assert.equal(rows.length, 1)
 })
 
-test('what was wanted in a transaction that fails is not wanted', async () => {
+test('what was wanted in a transaction that fails is not wanted (ASVS 2.3.3)', async () => {
   const sha256 = await keepFile(samples.docx('Rolled back'))
   const failing = world.db.transaction().execute(async (tx) => {
     await knowFile(tx, sha256, 1, 'application/octet-stream')
@@ -86,7 +86,9 @@ for (const [name, reason] of Object.entries({
   endlessPdf: 'too_slow',
   inflatedPdf: 'too_much_memory',
 }))
-  test(`a bomb (${name}) is refused in time, and the next file is read`, { timeout: 60_000 }, async () => {
+  test(`a bomb (${name}) is refused in time, and the next file is read (ASVS 1.5.1, 5.2.3, 15.2.2)`, {
+    timeout: 60_000,
+  }, async () => {
     const bomb = await want(bombs[name as keyof typeof bombs]())
     const next = await want(samples.docx(`After ${name}`))
     const started = Date.now()

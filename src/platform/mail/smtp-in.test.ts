@@ -142,7 +142,7 @@ test('what the database cannot keep is not acknowledged, and the next try succee
   assert.equal((await rows()).length, 1)
 })
 
-test('with the database away, the sender is asked to come again', async () => {
+test('with the database away, the sender is asked to come again (ASVS 16.5.2)', async () => {
   const nowhere = openDb('postgres://127.0.0.1:1/nowhere')
   const server = await startMailIn(nowhere, world.program, { port: 0 })
 
@@ -151,7 +151,7 @@ test('with the database away, the sender is asked to come again', async () => {
   await nowhere.destroy()
 })
 
-test('what cannot be written to the disk is not acknowledged', async () => {
+test('what cannot be written to the disk is not acknowledged (ASVS 16.5.3)', async () => {
   const data = join(world.folder, 'a-file')
   writeFileSync(data, '')
   loadConfig({ ...settingsOf(world), COPSE_DATA: data })

@@ -31,7 +31,7 @@ test('a reply address gives back what it was made of, in any case, and fits into
   )
 })
 
-test('a reply address with any letter changed, added or left out is nothing', () => {
+test('a reply address with any letter changed, added or left out is nothing (ASVS 9.1.1)', () => {
   const [local = ''] = replyAddress({ person_id: 17, receiver: 12, about: 4711, epoch: 0 }).split('@')
   for (let at = 0; at < local.length; at++) {
     for (const letter of 'a0z-é') {
@@ -52,7 +52,7 @@ test('anything at all can be asked for', () => {
   }
 })
 
-test('a token for one use does not stand in for another', () => {
+test('a token for one use does not stand in for another (ASVS 9.2.2)', () => {
   const [bounce = ''] = bounceAddress(99).split('@')
 
   assert.equal(readBounceAddress(bounce), 99)

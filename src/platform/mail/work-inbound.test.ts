@@ -46,7 +46,7 @@ test('the same mail delivered ten times contributes once, also when it was worke
   assert.equal((await world.inbound()).length, 1)
 })
 
-test('a worker that dies after the action and before the mark does it once all the same', async () => {
+test('a worker that dies after the action and before the mark does it once all the same (ASVS 2.3.3)', async () => {
   await mail({})
   await sql`update inbound_mail set state = 'waiting', worked_at = null`.execute(db)
   await work()

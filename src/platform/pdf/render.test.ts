@@ -54,7 +54,7 @@ describe('a document on paper', () => {
   })
 
   for (const text of hostile()) {
-    it(`shows ${JSON.stringify(text).slice(0, 30)} as text`, { skip: withoutReader }, async () => {
+    it(`shows ${JSON.stringify(text).slice(0, 30)} as text (ASVS 1.3.7)`, { skip: withoutReader }, async () => {
       assert.equal(await bodyOf(paragraph(text)), text.replaceAll('\u0000', ''))
     })
   }
@@ -109,7 +109,7 @@ describe('a document on paper', () => {
     assert.ok((await renderPdf(englishSample())).length > 50_000)
   })
 
-  it('refuses a document that would take for ever', async () => {
+  it('refuses a document that would take for ever (ASVS 15.2.2)', async () => {
     await assert.rejects(renderPdf(note(paragraph('long '.repeat(1_000_000)))), /too long/)
   })
 })

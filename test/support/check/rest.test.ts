@@ -23,7 +23,7 @@ test('links and paths in documents that lead nowhere are found', () => {
   ])
 })
 
-test('a package below its floor, an inexact one, a script at installing and a lock file with a gap are found', () => {
+test('a package below its floor, an inexact one, a script at installing and a lock file with a gap are found (ASVS 15.2.1, 15.2.4)', () => {
   const root = plantTree({
     '.npmrc': 'save-exact=true\n',
     'package.json': JSON.stringify({ dependencies: { hono: '^4.13.6' }, scripts: { postinstall: 'x', test: 'y' } }),
@@ -51,7 +51,7 @@ test('a package below its floor, an inexact one, a script at installing and a lo
   ])
 })
 
-test('a text column without a comment, or with another word, is found', async () => {
+test('a text column without a comment, or with another word, is found (ASVS 14.1.1)', async () => {
   const { url, drop } = await emptyDatabase()
   await execute(
     url,

@@ -80,7 +80,7 @@ test('of a yes, a no and her own withdrawal at one moment one counts', async () 
   assert.equal((await world.request(eve, path)).status, 404)
 })
 
-test('asking and taking back in turn does not write to those who decide all day', async () => {
+test('asking and taking back in turn does not write to those who decide all day (ASVS 2.4.1)', async () => {
   const { ana } = world
   const one = await plantOutsider(world)
   const before = (await world.mailsTo(ana)).length

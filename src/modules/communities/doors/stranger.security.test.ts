@@ -48,7 +48,7 @@ test('a stranger comes in by her YES to the letter, and by nothing before it', a
   assert.equal(await membershipOf(world, after), 'member internal')
 })
 
-test('opening the link changes nothing; its button lets her in and signs her in, once', async () => {
+test('opening the link changes nothing; its button lets her in and signs her in, once (ASVS 3.5.3, 7.6.2)', async () => {
   await ask('ira2@example.org')
   await world.work()
   const path = await pathIn('ira2@example.org')
@@ -61,7 +61,7 @@ test('opening the link changes nothing; its button lets her in and signs her in,
   assert.match(await world.page(null, path), /This link has been used/)
 })
 
-test('the page is the same for a member, for a known person and for nobody; only the letters differ', async () => {
+test('the page is the same for a member, for a known person and for nobody; only the letters differ (ASVS 6.3.8)', async () => {
   const { ben, gus } = world
   const pages = []
   for (const address of ['nobody@example.org', ben.address, gus.address]) {
@@ -124,7 +124,7 @@ test('whom a member invited is not forgotten because a stranger typed her addres
   assert.equal((await personAt('ira6@example.org')).state, 'invited')
 })
 
-test('one mailbox gets no more by other spellings of its address, and a name breaks no line of a letter', async () => {
+test('one mailbox gets no more by other spellings of its address, and a name breaks no line of a letter (ASVS 1.3.11, 2.4.1)', async () => {
   await clear(world)
   for (const tag of ['', '+a', '+b']) assert.equal((await ask(`ira7${tag}@example.org`, 'Ira\r\nBose')).status, 200)
   assert.equal((await ask('ira7+c@example.org')).status, 409)
@@ -133,7 +133,7 @@ test('one mailbox gets no more by other spellings of its address, and a name bre
   assert.doesNotMatch(raw, /^Bose/m)
 })
 
-test('an address gets at most three such letters a day, whoever asks', async () => {
+test('an address gets at most three such letters a day, whoever asks (ASVS 2.3.2, 2.4.1)', async () => {
   for (let nth = 0; nth < 3; nth++) assert.equal((await ask('ira5@example.org')).status, 200)
   assert.equal((await ask('ira5@example.org')).status, 409)
 })

@@ -68,7 +68,7 @@ test('of two administrators who save at once the second sees both texts', async 
   assert.match(words(html), /Saved meanwhile:.*Role of Ana/)
 })
 
-test('a logo is a small picture, and nothing else', async () => {
+test('a logo is a small picture, and nothing else (ASVS 5.2.2)', async () => {
   const { gus } = world
   const png = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

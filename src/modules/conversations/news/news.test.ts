@@ -82,7 +82,7 @@ test('it is there for whoever may read the thread, and for nobody else', async (
   assert.equal((await openNews(world, ana, `${address}x,-1&after=nonsense`)).status, 200)
 })
 
-test('within a second of a right that ends, so does the stream', async () => {
+test('within a second of a right that ends, so does the stream (ASVS 8.3.2)', async () => {
   const ends: [string, (reader: Actor, thread: { id: number }) => Promise<unknown>][] = [
     ['she has left', ({ id }) => sql`update membership set state = 'left' where person_id = ${id}`.execute(world.db)],
     ['she was suspended', ({ id }) => sql`update person set state = 'suspended' where id = ${id}`.execute(world.db)],

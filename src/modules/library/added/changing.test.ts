@@ -134,7 +134,7 @@ test('withdrawn by the coordinator, it is gone from its page, the list, search a
   assert.doesNotMatch(await world.page(world.dee, `/people/${world.ben.key}`), /A rumour/)
 })
 
-test('more than twenty megabytes are refused with a sentence', async () => {
+test('more than twenty megabytes are refused with a sentence (ASVS 5.2.1)', async () => {
   const answer = await world.submit(world.ben, `${library}/add`, library, {
     ...story,
     files: file('big.bin', Buffer.alloc(20_000_001)),

@@ -69,7 +69,7 @@ test('a designation is shown only where she shows it, in the history too', async
   assert.doesNotMatch(await seen(), /Engineer/)
 })
 
-test('a posting that begins before the present one, or far ahead, is given back with what was typed', async () => {
+test('a posting that begins before the present one, or far ahead, is given back with what was typed (ASVS 2.2.3)', async () => {
   for (const [since, why] of [
     ['2020-01-01', /The posting you have now began on 2 Feb 2026/],
     ['2099-01-01', /more than a month ahead/],
@@ -85,7 +85,7 @@ test('a posting that begins before the present one, or far ahead, is given back 
   assert.equal((await find()).organisation, 'Secretariat')
 })
 
-test('her mail address is shown by her own wish only', async () => {
+test('her mail address is shown by her own wish only (ASVS 8.2.3, 15.3.1)', async () => {
   assert.doesNotMatch(await seen(), /ben@example\.org/)
 
   await save('sharing', { shows_address: 'yes' })
@@ -95,7 +95,7 @@ test('her mail address is shown by her own wish only', async () => {
   assert.doesNotMatch(await seen(), /ben@example\.org/)
 })
 
-test('what moves her is for herself only', async () => {
+test('what moves her is for herself only (ASVS 8.2.3, 15.3.1)', async () => {
   await save('motives', { motives: ['career', 'people'] })
 
   assert.match(words(await world.page(world.ben, '/me')), /It helps my career, Meeting interesting people/)
@@ -103,7 +103,7 @@ test('what moves her is for herself only', async () => {
   assert.deepEqual((await find()).motives, ['career', 'people'])
 })
 
-test('her page is not there for those who share no community with her, nor when she is suspended or erased', async () => {
+test('her page is not there for those who share no community with her, nor when she is suspended or erased (ASVS 8.2.2)', async () => {
   const { db, ben, cho, eve, fay, gus } = world
   assert.equal((await world.request(cho, `/people/${ben.key}`)).status, 200)
   for (const other of [eve, fay, gus]) assert.equal((await world.request(other, `/people/${ben.key}`)).status, 404)
@@ -117,7 +117,7 @@ test('her page is not there for those who share no community with her, nor when 
   await db.updateTable('person').set({ state: 'active' }).where('id', '=', ben.id).execute()
 })
 
-test('what cannot be taken comes back as it was typed, and nothing is saved', async () => {
+test('what cannot be taken comes back as it was typed, and nothing is saved (ASVS 2.2.1, 2.2.2)', async () => {
   const before = await find()
   for (const [part, fields, why] of [
     ['name', { name: '', about: 'Kept.' }, /Write your name/],

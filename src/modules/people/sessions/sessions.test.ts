@@ -28,7 +28,7 @@ const idOf = async (one: Actor, user_agent: string) => {
 }
 const isIn = async (one: Actor) => (await world.request(one, '/today')).status === 200
 
-test('she sees where she is signed in, on what and from where, with the browser she sits at marked', async () => {
+test('she sees where she is signed in, on what and from where, with the browser she sits at marked (ASVS 7.5.2)', async () => {
   const { ben } = world
   const phone = await alsoOn(ben, PHONE)
 
@@ -50,7 +50,7 @@ test('ASVS 7.4.1: a browser signed out from elsewhere is asked to sign in at its
   assert.deepEqual([await isIn(phone), await isIn(office), await isIn(cho)], [true, false, true])
 })
 
-test('all others are signed out at once, and the one she sits in stays', async () => {
+test('all others are signed out at once, and the one she sits in stays (ASVS 7.4.3)', async () => {
   const { dee } = world
   const [phone, office] = [await alsoOn(dee, PHONE), await alsoOn(dee, OFFICE)]
 

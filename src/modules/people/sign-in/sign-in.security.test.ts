@@ -11,7 +11,7 @@ before(async () => {
 })
 after(() => world.close())
 
-test('no page of another site signs a reader in as somebody else', async () => {
+test('no page of another site signs a reader in as somebody else (ASVS 3.5.1)', async () => {
   const { pathname } = new URL(await makeSignInLink(world.db, world.gus.address))
   const fields = hiddenFields(await world.page(null, pathname), pathname)
   const send = (headers: Record<string, string>) =>
@@ -45,7 +45,7 @@ test('a code for an address that she has removed since opens nothing', async () 
   assert.equal(answer.headers.get('set-cookie'), null)
 })
 
-test('who is not signed in cannot make us hold a large form', async () => {
+test('who is not signed in cannot make us hold a large form (ASVS 15.2.2)', async () => {
   let sent = 0
   const body = new ReadableStream({
     pull(stream) {
@@ -61,7 +61,7 @@ test('who is not signed in cannot make us hold a large form', async () => {
   assert.ok(sent < 200_000, `${sent} bytes were read`)
 })
 
-test('a proxy is known by its address in either spelling', async () => {
+test('a proxy is known by its address in either spelling (ASVS 15.3.4)', async () => {
   config().TRUSTED_PROXIES = ['127.0.0.1']
   const env = { incoming: { socket: { remoteAddress: '::ffff:127.0.0.1', remotePort: 1, remoteFamily: 'IPv6' } } }
   const fields = hiddenFields(await world.page(null, '/sign-in'), '/sign-in')

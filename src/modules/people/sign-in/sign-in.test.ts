@@ -26,7 +26,7 @@ async function askForCode(person: Actor, fields: Record<string, string> = {}) {
 }
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
 
-test('a mailed code signs in, once, and leads where she wanted to go', async () => {
+test('a mailed code signs in, once, and leads where she wanted to go (ASVS 6.4.1, 6.5.1)', async () => {
   const { path, code } = await askForCode(world.ben, { next: '/communities/north/members' })
   assert.equal((await world.request(null, '/today')).headers.get('location'), '/sign-in?next=%2Ftoday')
 
@@ -41,7 +41,7 @@ test('a mailed code signs in, once, and leads where she wanted to go', async () 
   assert.equal(cookieOf(again), undefined)
 })
 
-test('a mailed link does nothing when a scanner opens it; its button signs in, once', async () => {
+test('a mailed link does nothing when a scanner opens it; its button signs in, once (ASVS 3.5.3, 6.5.1, 7.6.2)', async () => {
   await start(world.ben.address)
   await world.work()
   const [, link = ''] = /http:\/\/copse\.test(\/sign-in\/\S+)/.exec((await world.lastMailTo(world.ben)).text) ?? []
@@ -55,7 +55,7 @@ test('a mailed link does nothing when a scanner opens it; its button signs in, o
   assert.equal((await world.submit(null, `${link}x`, `${link}x`)).status, 422)
 })
 
-test('an address that nobody has looks the same to the last byte; only the mail is missing', async () => {
+test('an address that nobody has looks the same to the last byte; only the mail is missing (ASVS 6.3.8)', async () => {
   const countLetters = async () => (await world.db.selectFrom('outbox').select('id').execute()).length
   const before = await countLetters()
   const shapes: string[] = []
@@ -81,7 +81,7 @@ test('an address that nobody has looks the same to the last byte; only the mail 
   assert.equal(await countLetters(), before + 1, 'Ben has his code, Ivy has none')
 })
 
-test('five wrong codes kill the right one', async () => {
+test('five wrong codes kill the right one (ASVS 6.3.1, 6.6.3)', async () => {
   for (const [tries, status] of [
     [4, 303],
     [5, 422],
@@ -93,7 +93,7 @@ test('five wrong codes kill the right one', async () => {
   }
 })
 
-test('a code is good for twenty minutes', async () => {
+test('a code is good for twenty minutes (ASVS 6.4.1)', async () => {
   const [old, fresh] = [await askForCode(world.ben), await askForCode(world.cho)]
   await world.travel('19 minutes')
   assert.equal((await enter(fresh.path, fresh.code)).status, 303)
@@ -105,7 +105,7 @@ test('a code is good for twenty minutes', async () => {
   assert.match(await answer.text(), /has been used, or is too old\. Ask for a new one/)
 })
 
-test('nobody is led to another house after signing in', async () => {
+test('nobody is led to another house after signing in (ASVS 3.7.2)', async () => {
   for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', 'evil', '/ evil', '/\u0000/evil']) {
     await world.db.deleteFrom('rate_count').execute()
     const { path, code } = await askForCode(world.ben, { next })
@@ -124,7 +124,7 @@ test('what is no address comes back as it was typed, and so does where she wante
   assert.equal(hiddenFields(html, '/sign-in').next, '/communities/north')
 })
 
-test('who tries too often waits, whichever address it is, and so does one network for many addresses', async () => {
+test('who tries too often waits, whichever address it is, and so does one network for many addresses (ASVS 2.4.1, 6.3.1)', async () => {
   const { path, code } = await askForCode(world.ben)
   for (let nth = 0; nth < 9; nth++) assert.equal((await start(world.ben.address)).status, 303)
   const refused = await start(world.ben.address)
@@ -138,7 +138,7 @@ test('who tries too often waits, whichever address it is, and so does one networ
   assert.equal((await start(world.ben.address)).status, 303)
 })
 
-test('a session ends when she signs out, and after sixty days without her', async () => {
+test('a session ends when she signs out, and after sixty days without her (ASVS 7.3.1, 7.4.1)', async () => {
   const { path, code } = await askForCode(world.ben)
   const browser = withCookie(cookieOf(await enter(path, code)))
   assert.equal((await world.request(browser, '/today')).status, 200)
@@ -156,7 +156,7 @@ test('a session ends when she signs out, and after sixty days without her', asyn
   assert.equal((await world.request(other, '/today')).status, 303)
 })
 
-test('a suspended person has no session any more and gets no code', async () => {
+test('a suspended person has no session any more and gets no code (ASVS 7.4.2)', async () => {
   const { dee, db } = world
   await db
     .updateTable('session')

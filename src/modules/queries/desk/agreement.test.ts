@@ -87,7 +87,7 @@ test('changes on the page need words, and those words are kept', async () => {
   assert.deepEqual(await said(path), [{ version: 1, answer: 'changes', answer_text: 'Shorter' }])
 })
 
-test('a yes to an older wording is no yes to the newer one, by mail and on the page', async () => {
+test('a yes to an older wording is no yes to the newer one, by mail and on the page (ASVS 2.3.1)', async () => {
   const { ben } = world
   const { path, letter } = await shaped()
   const old = hiddenFields(await world.page(ben, `${path}/agreement`), `${path}/agreement`)

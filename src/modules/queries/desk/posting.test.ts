@@ -94,7 +94,7 @@ test('an agreed date that has passed by her yes gives the full time instead', as
   assert.equal((await findRow(world, path)).reply_by, '2026-03-18')
 })
 
-test('two new queries a week go out; the others see their place, and go out when the week has passed', async () => {
+test('two new queries a week go out; the others see their place, and go out when the week has passed (ASVS 2.3.2)', async () => {
   const { ana, ben } = world
   const paths: string[] = []
   for (const asker of [...members, ben]) paths.push(await bring(asker))
@@ -123,7 +123,7 @@ test('an urgent one passes the queue and takes no place in it', async () => {
   assert.deepEqual(await states([...paths, urgent]), ['gathering', 'gathering', 'queued', 'gathering'])
 })
 
-test('two yeses at once do not both take the last place of the week', async () => {
+test('two yeses at once do not both take the last place of the week (ASVS 2.3.4)', async () => {
   const [hema, ila, jai] = members as [Actor, Actor, Actor]
   await bring(hema)
   const paths = [await ask(world, ila), await ask(world, jai)]

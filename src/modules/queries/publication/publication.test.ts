@@ -40,7 +40,7 @@ const query = () =>
 const subjects = async (actor: Actor) => (await world.mailsTo(actor)).map(({ subject }) => subject)
 const about = (list: string[], word: string) => list.filter((subject) => subject.includes(word))
 
-test('the asker sees it first, in a letter with the summary; it cannot be published before her answer', async () => {
+test('the asker sees it first, in a letter with the summary; it cannot be published before her answer (ASVS 2.3.1)', async () => {
   assert.equal((await show()).status, 303)
   await world.work()
 

@@ -146,7 +146,7 @@ test('a line that is cut within the letter costs a minute, not the letter', asyn
   assert.equal((await meet(() => 'take')).caught.length, 2)
 })
 
-test('while there is no server, letters wait without losing a try', async () => {
+test('while there is no server, letters wait without losing a try (ASVS 16.5.2)', async () => {
   await postToAll(db, news, everybody(), 1)
   const sink = await openSink()
   await sink.close()

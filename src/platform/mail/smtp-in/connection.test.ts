@@ -17,7 +17,7 @@ const { ana, ben, db, mail, raw, refusalOf, files, rows } = world
 after(() => world.close())
 beforeEach(() => world.empty())
 
-test('30 MB are refused with a sentence, whether their size is told beforehand or not, and leave nothing', async () => {
+test('30 MB are refused with a sentence, whether their size is told beforehand or not, and leave nothing (ASVS 5.2.1)', async () => {
   const words = /^552 5\.3\.4 This mail is larger than 25 MB/
   const large = raw(`From: ${ana.address}`, `${'a'.repeat(998)}\r\n`.repeat(30_000))
   assert.match(await refusalOf(large), words)
@@ -61,7 +61,7 @@ test('a line that breaks within the mail leaves nothing; one that is reset begin
   )
 })
 
-test('a network that we do not know may send so many mails a minute, over so many connections', async () => {
+test('a network that we do not know may send so many mails a minute, over so many connections (ASVS 2.4.1)', async () => {
   const limits = { mailsAMinute: 2, connections: 2, isKnown: () => false }
   const server = await startMailIn(db, world.program, { port: 0, limits })
   await sendTo(server.port, mail())
@@ -75,7 +75,7 @@ test('a network that we do not know may send so many mails a minute, over so man
   await server.stop()
 })
 
-test('with a certificate the line is encrypted', async () => {
+test('with a certificate the line is encrypted (ASVS 12.3.1)', async () => {
   const { key, cert } = tlsOptions({})
   const [MAIL_IN_KEY, MAIL_IN_CERT] = [join(world.folder, 'key.pem'), join(world.folder, 'cert.pem')]
   writeFileSync(MAIL_IN_KEY, String(key))
