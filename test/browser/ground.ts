@@ -1,3 +1,4 @@
+import { ask, newest } from '../../src/modules/communities/break-glass/builders.ts'
 import { bringIn, fileOf, written } from '../../src/modules/exchange/mbox/builders.ts'
 import { openSession } from '../../src/modules/people/index.ts'
 import { setUpApp } from '../../src/modules/people/second-factor/builders.ts'
@@ -14,10 +15,12 @@ const NORTH = '/communities/north'
 /** What a network has beside its queries, each with something to show: doors, groups, files of people, moves, things kept. */
 export async function groundPages(world: World, cast: Cast): Promise<Visit[]> {
   const keeper = await plantKeeper(world, 'Indu')
+  const { keeper: second } = await setUpApp(world as never, await plantKeeper(world, 'Jaya'))
   return [
     ...(await doorPages(world, cast, keeper)),
     ...(await keeperPages(world, keeper)),
-    ...(await proofPages(world, keeper)),
+    ...(await proofPages(world, [keeper, second])),
+    ...(await glassPages(world, [keeper, second])),
     ...(await growthPages(world, cast)),
     ...(await ownPages(world, cast)),
     ...(await signInPages(world, cast)),
@@ -91,6 +94,7 @@ async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
     '{"policies":[{"slug":"privacy","title":{"en":"Privacy"},"body":{"en":"What is kept, and how long."}}]}'
     where parent_id is null`.execute(world.db)
   const pages = [
+    'administrators',
     'calendar',
     'convening-body',
     'regions',
@@ -113,11 +117,17 @@ async function keeperPages(world: World, keeper: Actor): Promise<Visit[]> {
 }
 
 /** A second proof that is being set up, and one that stands. */
-async function proofPages(world: World, keeper: Actor): Promise<Visit[]> {
+async function proofPages(world: World, [keeper, second]: [Actor, Actor]): Promise<Visit[]> {
   const page = '/me/second-factor'
   await press(world, keeper, page, `${page}/app`)
-  const { keeper: proven } = await setUpApp(world as never, await plantKeeper(world, 'Jaya'))
-  return [...by(keeper, page, `${page}/app`), ...by(proven, page)]
+  return [...by(keeper, page, `${page}/app`), ...by(second, page)]
+}
+
+/** One who keeps the network asks to read a closed room, and another is to agree. */
+async function glassPages(world: World, [keeper, second]: [Actor, Actor]): Promise<Visit[]> {
+  await ask(world as never, keeper)
+  const asked = await newest(world as never)
+  return [...by(keeper, '/network/break-glass', `${NORTH}/break-glass`, asked), ...by(second, asked)]
 }
 
 /** The pages of oneself: an address half proven, a move that waits, a tie that is asked for. */
