@@ -102,3 +102,12 @@ export async function setTime(db: Db, moment: Date | null) {
   await sql`update time_shift set shift = case when ${moment}::timestamptz is null then interval '0'
     else ${moment}::timestamptz - now() end`.execute(db)
 }
+
+/** Gives a way back to the time that the clock would show if nobody had moved it since; that gives what it shows then. */
+export async function rememberTime(db: Db): Promise<() => Promise<Date>> {
+  const { rows } = await sql<{ shift: string }>`select shift::text from time_shift`.execute(db)
+  return async () => {
+    await sql`update time_shift set shift = ${rows[0]?.shift ?? '0'}::interval`.execute(db)
+    return shiftTime(db, '0')
+  }
+}

@@ -1,6 +1,7 @@
 import { lookAroundToken, makeFirstRunToken, plantDemonstration } from '../../src/modules/blueprints/index.ts'
 import { viewerOf } from '../../src/modules/communities/index.ts'
 import { makeSignInLink, openSession } from '../../src/modules/people/index.ts'
+import { setTime } from '../../src/platform/clocks.ts'
 import { sql } from '../../src/platform/db.ts'
 import { stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Viewer } from '../../src/platform/viewer.ts'
@@ -14,9 +15,10 @@ export type Visit = { actor: Actor | null; path: string }
 
 const NORTH = '/communities/north'
 
-/** The demonstration, brought to where each page of the program has something to show. */
-export async function openDemonstration(): Promise<{ world: World; visits: Visit[] }> {
+/** The demonstration, brought to where each page of the program has something to show; at a moment, where it must be the same each day. */
+export async function openDemonstration(at?: Date): Promise<{ world: World; visits: Visit[] }> {
   const world = await openEmptyWorld()
+  if (at) await setTime(world.db, at)
   await plantDemonstration(world.db)
   const actors = await signInCast(world)
   const paths = await moveOn(world, actors)

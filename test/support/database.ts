@@ -71,7 +71,7 @@ function removeRemains() {
 let server: Promise<string> | undefined
 
 /** The server of the run, the one that the environment names, or else one for this file alone. */
-function findServer(): Promise<string> {
+export function findServer(): Promise<string> {
   server ??= Promise.resolve(process.env.TEST_DATABASE_URL ?? launchForThisFile())
   return server
 }

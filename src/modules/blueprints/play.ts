@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { type Clock, setTime, workClocks } from '../../platform/clocks.ts'
-import { type Id, sql, type Tables } from '../../platform/db.ts'
+import { type Clock, rememberTime, setTime, workClocks } from '../../platform/clocks.ts'
+import type { Id, Tables } from '../../platform/db.ts'
 import { inLanguage } from '../../platform/i18n.ts'
 import { restOutbox } from '../../platform/outbox.ts'
 import type { Door } from '../../platform/viewer.ts'
@@ -33,16 +33,15 @@ export async function playDemonstration(
     ...demonstration.years.flatMap((year) => yearEvents(year, moments)),
     ...nowEvents(demonstration.now, moments),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
+  const comeBack = await rememberTime(db)
   try {
     for (const event of events) {
       await passTime(db, clocks, event.at)
       await inLanguage('en', () => event.act(stage))
     }
-    await setTime(db, null)
-    const { rows } = await sql<{ now: Date }>`select now()`.execute(db)
-    await passTime(db, clocks, rows[0]?.now ?? new Date())
+    await passTime(db, clocks, await comeBack())
   } finally {
-    await setTime(db, null)
+    await comeBack()
   }
   await restOutbox(db, LETTERS_KEPT_DAYS)
 }
