@@ -24,6 +24,7 @@ before(
     mails = mailProgram(program.db, program.mailPort)
     browser = await launchBrowser()
     page = await newPage()
+    await giveDevice(page)
   },
   { timeout: 120_000 },
 )
@@ -37,6 +38,15 @@ async function newPage(): Promise<Page> {
   const context = await browser.newContext({ locale: 'en' })
   context.setDefaultTimeout(8_000)
   return context.newPage()
+}
+
+/** Her computer keeps passkeys, and knows her finger. */
+async function giveDevice(of: Page) {
+  const device = await of.context().newCDPSession(of)
+  await device.send('WebAuthn.enable')
+  const knows = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true }
+  const options = { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...knows } as const
+  await device.send('WebAuthn.addVirtualAuthenticator', { options })
 }
 
 const go = (path: string) => page.goto(`${program.origin}${path}`)
@@ -89,6 +99,18 @@ test('the link from the terminal opens two doors; behind the second a network is
   await press(page, 'Plant it')
 
   assert.match(page.url(), /\/today$/)
+  assert.match(await text(), /You keep the network, and have no second factor yet/)
+})
+
+test('a passkey of her computer is her second factor; she keeps ten codes, and sees what waits', LIMIT, async () => {
+  await press(page, 'Set it up', 'link')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.getByRole('button', { name: 'Make ten recovery codes' }).waitFor()
+  await press(page, 'Make ten recovery codes')
+  assert.equal(await page.locator('.codes li').count(), 10)
+  await press(page, 'I have kept them. Go on', 'link')
+
+  await go('/today')
   assert.match(await text(), /Goa/)
 })
 
