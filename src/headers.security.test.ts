@@ -129,7 +129,7 @@ test('no file of the program, no list of a folder and no echo is served (ASVS 13
   assert.doesNotMatch(await echo.text(), /x-mine|said/)
 })
 
-test('a field sent twice, or one that no form has, changes what is meant by nothing (ASVS 15.3.7)', async () => {
+test('a field sent twice, or one that no form has, misleads nobody (ASVS 15.3.6, 15.3.7)', async () => {
   const send = (body: string) =>
     world.request(null, '/sign-in?address=gus@example.org', {
       method: 'POST',

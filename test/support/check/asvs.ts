@@ -58,13 +58,15 @@ function readRequirements(root: string): Requirement[] {
 const QUOTED = /(['"`])((?:\\.|(?!\1)[^\\\n])*\bASVS \d(?:\\.|(?!\1)[^\\\n])*)\1/g
 const NAMED = /[ (]*\bASVS ((?:\d+\.\d+\.\d+(?:, )?)+)(?:: |\))?/g
 
+const OWN = join('test', 'support', 'check', 'asvs')
+
 /** Every name under src and test that tells a number; the tests of this very check apart. */
 function readShown(root: string): Shown[] {
   const paths = ['src', 'test'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
   )
   return paths
-    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(join('test', 'support', 'check')))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith(OWN))
     .sort()
     .flatMap((path) =>
       [...readFileSync(join(root, path), 'utf8').matchAll(QUOTED)].map(([, , name = '']) => shownBy(name, path)),
