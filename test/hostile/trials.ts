@@ -5,6 +5,10 @@ import { foreignHosts } from './doors/hosts.ts'
 import { openedLinks } from './doors/opened-links.ts'
 import { racedForms } from './doors/races.ts'
 import { stolenSessions } from './doors/sessions.ts'
+import { bombedMail } from './mail/bombed.ts'
+import { forgedReplies, redeliveries, replayedMails } from './mail/forgeries.ts'
+import { injectedHeaders } from './mail/injected.ts'
+import { mailLoops } from './mail/loops.ts'
 import type { LaidStage } from './stage.ts'
 import type { Trial } from './trial.ts'
 
@@ -17,6 +21,12 @@ export const onCast: Trial[] = [
   guessedCodes,
   alikeAnswers,
   racedForms,
+  forgedReplies,
+  replayedMails,
+  redeliveries,
+  mailLoops,
+  injectedHeaders,
+  bombedMail,
 ]
 
 /** On a network in full swing. */
