@@ -1,17 +1,20 @@
 import type { Kysely } from 'kysely'
-import { type Id, sql, type Tables } from '../../src/platform/db.ts'
+import { sql, type Tables } from '../../src/platform/db.ts'
 import { readReplyAddress } from '../../src/platform/mail/tokens.ts'
+import type { Claim } from './claims.ts'
 import { type Column, listColumns, type Shows } from './columns.ts'
 import { documents, exceptions, held, onPublicPage, rules } from './readers.ts'
 import { newWord, tokensIn, wordsIn } from './words.ts'
 
-type Canary = { columns: Set<string>; shows: Set<Shows>; readers: Set<Id>; anyone: boolean }
+/** A word of ours: the columns it stands in, and what it is there, each once. */
+export type Canary = { columns: Set<string>; shows: Set<Shows>; claims: Map<string, Claim> }
 export type Canaries = Map<string, Canary>
-export type Filled = { canaries: Canaries; columns: Column[]; missing: string[] }
+/** `missing` are columns in which none came to stand; `unknown` are tables of which nobody has said what their rows are. */
+export type Filled = { canaries: Canaries; columns: Column[]; missing: string[]; unknown: string[] }
 
 /**
- * Puts a word of its own into every text column of every row that shows to a room, to a person or to nobody, and notes who
- * may see it. Values that are random by themselves stand for themselves. `missing` are columns in which none came to stand.
+ * Puts a word of its own into every text column of every row that shows to a room, to a person or to nobody, and notes
+ * what it is there. Values that are random by themselves stand for themselves.
  */
 export async function fillCanaries(db: Kysely<Tables>): Promise<Filled> {
   const canaries: Canaries = new Map()
@@ -27,7 +30,8 @@ export async function fillCanaries(db: Kysely<Tables>): Promise<Filled> {
     )
   }
   const filled = new Set([...canaries.values()].flatMap((canary) => [...canary.columns]))
-  return { canaries, columns, missing: hidden.map(nameOf).filter((name) => !filled.has(name)) }
+  const unknown = [...new Set(hidden.map(({ table }) => table).filter((table) => !rules[table]))]
+  return { canaries, columns, missing: hidden.map(nameOf).filter((name) => !filled.has(name)), unknown }
 }
 
 const nameOf = ({ table, name }: { table: string; name: string }) => `${table}.${name}`
@@ -35,44 +39,47 @@ const nameOf = ({ table, name }: { table: string; name: string }) => `${table}.$
 type Row = {
   at: string
   row: Record<string, unknown>
-  readers: Id[] | null
-  owners: Id[] | null
-  anyone: boolean
-} & Record<`readers of ${string}`, Id[] | null>
+  readers: Claim[] | null
+  owners: Claim[] | null
+  works: boolean
+} & Record<`readers of ${string}`, Claim[] | null>
 
 async function listRows(db: Kysely<Tables>, table: string): Promise<Row[]> {
-  const rule = rules[table]
-  if (!rule) throw new Error(`test/leaks/readers.ts has no rule for ${table}: say who may see its rows`)
+  const rule = rules[table] ?? {}
   const narrower = Object.entries(exceptions).filter(([column]) => column.startsWith(`${table}.`))
-  const more = narrower.map(([column, expression]) => `, (${expression})::bigint[] as "readers of ${column}"`).join('')
+  const more = narrower
+    .map(([column, expression]) => `, to_jsonb((${expression})::leaks.claim[]) as "readers of ${column}"`)
+    .join('')
   const isOfStaff = table === 'person' ? 'exists (select from role where person_id = t.id and until is null)' : 'false'
   const { rows } = await sql
     .raw<Row>(
-      `select t.ctid::text as at, to_jsonb(t) as row, (${rule.readers ?? 'null'})::bigint[] as readers,
-        (${rule.owners ?? 'null'})::bigint[] as owners, ${isOfStaff} as anyone${more} from "${table}" t`,
+      `select t.ctid::text as at, to_jsonb(t) as row, to_jsonb((${rule.readers ?? 'null'})::leaks.claim[]) as readers,
+        to_jsonb((${rule.owners ?? 'null'})::leaks.claim[]) as owners, ${isOfStaff} as works${more} from "${table}" t`,
     )
     .execute(db)
   return rows
 }
 
-/** Who may see this column of this row. */
-function readersOf(row: Row, table: string, name: string, shows: Shows): Id[] {
+/** What this column of this row is. */
+function claimsOf(row: Row, table: string, name: string, shows: Shows): Claim[] {
   const column = `${table}.${name}` as const
   const owners = [...(row.owners ?? []), ...addressees(row.row.recipient)]
-  if (shows === 'secret') return held[column] ? owners : []
+  if (shows === 'public' || (row.works && onPublicPage.includes(column))) return [ofNobody('a public page'), ...owners]
+  if (shows === 'secret') return held[column] ? owners : [ofNobody('a secret')]
   if (shows === 'person' && !exceptions[column]) return owners
   const readers = `readers of ${column}` in row ? row[`readers of ${column}`] : row.readers
   return [...(readers ?? []), ...(column === 'post.body' || column === 'post.body_html' ? [] : owners)]
 }
 
-type Place = { column: string; shows: Shows; readers: Id[]; anyone: boolean }
+const ofNobody = (thing: string): Claim => ({ thing, community: null, room: null, whose: null, listed: null })
 
-function note(canaries: Canaries, word: string, { column, shows, readers, anyone }: Place) {
-  const canary = canaries.get(word) ?? { columns: new Set(), shows: new Set(), readers: new Set(), anyone: false }
+type Place = { column: string; shows: Shows; claims: Claim[] }
+
+function note(canaries: Canaries, word: string, { column, shows, claims }: Place) {
+  const canary = canaries.get(word) ?? { columns: new Set(), shows: new Set(), claims: new Map() }
   canary.columns.add(column)
   canary.shows.add(shows)
-  for (const id of readers) if (id !== null) canary.readers.add(id)
-  canary.anyone ||= anyone
+  for (const claim of claims) canary.claims.set(JSON.stringify(claim), claim)
   canaries.set(word, canary)
 }
 
@@ -89,8 +96,7 @@ async function noteSpoken(db: Kysely<Tables>, canaries: Canaries, columns: Colum
     for (const row of await listRows(db, table)) {
       for (const { name, shows } of places.filter((place) => place.table === table)) {
         for (const word of wordsIn(JSON.stringify(row.row[name] ?? ''))) {
-          const readers = readersOf(row, table, name, shows)
-          note(canaries, word, { column: `${table}.${name}`, shows, readers, anyone: shows === 'public' })
+          note(canaries, word, { column: `${table}.${name}`, shows, claims: claimsOf(row, table, name, shows) })
         }
       }
     }
@@ -107,15 +113,14 @@ async function fillTable(db: Kysely<Tables>, canaries: Canaries, table: string, 
     const values: Record<string, unknown> = {}
     for (const column of columns) {
       const { name, shows, kind } = column
-      const readers = readersOf(row, table, name, shows)
-      const anyone = row.anyone && onPublicPage.includes(`${table}.${name}`)
+      const place = { column: nameOf(column), shows, claims: claimsOf(row, table, name, shows) }
       if (kind === 'own')
         for (const token of table === 'search_word' ? wordsIn(String(row.row[name])) : ownTokens(row.row[name]))
-          note(canaries, token, { column: `${table}.${name}`, shows, readers, anyone })
+          note(canaries, token, place)
       else if (row.row[name] !== null || !EITHER.includes(`${table}.${name}`)) {
         const word = newWord()
         values[name] = withWord(row.row[name], word, column)
-        note(canaries, word, { column: `${table}.${name}`, shows, readers, anyone })
+        note(canaries, word, place)
       }
     }
     if (Object.keys(values).length > 0) await update(db, table, row.at, values)
@@ -134,10 +139,10 @@ function ownTokens(value: unknown): string[] {
   return longest ? [longest] : []
 }
 
-function addressees(value: unknown): Id[] {
+function addressees(value: unknown): Claim[] {
   const local = String(value ?? '').split('@')[0] ?? ''
   const to = local.startsWith('r-') ? readReplyAddress(local) : null
-  return to ? [to.person_id] : []
+  return to ? [{ ...ofNobody('her own'), whose: [to.person_id] }] : []
 }
 
 /** With a tag of its own, that stands as a tag nowhere, unless an escape is missing. */
@@ -155,25 +160,4 @@ async function update(db: Kysely<Tables>, table: string, at: string, values: Rec
 /** Tags of ours that stand as tags: an escape is missing. */
 export function openTags(html: string): string[] {
   return [...new Set([...html.matchAll(/<x-(zq[a-z]{10}q)/g)].map(([, word = '']) => word))]
-}
-
-export type Seen = { word: string; canary: Canary }
-
-/** The canaries in a text that this person, or nobody, may not see; what she asked with is not counted as an answer. */
-export function findLeaks(canaries: Canaries, text: string, reader: Id | null, asked = ''): Seen[] {
-  const known = new Set([...wordsIn(asked), ...tokensIn(asked)])
-  return seenIn(canaries, text).filter(({ word, canary }) => !known.has(word) && !maySee(canary, reader))
-}
-
-export function seenIn(canaries: Canaries, text: string): Seen[] {
-  return [...new Set([...wordsIn(text), ...tokensIn(text)])].flatMap((word) => {
-    const canary = canaries.get(word)
-    return canary ? [{ word, canary }] : []
-  })
-}
-
-const EVERYBODY = 0
-
-export function maySee({ readers, anyone }: Canary, reader: Id | null): boolean {
-  return anyone || readers.has(EVERYBODY) || (reader !== null && readers.has(reader))
 }

@@ -1,6 +1,7 @@
 import { openSession } from '../../src/modules/people/index.ts'
 import { sql } from '../../src/platform/db.ts'
 import { type Actor, plantMember, plantPerson, plantRole, type World } from '../world.ts'
+import { say } from './words.ts'
 
 export type Cast = Awaited<ReturnType<typeof gatherCast>>
 
@@ -9,10 +10,10 @@ type Name = Lowercase<(typeof NAMES)[number]>
 
 /**
  * Beside the cast of the test world: Kit is an external member, Lea shows much of herself, Hal will leave, Ivy will be
- * removed, Sid suspended; Ned keeps the network, Abe will ask to join.
+ * removed, Sid suspended; Ned, Nia and Gil keep the network, Nia without a second factor; Abe will ask to join.
  */
 export async function gatherCast(world: World) {
-  const { db, north, network } = world
+  const { db, north } = world
   const members = {} as Record<Name, Actor>
   for (const name of NAMES) {
     const member = await plantPerson(db, name)
@@ -21,9 +22,12 @@ export async function gatherCast(world: World) {
   }
   const { hal, ivy, kit, lea } = members
   await plantRole(db, ivy.id, north.id, 'coordinator')
-  const ned = await plantPerson(db, 'Ned')
-  await plantMember(db, ned.id, network.id)
-  await plantRole(db, ned.id, network.id, 'administrator')
+  const [ned, nia, gil] = [
+    await plantKeeper(world, 'Ned'),
+    await plantKeeper(world, 'Nia'),
+    await plantKeeper(world, 'Gil'),
+  ]
+  await sql`update session set proven_at = null where person_id = ${nia.id}`.execute(db)
   const abe = await plantPerson(db, 'Abe')
   const { ana, rao, ben, cho, dee, eve, fay, gus } = world
   await sql`update membership set class = 'external' where person_id = ${kit.id}`.execute(db)
@@ -34,7 +38,23 @@ export async function gatherCast(world: World) {
   await sql`insert into declared_topic (person_id, topic_id) select id, 1 from person where id in (${lea.id}, ${dee.id})`.execute(
     db,
   )
-  return { ana, rao, ben, cho, dee, eve, fay, gus, ned, abe, ...members }
+  return { ana, rao, ben, cho, dee, eve, fay, gus, ned, nia, gil, abe, ...members }
+}
+
+export async function plantKeeper({ db, network }: World, name: string): Promise<Actor> {
+  const keeper = await plantPerson(db, name)
+  await plantMember(db, keeper.id, network.id)
+  await plantRole(db, keeper.id, network.id, 'administrator')
+  return keeper
+}
+
+/** The first room of North is opened to this reader, as the second person agreed. */
+export async function openToHer({ db, north }: World, reader: Actor, second: Actor): Promise<number> {
+  const { rows } = await sql<{ room_id: number }>`
+    insert into break_glass (community_id, room_id, reader_id, reason, hours, lapses_at, second_id, opened_at, until)
+    select community_id, id, ${reader.id}, ${say('A complaint.')}, 24, app_now(), ${second.id}, app_now(), app_now() + interval '1 year'
+    from room where community_id = ${north.id} and is_default returning room_id`.execute(db)
+  return Number(rows[0]?.room_id)
 }
 
 /** With a session put into the database by hand: somebody who was never given one, or whose session should be over. */

@@ -1,75 +1,15 @@
 import { sql } from '../../src/platform/db.ts'
 import { listRoutes } from '../../src/platform/http.ts'
 import type { World } from '../world.ts'
-import { type Canaries, findLeaks, maySee, openTags, seenIn } from './canaries.ts'
+import { maySee } from './expected.ts'
 import { fieldsOf } from './forms.ts'
+import { type Asked, look } from './look.ts'
 import { mayPost } from './may-post.ts'
-import { addressesOf, type Crawler, type Keys, NoRecipe, type Route } from './routes.ts'
+import { addressesOf, type Crawler, type Keys, lookerOf, NoRecipe, type Route } from './routes.ts'
 import { misspelled } from './words.ts'
 
-export type Finding = { what: string; where: string; who: string; column: string }
-export type Crawl = {
-  requests: number
-  findings: Finding[]
-  /** Columns whose canary was seen by somebody who may: what the harness could have caught. */
-  reached: Set<string>
-}
-
-export function openCrawl(): Crawl {
-  return { requests: 0, findings: [], reached: new Set() }
-}
-
-type Asked = { world: World; canaries: Canaries; crawl: Crawl }
-
-/** One request as this crawler, and every canary in the answer that she may not see. */
-async function look({ world, canaries, crawl }: Asked, crawler: Crawler, address: string, init: RequestInit = {}) {
-  const answer = await world.request(crawler.actor, address, { redirect: 'manual', ...init })
-  const type = answer.headers.get('content-type') ?? ''
-  const text = type.includes('pdf') ? '' : await textOf(answer, type)
-  const whole = `${[...answer.headers].map((pair) => pair.join(': ')).join('\n')}\n${text}`
-  const where = `${init.method ?? 'GET'} ${address}`
-  crawl.requests++
-  const own = address.startsWith('/mailbox') ? await lettersOf(world, crawler) : ''
-  for (const { word, canary } of findLeaks(
-    canaries,
-    whole,
-    crawler.actor?.id ?? null,
-    `${address} ${init.body ?? ''} ${own}`,
-  )) {
-    crawl.findings.push({ what: `leak of ${word}`, where, who: crawler.name, column: [...canary.columns].join(' ') })
-  }
-  for (const { canary } of seenIn(canaries, whole)) for (const column of canary.columns) crawl.reached.add(column)
-  if (type.includes('html'))
-    for (const word of openTags(text)) crawl.findings.push(unescaped(canaries, word, where, crawler))
-  if (answer.status >= 500)
-    crawl.findings.push({ what: `fault ${answer.status}`, where, who: crawler.name, column: '' })
-  return { status: answer.status, text, type, location: answer.headers.get('location') ?? '' }
-}
-
-/** An answer that goes on is read until it says something, and closed. */
-async function textOf(answer: Response, type: string): Promise<string> {
-  if (!type.includes('event-stream')) return answer.text()
-  const reader = answer.body?.getReader()
-  const { value } = (await reader?.read()) ?? {}
-  await reader?.cancel()
-  return new TextDecoder().decode(value)
-}
-
-/** Her letters are hers, also those that came before she left; `readMails` asks what may stand in them. */
-async function lettersOf({ db }: World, { actor }: Crawler): Promise<string> {
-  const { rows } = await sql<{ words: string }>`
-    select to_address || ' ' || subject || ' ' || convert_from(raw, 'UTF8') as words from mailbox where to_address = ${actor?.address ?? ''}`.execute(
-    db,
-  )
-  return rows.map(({ words }) => words.replace(/=\r?\n/g, '')).join('\n')
-}
-
-function unescaped(canaries: Canaries, word: string, where: string, { name }: Crawler): Finding {
-  return { what: 'missing escape', where, who: name, column: [...(canaries.get(word)?.columns ?? [])].join(' ') }
-}
-
 /** The routes of a method that the harness knows how to ask; each of the others is a finding. */
-function knownRoutes({ world, crawl }: Asked, keys: Keys, isWanted: (method: string) => boolean): Route[] {
+export function knownRoutes({ world, crawl }: Asked, keys: Keys, isWanted: (method: string) => boolean): Route[] {
   const nobody = { name: 'anonymous', actor: null, communities: [], desk: [] }
   return (listRoutes(world.web) as Route[]).filter(({ method, path }) => {
     if (!isWanted(method)) return false
@@ -90,15 +30,7 @@ export async function crawlPages(asked: Asked, crawlers: Crawler[], keys: Keys, 
   for (const crawler of crawlers) {
     for (const { path } of routes) {
       for (const address of addressesOf(path, keys, crawler, most)) {
-        const { status, type } = await look(asked, crawler, address)
-        if (status === 200 && type.includes('pdf') && !crawler.communities.includes(address.split('/')[2] ?? '')) {
-          asked.crawl.findings.push({
-            what: 'leak',
-            where: `GET ${address}`,
-            who: crawler.name,
-            column: 'item.title item.document',
-          })
-        }
+        await look(asked, crawler, address)
       }
     }
   }
@@ -142,8 +74,8 @@ async function tryForm(asked: Asked, crawler: Crawler, address: string, fields: 
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   }
   const { status, location } = await look(asked, crawler, address, init)
-  const isSentToSignIn = status === 303 && location.startsWith('/sign-in')
-  if (isSentToSignIn || REFUSED.includes(status)) return
+  const isSentToProve = status === 303 && /^\/(sign-in|me\/second-factor)/.test(location)
+  if (isSentToProve || REFUSED.includes(status)) return
   asked.crawl.findings.push({
     what: `not refused (${status})`,
     where: `POST ${address}`,
@@ -152,8 +84,9 @@ async function tryForm(asked: Asked, crawler: Crawler, address: string, fields: 
   })
 }
 
-async function csrfOf(world: World, { actor }: Crawler): Promise<string> {
-  const page = await world.page(actor, actor ? '/me' : '/sign-in')
+async function csrfOf(world: World, { actor, session }: Crawler): Promise<string> {
+  const isIn = actor && session?.id !== null
+  const page = await world.page(actor, isIn ? '/me' : '/sign-in')
   return /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
 }
 
@@ -161,7 +94,9 @@ async function csrfOf(world: World, { actor }: Crawler): Promise<string> {
 export async function fingerprint({ db }: Pick<World, 'db'>): Promise<Record<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-      and relname <> all(array['session', 'rate_count', 'search_word', 'sign_in', 'passkey_challenge'])`.execute(db)
+      and relname <> all(array['session', 'rate_count', 'search_word', 'sign_in', 'passkey_challenge', 'provider_try', 'break_glass_page'])`.execute(
+    db,
+  )
   const parts = tables.map(
     ({ name }) =>
       `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from "${name}" t`,
@@ -174,7 +109,6 @@ export async function fingerprint({ db }: Pick<World, 'db'>): Promise<Record<str
 export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: string[]) {
   const nothing = 'zqzzzzzzzzzzq'
   for (const crawler of crawlers) {
-    const id = crawler.actor?.id ?? null
     const empty = await look(asked, crawler, `/search?q=${nothing}`)
     const community = crawler.communities[0]
     for (const word of words) {
@@ -182,9 +116,9 @@ export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: stri
       await look(asked, crawler, `/search?q=${misspelled(word)}`)
       await look(asked, crawler, `/search/suggestions?q=${word.slice(0, -1)}`)
       if (community) await look(asked, crawler, `/communities/${community}/queries/similar?q=${word}`)
-      const canary = asked.canaries.get(word)
+      const canary = asked.expected.canaries.get(word)
       const isSilent = plain(text, word) === plain(empty.text, nothing)
-      if (canary && !maySee(canary, id) && !isSilent) {
+      if (canary && !maySee(asked.expected, canary, lookerOf(crawler)) && !isSilent) {
         const column = [...canary.columns].join(' ')
         asked.crawl.findings.push({
           what: `search tells that ${word} exists`,

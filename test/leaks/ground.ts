@@ -3,6 +3,7 @@ import { sql } from '../../src/platform/db.ts'
 import type { Actor, World } from '../world.ts'
 import { layArchive } from './archive-life.ts'
 import { type Cast, gatherCast } from './cast.ts'
+import { docxFile, pdfFile, textFile } from './documents.ts'
 import { layDoors } from './doors-life.ts'
 import { layLibrary } from './library-life.ts'
 import { layPeople } from './people-life.ts'
@@ -73,7 +74,7 @@ async function layQueries(world: World, cast: Cast) {
   const withoutNames = await life.post(uma, say('What do you pay?'), words({ attribution: 'unattributed' }))
   await respond(inReview)
   await respond(consolidating)
-  await life.respond(dee, gathering, { body: say('With gravel.'), files: textFile() })
+  await life.respond(dee, gathering, { body: say('With gravel.'), files: pdfFile() })
   await life.close(inReview)
   await life.compile(inReview, say('Teach first [1].'))
   await life.show(inReview)
@@ -114,10 +115,6 @@ async function layQueries(world: World, cast: Cast) {
   return { ...all, draft, ofSouth, item }
 }
 
-function textFile(): File {
-  return new File([say('A file.')], `${newWord()}.txt`, { type: 'text/plain' })
-}
-
 /** Undo times pass, and everything that is due is done. */
 export async function ripen(world: World) {
   await world.travel('6 minutes')
@@ -132,7 +129,7 @@ async function layTalk(world: World, { ben, dee, yan }: Cast) {
   const staff = await press(ben, list, list, {
     title: say('Among us'),
     body: say('Only for staff.'),
-    files: textFile(),
+    files: docxFile(),
   })
   await ripen(world)
   await press(dee, open, `${open}/posts`, { body: say('What is withdrawn.'), files: textFile() })

@@ -1,4 +1,5 @@
 import type { Actor, World } from '../world.ts'
+import { docxFile, pdfFile } from './documents.ts'
 import { queryLife } from './query-life.ts'
 import { newWord } from './words.ts'
 
@@ -17,9 +18,9 @@ export async function layLibrary(world: World, { ana, ben, cho, dee, fay }: Cast
     files: new File([say('Words in a file.')], `${say('report')}.txt`, { type: 'text/plain' }),
   })
   await north.press(ben, `${item}/change`, `${item}/change`, wordsOf(say, { because: say('Better so.') }))
-  const gone = await add(cho, 'north')
+  const gone = await add(cho, 'north', { files: docxFile() })
   await north.press(ana, `${gone}/change`, `${gone}/withdrawal`)
-  await add(fay, 'south')
+  await add(fay, 'south', { files: pdfFile() })
 
   const own = await keep(dee, item)
   const shared = await keep(cho, item)

@@ -1,6 +1,6 @@
 import { sql } from '../../src/platform/db.ts'
 import type { World } from '../world.ts'
-import type { Crawl } from './crawl.ts'
+import type { Crawl } from './look.ts'
 
 /** Whom only an archive knows is written to by nobody, and no sign-in is begun for her address. */
 export async function tryArchiveAddresses(world: World, crawl: Crawl) {

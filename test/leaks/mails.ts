@@ -1,8 +1,10 @@
-import { simpleParser } from 'mailparser'
+import { type Attachment, simpleParser } from 'mailparser'
 import { sql } from '../../src/platform/db.ts'
+import { wordsOf } from '../../src/platform/files/reader/words-of.ts'
 import type { World } from '../world.ts'
-import { type Canaries, findLeaks, openTags, seenIn } from './canaries.ts'
-import type { Crawl } from './crawl.ts'
+import { openTags } from './canaries.ts'
+import { type Expected, findLeaks, seenIn } from './expected.ts'
+import type { Asked, Crawl } from './look.ts'
 
 type Sent = { id: number; to_address: string; raw: Buffer; person_id: number | null; letter: string | null }
 
@@ -18,25 +20,30 @@ export async function writeAllAgain({ db, work, travel }: World): Promise<number
 }
 
 /** What stands in each mail that its reader may not see: text, HTML, headers and attachments. */
-export async function readMails({ db }: World, canaries: Canaries, crawl: Crawl, after: number): Promise<number> {
+export async function readMails({ world, expected, crawl }: Asked, after: number): Promise<number> {
   const { rows } = await sql<Sent>`
     select mailbox.id, to_address, raw, person_id, (select letter from outbox where outbox.id = outbox_id) as letter
-    from mailbox left join address on address = to_address where mailbox.id > ${after}`.execute(db)
-  for (const mail of rows) await readMail(canaries, crawl, mail)
+    from mailbox left join address on address = to_address where mailbox.id > ${after}`.execute(world.db)
+  for (const mail of rows) await readMail(expected, crawl, mail)
   return rows.length
 }
 
-async function readMail(canaries: Canaries, crawl: Crawl, { to_address, raw, person_id, letter }: Sent) {
+async function readMail(expected: Expected, crawl: Crawl, { to_address, raw, person_id, letter }: Sent) {
   const { text = '', html, headerLines, attachments } = await simpleParser(raw)
-  const files = attachments.map(({ filename, content }) => `${filename} ${content}`)
+  const files = await Promise.all(attachments.map(wordsOfAttachment))
   const whole = [...headerLines.map(({ line }) => line), text, html || '', ...files].join('\n')
   const where = `mail ${letter ?? ''}`
-  for (const { word, canary } of findLeaks(canaries, whole, person_id)) {
+  for (const { word, canary } of findLeaks(expected, whole, { id: person_id })) {
     crawl.findings.push({ what: `leak of ${word}`, where, who: to_address, column: [...canary.columns].join(' ') })
   }
-  for (const { canary } of seenIn(canaries, whole)) for (const column of canary.columns) crawl.reached.add(column)
+  for (const { canary } of seenIn(expected.canaries, whole))
+    for (const column of canary.columns) crawl.reached.add(column)
   for (const word of openTags(html || '')) {
-    const column = [...(canaries.get(word)?.columns ?? [])].join(' ')
+    const column = [...(expected.canaries.get(word)?.columns ?? [])].join(' ')
     crawl.findings.push({ what: 'missing escape', where, who: to_address, column })
   }
+}
+
+async function wordsOfAttachment({ filename, content, contentType }: Attachment): Promise<string> {
+  return `${filename} ${await wordsOf(content, contentType).catch(() => '')} ${content}`
 }

@@ -2,7 +2,7 @@ import type { Crawler, Keys, Route } from './routes.ts'
 
 /** Whether this crawler has the right to send this form, so that refusing is not to be asked for. */
 export function mayPost({ path, who }: Route, address: string, crawler: Crawler, keys: Keys): boolean {
-  if (!crawler.actor) return who === 'anyone'
+  if (!crawler.actor || crawler.session?.id === null) return who === 'anyone'
   const own = OWN.find(([fits]) => fits.test(path))
   if (own) return keys.of(own[1], crawler).includes(address.split('/')[2] ?? '')
   if (path === '/me/mail/:community') return crawler.communities.some((slug) => address.endsWith(`/${slug}`))

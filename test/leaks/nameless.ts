@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { sql } from '../../src/platform/db.ts'
 import type { Actor, World } from '../world.ts'
-import type { Crawl } from './crawl.ts'
+import type { Crawl } from './look.ts'
 import type { Crawler } from './routes.ts'
 
 type Nameless = { word: string; author: Actor }

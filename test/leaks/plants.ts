@@ -31,6 +31,44 @@ export const directoryWithoutMayKnow: Plant = {
   plant: ({ db }) => replaceFunction(db, 'listed_to', `select id from person where state = 'active'`, 'setof bigint'),
 }
 
+/** Whoever was a member once is asked about as if she still were: on pages, in search, and when a letter goes. */
+export const endedMembershipCounts: Plant = {
+  name: 'ended-membership-counts',
+  plant: ({ db }) =>
+    changeFunction(db, 'may_read', (was) =>
+      was.replaceAll(`m.state = 'member'`, `m.state in ('member', 'left', 'removed')`),
+    ),
+}
+
+/** A session that was ended goes on. */
+export const endedSessionCounts: Plant = {
+  name: 'ended-session-counts',
+  plant: async () => rewriteSql((text) => text.replace(/ended_at is null/g, '(ended_at is null or true)')),
+}
+
+/** A look under break-glass that was ended goes on. */
+export const endedLookCounts: Plant = {
+  name: 'ended-look-counts',
+  async plant({ db }) {
+    const goOn = (was: string) => was.replaceAll('ended_at is null', 'true')
+    const ends = [await changeFunction(db, 'may_read_under', goOn), await changeFunction(db, 'break_glass_at', goOn)]
+    return async () => {
+      for (const end of ends) await end()
+    }
+  },
+}
+
+/** The page of a conversation that is open is told what comes, whatever became of its reader. */
+export const streamAsksNothing: Plant = {
+  name: 'stream-asks-nothing',
+  plant: async () =>
+    rewriteSql((text) =>
+      /json_to_recordset\([^)]*\) as looking/.test(text)
+        ? text.replace(/may_read\(looking[^)]*\)/g, 'true').replace('and ended_at is null', '')
+        : text,
+    ),
+}
+
 const MAY_FIND = /may_find\(\$\d+::bigint, entry\.kind, entry\.subject_id, entry\.room_id\)/g
 const ROOMS = /readable_rooms\(\$\d+::bigint\)/g
 
@@ -75,13 +113,21 @@ function rewriteSql(rewrite: (text: string) => string) {
 }
 
 async function replaceFunction(db: World['db'], name: string, body: string, returns = 'boolean') {
+  return changeFunction(
+    db,
+    name,
+    (_, head) => `create or replace function ${name}(${head}) returns ${returns} language sql stable as $$ ${body} $$`,
+  )
+}
+
+async function changeFunction(db: World['db'], name: string, change: (was: string, head: string) => string) {
   const { rows } = await sql<{ was: string; head: string }>`
     select pg_get_functiondef(oid) as was, pg_get_function_arguments(oid) as head from pg_proc
     where proname = ${name} and pronamespace = 'public'::regnamespace`.execute(db)
   const [was, head] = [rows[0]?.was ?? '', rows[0]?.head ?? '']
-  await sql
-    .raw(`create or replace function ${name}(${head}) returns ${returns} language sql stable as $$ ${body} $$`)
-    .execute(db)
+  const now = change(was, head)
+  if (now === was) throw new Error(`${name} has nothing to take away: the planted bug is out of date`)
+  await sql.raw(now).execute(db)
   return async () => {
     await sql.raw(was).execute(db)
   }

@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import type { Canaries } from './canaries.ts'
+import type { Cells } from './cells.ts'
 import type { Column } from './columns.ts'
-import type { Crawl, Finding } from './crawl.ts'
+import type { Asked, Finding } from './look.ts'
 import type { Crawler } from './routes.ts'
 import type { Planted } from './try-plants.ts'
+import type { Withdrawn } from './withdrawals.ts'
 
-type Ran = {
-  crawl: Crawl
-  canaries: Canaries
+type Ran = Asked & {
   columns: Column[]
   crawlers: Crawler[]
   routes: number
   mails: number
-  withdrawals: number
+  withdrawals: Withdrawn
+  cells: Cells
   plants: Planted[]
   seconds: number
   short: boolean
@@ -26,6 +26,8 @@ const KINDS = [
   'changed',
   'fault',
   'no canary',
+  'no rule',
+  'not met',
   'no recipe',
   'in the log',
   'beside',
@@ -44,7 +46,16 @@ export function report(ran: Ran) {
   const figures = figuresOf(ran)
   for (const [name, figure] of figures) console.log(`       ${name}: ${figure}`)
   if (crawl.findings.length > 0) process.exitCode = 1
-  if (!ran.short) writeFigures(figures, crawl.findings.length)
+  if (ran.short) return
+  if (crawl.requests < LEAST) fail(`a full run asks at least ${LEAST} times`)
+  writeFigures(figures, crawl.findings.length)
+}
+
+const LEAST = 20_000
+
+function fail(sentence: string) {
+  console.log(`FAILED ${sentence}`)
+  process.exitCode = 1
 }
 
 const NAMES: Record<string, string> = {
@@ -55,6 +66,8 @@ const NAMES: Record<string, string> = {
   changed: 'refused forms that changed something',
   fault: 'requests answered with a fault',
   'no canary': 'text columns without a canary',
+  'no rule': 'tables of which nobody has said what their rows are',
+  'not met': 'lines, columns and cells of matrix.md that nothing has met',
   'no recipe': 'routes that the harness does not know how to ask',
   'in the log': 'private words in the log',
   'withdrawn right': 'rights that ended and did not end at once',
@@ -76,39 +89,33 @@ function inShort(findings: Finding[]): string[] {
     .map(([line, { count, who }]) => `${line} · ${[...who].slice(0, 4).join(', ')} (${count})`)
 }
 
-function figuresOf({
-  crawl,
-  canaries,
-  columns,
-  crawlers,
-  routes,
-  mails,
-  withdrawals,
-  plants,
-  seconds,
-}: Ran): [string, string | number][] {
-  const hidden = columns.filter(({ shows, kind }) => shows !== 'public' && kind !== 'code')
+function figuresOf(ran: Ran): [string, string | number][] {
+  const { crawl, expected, crawlers, cells, withdrawals, plants } = ran
+  const hidden = ran.columns.filter(({ shows, kind }) => shows !== 'public' && kind !== 'code')
+  const met = hidden.filter(({ table, name }) => crawl.reached.has(`${table}.${name}`)).length
   return [
     ['requests', crawl.requests],
     ['kinds of actor', crawlers.length],
-    ['routes', routes],
-    ['canaries', canaries.size],
+    ['routes', ran.routes],
+    ['canaries', expected.canaries.size],
     ['text columns with canaries', hidden.length],
-    [
-      'of them seen by somebody who may',
-      hidden.filter(({ table, name }) => crawl.reached.has(`${table}.${name}`)).length,
-    ],
-    ['mails read', mails],
-    ['rights that end midway', withdrawals],
+    ['of them seen by somebody who may', met],
+    ['cells of the matrix that say who sees', cells.demanded],
+    ['of them met by somebody who sees for no other reason', cells.met],
+    ['cells that say who never does', cells.forbidden],
+    ['mails read', ran.mails],
+    ['rights that end midway', withdrawals.count],
+    ['open streams ended with them', withdrawals.streams],
+    ['slowest of these, in seconds', (withdrawals.slowest / 1000).toFixed(2)],
     ['planted bugs', plants.length],
     ['of them found', plants.filter(({ found }) => found > 0).length],
     ['leaks', crawl.findings.length],
-    ['seconds', seconds],
+    ['seconds', ran.seconds],
   ]
 }
 
 /** A planted bug that was not found: the harness is worth nothing there. */
-function reportPlant({ name, found }: Planted) {
+export function reportPlant({ name, found }: Planted) {
   console.log(`${found > 0 ? 'ok    ' : 'FAILED'} planted bug ${name}: ${found > 0 ? `found (${found})` : 'not found'}`)
   if (found === 0) process.exitCode = 1
 }

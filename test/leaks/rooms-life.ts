@@ -1,8 +1,9 @@
 import { sql } from '../../src/platform/db.ts'
 import type { Actor, World } from '../world.ts'
 import type { Cast } from './cast.ts'
+import { docxFile, pdfFile, textFile } from './documents.ts'
 import { queryLife } from './query-life.ts'
-import { newWord, say } from './words.ts'
+import { say } from './words.ts'
 
 /** One room of each reach beside that of the community; the talk in each begins with the name of its reach. */
 export async function layRooms(world: World, { ben, dee, eve }: Cast) {
@@ -11,6 +12,9 @@ export async function layRooms(world: World, { ben, dee, eve }: Cast) {
   await layRoom(world, ben, { reach: 'public' })
   await layRoom(world, eve, { reach: 'people', people: [eve.id], slug: 'south' })
 }
+
+/** Words that stand only within a document, which no page shows. */
+const FILES: Record<string, () => File> = { people: docxFile, network: pdfFile }
 
 type Room = { reach: string; people?: number[]; slug?: string }
 
@@ -21,7 +25,7 @@ async function layRoom(world: World, by: Actor, { reach, people = [], slug = 'no
   const talk = await press(by, list, list, {
     title: say(`Reach of ${reach}`),
     body: say(`Only for ${reach}.`),
-    files: new File([say('In a file.')], `${newWord()}.txt`, { type: 'text/plain' }),
+    files: FILES[reach]?.() ?? textFile(),
   })
   await moveInto(world, talk.split('/').at(-1)?.split(/[?#]/)[0] ?? '', reach, people)
   await world.work()

@@ -2,6 +2,7 @@ import { sql } from '../../src/platform/db.ts'
 import type { Who } from '../../src/platform/http.ts'
 import { heldKey, muteToken, stopLetterToken, stopToken } from '../../src/platform/mail/tokens.ts'
 import type { Actor, World } from '../world.ts'
+import type { Looker } from './standing.ts'
 
 export type Route = { method: string; path: string; who: Who; crossSite: boolean }
 /** One of those who crawl; null is somebody who is not signed in. */
@@ -12,7 +13,11 @@ export type Crawler = {
   desk: string[]
   /** An administrator: she keeps every community's doors, and reads no room for it. */
   keepsNetwork?: boolean
+  /** What her session adds to her, or leaves her without. */
+  session?: Partial<Looker>
 }
+
+export const lookerOf = ({ actor, session }: Crawler): Looker => ({ id: actor?.id ?? null, ...session })
 
 /** Real keys of every kind of thing, of both communities. */
 export type Keys = Record<Kind, string[]> & {
@@ -28,6 +33,7 @@ type Kind =
   | 'application'
   | 'role'
   | 'elsewhere'
+  | 'breakGlass'
   | 'post'
   | 'file'
   | 'talk'
@@ -91,6 +97,7 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
     application: await list('select key from application order by id'),
     role: await list('select key from role order by id'),
     elsewhere: await list('select key from elsewhere order by id'),
+    breakGlass: await list('select key from break_glass order by id'),
     of: (kind, crawler) => {
       if (kind === 'invitation')
         return own(invitations, crawler).map((row) => (row as { key: string } & typeof row).key)
@@ -118,7 +125,12 @@ async function listOwned(db: World['db']): Promise<Record<Owned, { person_id: nu
       where is_starter and role = 'coordinator' and until is null`),
     nearPost: await list(`select person_id, post.key from post join thread on thread.id = thread_id
       join membership using (community_id) where membership.state = 'member'`),
-    known: await list('select unnest(leaks.knowing(id)) as person_id, key from person'),
+    known:
+      await list(`select theirs.person_id, person.key from person join membership mine on mine.person_id = person.id
+        join membership theirs using (community_id) where mine.state = 'member' and theirs.state = 'member'
+      union select by_id, person.key from person join invitation on person_id = person.id
+      union select person_id, person.key from person join invitation on by_id = person.id
+      union select id, key from person`),
   }
 }
 
@@ -131,6 +143,7 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/\/applications\/:key/, ({ application }) => [FORGED, ...application]],
   [/\/newcomers\/:key/, ({ person }) => person],
   [/\/roles\/:key/, ({ role }) => role],
+  [/^\/break-glass\/:key/, ({ breakGlass }) => [FORGED, ...breakGlass]],
   [/^\/communities\/elsewhere\/:key/, ({ elsewhere }) => [FORGED, ...elsewhere]],
   [/^\/network\/policies\/:slug/, () => ['privacy']],
   [/^\/programmes\/:key/, ({ programme }) => [FORGED, ...programme]],

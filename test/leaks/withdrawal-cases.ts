@@ -1,18 +1,27 @@
+import { openSession } from '../../src/modules/people/index.ts'
 import { sql } from '../../src/platform/db.ts'
-import { type Actor, plantMember, plantRole, type World } from '../world.ts'
+import { type Actor, plantMember, plantPerson, plantRole, proveFor, type World } from '../world.ts'
+import { openToHer, plantKeeper } from './cast.ts'
 import type { Ground } from './ground.ts'
 import { queryLife } from './query-life.ts'
-import { talkWith, type Withdrawal } from './withdrawals.ts'
+import { roomCases } from './room-cases.ts'
+import { type Case, talkWith } from './withdrawals.ts'
 
 /** How a right ends: by leaving, by somebody's act, by a room that is drawn in, by a wish of her who is shown. */
-export function withdrawalCases(world: World, ground: Ground): Withdrawal[] {
-  return [...ofMembers(world, ground), ...ofRooms(world, ground), ...ofPeople(world, ground)]
+export function withdrawalCases(world: World, ground: Ground): Case[] {
+  return [
+    ...ofMembers(world, ground),
+    ...ofSessions(world, ground),
+    ...ofOffices(world, ground),
+    ...roomCases(world, ground),
+    ...ofPeople(world, ground),
+  ]
 }
 
 const MEMBERSHIP = '/communities/north/membership'
 
 /** Where a talk of North, and what stands in it, can be met. */
-const placesOf = (talk: string) => [
+export const placesOf = (talk: string) => [
   talk,
   '/communities/north/talk',
   '/communities/north/files',
@@ -20,88 +29,108 @@ const placesOf = (talk: string) => [
   '/me/bookmarks',
 ]
 
-function ofMembers(world: World, { ana, ben, vic, tia, mia, pia }: Ground): Withdrawal[] {
+let planted = 0
+
+/** A member of North who has lost nothing yet. */
+export async function plantReader(world: World): Promise<Actor> {
+  const reader = await plantPerson(world.db, `Reader-${++planted}`)
+  await plantMember(world.db, reader.id, world.north.id)
+  return reader
+}
+
+function ofMembers(world: World, { ana, ben }: Ground): Case[] {
   const lay = async (word: string) => placesOf(await talkWith(world, ben, word))
   const { press } = queryLife(world, 'north', ana)
-  return [
-    { name: 'has left', reader: vic, lay, end: () => press(vic, MEMBERSHIP, `${MEMBERSHIP}/removal`) },
-    {
-      ...{ name: 'was removed', reader: tia, lay },
-      end: () =>
-        sql`update membership set state = 'removed', until = app_now() where person_id = ${tia.id}`.execute(world.db),
-    },
-    {
-      ...{ name: 'was suspended', reader: mia, lay },
-      end: () => sql`update person set state = 'suspended' where id = ${mia.id}`.execute(world.db),
-    },
-    {
-      ...{ name: 'has signed out', reader: pia, lay, byPageOnly: true },
-      end: async () => {
-        await press(pia, '/me', '/sign-out')
-        await sql`update outbox set state = 'dropped' where person_id = ${pia.id} and state = 'waiting'`.execute(
-          world.db,
-        )
-      },
-    },
+  const ends: [string, (reader: Actor) => Promise<unknown>][] = [
+    ['has left', (reader) => press(reader, MEMBERSHIP, `${MEMBERSHIP}/removal`)],
+    [
+      'was removed',
+      ({ id }) =>
+        sql`update membership set state = 'removed', until = app_now() where person_id = ${id}`.execute(world.db),
+    ],
+    ['was suspended', ({ id }) => sql`update person set state = 'suspended' where id = ${id}`.execute(world.db)],
   ]
+  return ends.map(([name, end]) => ({
+    name,
+    async open() {
+      const reader = await plantReader(world)
+      return { reader, lay, end: () => end(reader), byStream: true }
+    },
+  }))
 }
 
-function ofRooms(world: World, { ana, ben, cho, dee, kit, sam, eve, fay }: Ground): Withdrawal[] {
-  let talk = ''
-  const lay = async (word: string) => {
-    talk = await talkWith(world, ben, word)
-    return placesOf(talk)
-  }
-  const eachMail = () =>
-    sql`update membership set delivery = 'each' where person_id in (${cho.id}, ${kit.id})`.execute(world.db)
-  const layMailed = async (word: string) => {
-    await eachMail()
-    return lay(word)
-  }
-  const roomOf = () => sql`(select room_id from thread where key = ${talk.split('/').at(-1)})`
+/** Her letters go on; the browser in which she was signed in shows nothing any more. */
+function ofSessions(world: World, { ana, ben }: Ground): Case[] {
+  const lay = async (word: string) => placesOf(await talkWith(world, ben, word))
   const { press } = queryLife(world, 'north', ana)
+  const ends: [string, (reader: Actor, other: Actor) => Promise<unknown>][] = [
+    ['has signed out', (reader) => press(reader, '/me', '/sign-out')],
+    ['was signed out from another browser', (_, other) => press(other, '/me/sessions', '/me/sessions/others')],
+  ]
+  return ends.map(([name, end]) => ({
+    name,
+    async open() {
+      const reader = await plantReader(world)
+      await sql`update membership set delivery = 'web' where person_id = ${reader.id}`.execute(world.db)
+      const other = { ...reader, cookie: `copse=${await openSession(world.db, reader.id, 'other')}` }
+      return { reader, lay, end: () => end(reader, other), byPageOnly: true, byStream: true }
+    },
+  }))
+}
+
+function ofOffices(world: World, { ana, ben, cho, ned }: Ground): Case[] {
+  const { press, ask } = queryLife(world, 'north', ana)
+  const transfers = async (word: string) => {
+    await sql`insert into transfer (person_id, to_id, is_new_posting, designation, organisation, by_id)
+      values (${cho.id}, ${world.south.id}, true, 'Director', ${`It is ${word}`}, ${ana.id}) on conflict do nothing`.execute(
+      world.db,
+    )
+    return ['/network/transfers']
+  }
   return [
     {
-      ...{ name: 'the words were withdrawn', reader: sam },
-      // The title of a conversation stays; what was said in it goes.
-      lay: async (word) => {
-        talk = await talkWith(world, ben, word, 'Without a word')
-        return [talk, '/communities/north/files', '/talk']
-      },
-      end: async () => {
-        const key = await firstPost(world, talk)
-        await press(ben, talk, `/posts/${key}/withdrawal`)
-      },
-    },
-    {
-      ...{ name: 'the thread was moved', reader: dee, lay },
-      end: async () => {
-        for (const { id } of [eve, fay]) await plantMember(world.db, id, world.north.id)
-        await plantMember(world.db, ana.id, world.south.id)
-        await plantRole(world.db, ana.id, world.south.id, 'coordinator')
-        await press(ana, `${talk}/order`, `${talk}/move`, { to: 'south' })
+      name: 'her role has ended',
+      async open() {
+        const reader = await plantReader(world)
+        await plantRole(world.db, reader.id, world.north.id, 'coordinator')
+        const role = await keyOfRole(world, reader)
+        const end = () => press(ana, '/communities/north/roles', `/communities/north/roles/${role}/removal`)
+        const lay = async (word: string) => [await ask(ben, `What it is ${word}, does anybody know?`)]
+        return { reader, lay, end, byPageOnly: true }
       },
     },
     {
-      ...{ name: 'the room is for staff now', reader: kit, lay: layMailed },
-      end: () => sql`update room set staff_only = true where id = ${roomOf()}`.execute(world.db),
+      name: 'her second factor is not proven any more',
+      async open() {
+        const reader = await plantKeeper(world, `Keeper-${++planted}`)
+        await proveFor(world.db, reader.id)
+        const end = () => sql`update session set proven_at = null where person_id = ${reader.id}`.execute(world.db)
+        return { reader, lay: transfers, end, byPageOnly: true }
+      },
     },
     {
-      ...{ name: 'the room is for some people now', reader: cho, lay: layMailed },
-      end: () => sql`update room set reach = 'people', staff_only = false where id = ${roomOf()}`.execute(world.db),
+      name: 'her look under break-glass has ended',
+      async open() {
+        const reader = await plantKeeper(world, `Keeper-${++planted}`)
+        await sql`update role set since = since - interval '1 day' where person_id = ${reader.id}`.execute(world.db)
+        await openToHer(world, reader, ned)
+        const end = () =>
+          sql`update break_glass set ended_at = app_now(), ending = 'second' where reader_id = ${reader.id}`.execute(
+            world.db,
+          )
+        const lay = async (word: string) => [await talkWith(world, ben, word), '/communities/north/talk']
+        return { reader, lay, end, byPageOnly: true }
+      },
     },
   ]
 }
 
-async function firstPost({ db }: World, talk: string): Promise<string> {
-  const { rows } = await sql<{ key: string }>`
-    select post.key from post join thread on thread.id = thread_id where thread.key = ${talk.split('/').at(-1)} and number = 1`.execute(
-    db,
-  )
+async function keyOfRole({ db }: World, { id }: Actor): Promise<string> {
+  const { rows } = await sql<{ key: string }>`select key from role where person_id = ${id}`.execute(db)
   return rows[0]?.key ?? ''
 }
 
-function ofPeople(world: World, { dee, lea, ana }: Ground): Withdrawal[] {
+function ofPeople(world: World, { dee, lea, ana }: Ground): Case[] {
   const { press } = queryLife(world, 'north', ana)
   const call = async (person: Actor, word: string) => {
     await sql`update person set name = ${`Lea ${word}`} where id = ${person.id}`.execute(world.db)
@@ -109,18 +138,24 @@ function ofPeople(world: World, { dee, lea, ana }: Ground): Withdrawal[] {
   }
   return [
     {
-      ...{ name: 'she is listed no more', reader: dee, byPageOnly: true },
-      lay: async (word) => [...(await call(lea, word)), `/communities/north/members?name=${word}`],
-      end: () => press(lea, MEMBERSHIP, `${MEMBERSHIP}/listing`),
+      name: 'she is listed no more',
+      open: async () => ({
+        ...{ reader: dee, byPageOnly: true },
+        lay: async (word) => [...(await call(lea, word)), `/communities/north/members?name=${word}`],
+        end: () => press(lea, MEMBERSHIP, `${MEMBERSHIP}/listing`),
+      }),
     },
     {
-      ...{ name: 'she shows her address no more', reader: dee, byPageOnly: true },
-      lay: async (word) => {
-        await sql`update person set shows_address = true where id = ${lea.id}`.execute(world.db)
-        await sql`update address set address = ${`${word}@example.org`} where person_id = ${lea.id}`.execute(world.db)
-        return [`/people/${lea.key}`]
-      },
-      end: () => press(lea, '/me/sharing', '/me/sharing'),
+      name: 'she shows her address no more',
+      open: async () => ({
+        ...{ reader: dee, byPageOnly: true },
+        lay: async (word) => {
+          await sql`update person set shows_address = true where id = ${lea.id}`.execute(world.db)
+          await sql`update address set address = ${`${word}@example.org`} where person_id = ${lea.id}`.execute(world.db)
+          return [`/people/${lea.key}`]
+        },
+        end: () => press(lea, '/me/sharing', '/me/sharing'),
+      }),
     },
   ]
 }

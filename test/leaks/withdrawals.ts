@@ -1,57 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from '../../src/platform/db.ts'
 import type { Actor, World } from '../world.ts'
-import type { Crawl } from './crawl.ts'
-import type { Ground } from './ground.ts'
-import { ripen } from './ground.ts'
+import { type Ground, ripen } from './ground.ts'
+import type { Crawl } from './look.ts'
+import { tryPasskey } from './passkey-case.ts'
 import { queryLife } from './query-life.ts'
+import { openStream } from './streams.ts'
 import { withdrawalCases } from './withdrawal-cases.ts'
 import { newWord } from './words.ts'
 
 /** A word that its reader sees, and how her right to see it goes. */
 export type Withdrawal = {
-  name: string
   reader: Actor
-  /** Makes something with this word in it, and says on which pages it stands. */
+  /** Makes something with this word in it, and says on which pages it stands; the first is that of the thing. */
   lay: (word: string) => Promise<string[]>
   end: () => Promise<unknown>
+  /** Puts back what others need. */
+  heal?: () => Promise<unknown>
   /** Nobody gets a letter with it. */
   byPageOnly?: boolean
+  /** The first page is a conversation, and what is open of it ends as well. */
+  byStream?: boolean
 }
+
+/** Each with a reader of its own, so that it can be tried again. */
+export type Case = { name: string; open: () => Promise<Withdrawal> }
+
+/** How many were tried, how many open streams had to end with them, and the slowest of these in milliseconds. */
+export type Withdrawn = { count: number; streams: number; slowest: number }
 
 /** Rights that end between two requests, and between the writing of a letter and its sending. */
-export async function tryWithdrawals(world: World, ground: Ground, crawl: Crawl): Promise<number> {
+export async function tryWithdrawals(world: World, ground: Ground, crawl: Crawl): Promise<Withdrawn> {
   const cases = withdrawalCases(world, ground)
-  for (const one of cases) await tryWithdrawal(world, one, crawl)
-  return cases.length
+  const took: number[] = []
+  for (const one of cases) took.push(...(await tryWithdrawal(world, one, crawl)))
+  await tryPasskey(world, ground.pia, crawl)
+  return { count: cases.length + 1, streams: took.length, slowest: Math.max(0, ...took) }
 }
 
-async function tryWithdrawal(world: World, { name, reader, lay, end, byPageOnly }: Withdrawal, crawl: Crawl) {
+/** A right that was withdrawn ends open streams within a second; a machine with other work is not slow in this. */
+const SOON_MS = 1000
+const SLACK_MS = 1500
+
+/** Gives how long the open stream of its reader went on. */
+export async function tryWithdrawal(world: World, { name, open }: Case, crawl: Crawl): Promise<number[]> {
+  const { reader, lay, end, heal, byPageOnly, byStream } = await open()
   const word = newWord()
   const note = (what: string, where: string) =>
     crawl.findings.push({ what: `withdrawn right: ${what}`, where, who: name, column: '' })
   const paths = [...(await lay(word)), `/search?q=${word}`, `/search/suggestions?q=${word.slice(0, -1)}`]
-  const seen = async () => {
-    const found: string[] = []
-    for (const path of paths) {
-      crawl.requests++
-      const text = await (await world.request(reader, path, { redirect: 'manual' })).text()
-      if (shows(text, word)) found.push(path)
-    }
-    return found
-  }
+  const seen = () => listSeen(world, reader, { paths, word }, crawl)
   if (!(await seen()).includes(paths[0] ?? '')) note('it was not seen before', paths[0] ?? '')
   const letters = await sendAgain(world, reader, word)
   if (letters === 0 && !byPageOnly) note('no letter waited', 'mail')
   const last = await countLetters(world)
+  const stream = byStream ? await openNews(world, reader, paths[0] ?? '') : undefined
+  if (stream && !stream.isOpen) note('no stream was open', paths[0] ?? '')
+
   await end()
+  const endedAt = performance.now()
   for (const path of await seen()) note('still seen', path)
+  const took = stream ? await waitForEnd(stream, endedAt) : undefined
+  if (took !== undefined && took > SOON_MS + SLACK_MS) note('its stream went on', paths[0] ?? '')
   await world.work()
   if (await isMailed(world, reader, word, last)) note('still mailed', 'mail')
+  await heal?.()
+  return took === undefined ? [] : [took]
+}
+
+type Sought = { paths: string[]; word: string }
+
+async function listSeen(world: World, reader: Actor, { paths, word }: Sought, crawl: Crawl): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    crawl.requests++
+    const text = await (await world.request(reader, path, { redirect: 'manual' })).text()
+    if (shows(text, word)) found.push(path)
+  }
+  return found
 }
 
 /** What was asked stands on a page of search in any case; the words around it do not. */
 function shows(html: string, word: string): boolean {
   return new RegExp(`(Of|is|file|Lea) ${word}|${word}(\\.txt|@)`).test(html.replace(/<[^>]+>/g, ''))
+}
+
+function openNews(world: World, reader: Actor, talk: string) {
+  return openStream(() => world.request(reader, `/threads/${talk.split('/').at(-1)}/news?after=0&seen=`))
+}
+
+async function waitForEnd(stream: Awaited<ReturnType<typeof openStream>>, from: number): Promise<number> {
+  while (!stream.endedAt() && performance.now() - from < SOON_MS + SLACK_MS) await pause(10)
+  stream.close()
+  return Math.max(0, (stream.endedAt() || Number.POSITIVE_INFINITY) - from)
 }
 
 /** Her letters with this word wait once more, as if the mail server had been away. */
