@@ -188,10 +188,14 @@ test('out of a backup comes a second instance, which has everything and sends no
   const second = await startProgram([], backup)
   try {
     const link = await second.copse('sign-in-link', 'indu@example.org')
-    const other = await newPage()
+    // Her computer's passkey came along: browsers know a site by its host, whichever its port.
+    const other = page
     await other.goto(link)
     await other.getByRole('button', { name: 'Sign in' }).click()
     await other.waitForURL('**/today')
+    await press(other, 'Give it', 'link')
+    await other.getByRole('button', { name: 'Use a passkey' }).click()
+    await other.getByText('This instance was restored').waitFor()
     assert.match(await text(other), /This instance was restored and sends nothing yet/)
     await other.goto(`${second.origin}/communities/north/talk`)
     assert.match(await text(other), /Wells of 2009/)
