@@ -25,8 +25,8 @@ export async function listCommunityNeeds(db: Db, viewer: Viewer): Promise<Need[]
 
 /** An administrator is asked where nobody else looks after the door. */
 async function listRequestNeeds(db: Db, viewer: Viewer, coordinated: Id[]): Promise<Need[]> {
-  const { rows } = await sql<{ slug: string; name: unknown; count: number }>`
-    select slug.slug, community.name, count(*)::int as count from application
+  const { rows } = await sql<{ id: Id; slug: string; name: unknown; count: number }>`
+    select community.id, slug.slug, community.name, count(*)::int as count from application
     join community on community.id = application.community_id
     join slug on slug.community_id = community.id and slug.until is null
     where decided_at is null and proven_at is not null and (community.id = any(${coordinated}::bigint[])
@@ -34,12 +34,14 @@ async function listRequestNeeds(db: Db, viewer: Viewer, coordinated: Id[]): Prom
         where role.community_id = community.id and role.until is null and state = 'member'
           and role in ('coordinator', 'facilitator'))))
     group by 1, 2`.execute(db)
-  return rows.map(({ slug, name, count }) => ({
+  return rows.map(({ id, slug, name, count }) => ({
     text: t('{count, plural, one {One person asks} other {# people ask}} to join {community}', {
       count,
       community: pick(name),
     }),
-    why: t('You look after {community}.', { community: pick(name) }),
+    why: coordinated.includes(id)
+      ? t('You look after {community}.', { community: pick(name) })
+      : t('You keep the network.'),
     act: t('Decide'),
     href: `/communities/${slug}/applications`,
     weight: 100,

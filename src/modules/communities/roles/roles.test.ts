@@ -105,7 +105,9 @@ test('a term that ends within thirty days waits for the coordinator and the admi
 
   await world.travel('2 days')
 
-  for (const one of [ana, gus]) assert.match(words(await world.page(one, '/today')), /The term of Ben in North ends/)
+  const [hers, kept] = [words(await world.page(ana, '/today')), words(await world.page(gus, '/today'))]
+  assert.match(hers, /The term of Ben in North ends: \w+ You look after North\. until/)
+  assert.match(kept, /The term of Ben in North ends: \w+ You keep the network\. until/)
   assert.doesNotMatch(words(await world.page(ben, '/today')), /The term of Ben/)
 })
 
