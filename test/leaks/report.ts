@@ -59,18 +59,18 @@ function fail(sentence: string) {
 }
 
 const NAMES: Record<string, string> = {
-  leak: 'canaries seen by somebody who may not see them',
+  leak: 'canaries seen by somebody who may not see them (ASVS 8.2.2, 8.2.3, 14.2.4)',
   'search tells': 'searches that tell what may not be found',
-  'missing escape': 'words that stand as tags, in pages and mails',
-  'not refused': 'forms taken from somebody who may not send them',
+  'missing escape': 'words that stand as tags, in pages and mails (ASVS 1.2.1)',
+  'not refused': 'forms taken from somebody who may not send them (ASVS 8.2.1, 8.3.1)',
   changed: 'refused forms that changed something',
   fault: 'requests answered with a fault',
   'no canary': 'text columns without a canary',
   'no rule': 'tables of which nobody has said what their rows are',
   'not met': 'lines, columns and cells of matrix.md that nothing has met',
   'no recipe': 'routes that the harness does not know how to ask',
-  'in the log': 'private words in the log',
-  'withdrawn right': 'rights that ended and did not end at once',
+  'in the log': 'private words in the log (ASVS 16.2.5)',
+  'withdrawn right': 'rights that ended and did not end at once (ASVS 8.3.2)',
   beside: 'writers beside what they wrote without a name',
 }
 
