@@ -54,6 +54,8 @@ export async function openToHer({ db, north }: World, reader: Actor, second: Act
     insert into break_glass (community_id, room_id, reader_id, reason, hours, lapses_at, second_id, opened_at, until)
     select community_id, id, ${reader.id}, ${say('A complaint.')}, 24, app_now(), ${second.id}, app_now(), app_now() + interval '1 year'
     from room where community_id = ${north.id} and is_default returning room_id`.execute(db)
+  await sql`insert into break_glass_page (break_glass_id, page)
+    select id, '/communities/north/files' from break_glass where reader_id = ${reader.id}`.execute(db)
   return Number(rows[0]?.room_id)
 }
 

@@ -10,6 +10,7 @@ import { layPeople } from './people-life.ts'
 import { queryLife } from './query-life.ts'
 import { layRooms } from './rooms-life.ts'
 import { layDesk } from './talk-life.ts'
+import { layWaysIn } from './ways-in-life.ts'
 import { newWord, say } from './words.ts'
 
 export type Ground = Awaited<ReturnType<typeof layGround>>
@@ -30,6 +31,7 @@ export async function layGround(world: World) {
   await layArchive(world)
   await layDesk(world, cast, talk)
   await layRooms(world, cast)
+  await layWaysIn(world, cast)
   const nameless = await layNameless(world, cast, paths)
   await layStates(world, cast)
   return { ...cast, paths, talk, nameless }

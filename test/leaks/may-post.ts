@@ -6,6 +6,7 @@ export function mayPost({ path, who }: Route, address: string, crawler: Crawler,
   const own = OWN.find(([fits]) => fits.test(path))
   if (own) return keys.of(own[1], crawler).includes(address.split('/')[2] ?? '')
   if (path === '/me/mail/:community') return crawler.communities.some((slug) => address.endsWith(`/${slug}`))
+  if (path.startsWith('/break-glass/')) return crawler.keepsNetwork ?? false
   if (path === '/communities/new') return crawler.communities.length > 0
   if (path === '/drafts') return crawler.communities.includes('north')
   if (/^\/(me|sign-out|talk\/reading|mailbox\/new)|\/membership\/withdrawal$/.test(path) || who === 'anyone')
@@ -22,7 +23,7 @@ const OWN: [RegExp, Parameters<Keys['of']>[0]][] = [
   [/^\/mailbox\/:id\/reply$/, 'letter'],
 ]
 
-const KEPT = /\/(applications|questions|newcomers|roles|charter|review|links|core|care|invitations\/files)/
+const KEPT = /\/(applications|questions|newcomers|roles|charter|review|links|core|care|practice|invitations\/files)/
 
 function mayInCommunity(
   { path, who }: Pick<Route, 'path' | 'who'>,

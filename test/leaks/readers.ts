@@ -47,7 +47,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   item_file: { readers: 'leaks.of_item(t.item_id)' },
   item_credit: {},
   item_use: {
-    readers: `(select leaks.claim('use of an item', item.community_id, array[t.person_id]) from item where item.id = t.item_id)`,
+    readers: 'leaks.of_use(t.item_id, t.person_id)',
     owners: 'leaks.hers(t.person_id)',
   },
   item_version: { readers: 'leaks.of_item(t.item_id)' },

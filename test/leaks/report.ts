@@ -127,6 +127,6 @@ function writeFigures(figures: [string, string | number][], findings: number) {
     findings === 0 ? 'Nothing was seen by anybody who may not see it.' : 'This run found leaks: see its output.'
   writeFileSync(
     'docs/figures/leaks.md',
-    `# Leaks\n\nWritten by \`npm run leaks\`: every text column holds canary words, every route is asked by every kind of actor, every\nsearch is tried, every letter is written again.\n\n| what | figure |\n| --- | --- |\n${rows}\n\n${verdict}\n`,
+    `# Leaks\n\nWritten by \`npm run leaks\`: every text column holds canary words, every route is asked by every kind of actor, every\nsearch is tried, every letter is written again. Who may see what is a table that people read: test/leaks/matrix.md.\n\n| what | figure |\n| --- | --- |\n${rows}\n\n${verdict}\n`,
   )
 }

@@ -61,7 +61,7 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
     select mailbox.id, person_id from mailbox join address on address = to_address`.execute(db)
   ).rows
   const own = (rows: { person_id: number }[], crawler: Crawler) =>
-    rows.filter(({ person_id }) => person_id === crawler.actor?.id)
+    rows.filter(({ person_id }) => person_id === lookerOf(crawler).id)
   const held = (
     await sql<{
       id: number
@@ -69,6 +69,7 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
     }>`select id, community_id is null as confirms from inbound_mail where state = 'held'`.execute(db)
   ).rows
   const owned = await listOwned(db)
+  const stopTokens = (id: number | null) => (id === null ? [] : [stopToken(id, north.id), stopLetterToken(id, 8)])
   const threads = (await sql<{ id: number }>`select id from thread order by id`.execute(db)).rows
   return {
     held: held.filter(({ confirms }) => !confirms).map(({ id }) => heldKey(id)),
@@ -105,9 +106,8 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
         return crawler.name === 'member' ? held.filter(({ confirms }) => confirms).map(({ id }) => heldKey(id)) : []
       if (kind in owned)
         return own(owned[kind as Owned], crawler).map((row) => (row as { key: string } & typeof row).key)
-      if (kind === 'mute') return threads.map(({ id }) => muteToken(crawler.actor?.id ?? 0, id))
-      if (kind === 'stop')
-        return crawler.actor ? [stopToken(crawler.actor.id, north.id), stopLetterToken(crawler.actor.id, 8)] : []
+      if (kind === 'mute') return threads.map(({ id }) => muteToken(lookerOf(crawler).id ?? 0, id))
+      if (kind === 'stop') return stopTokens(lookerOf(crawler).id)
       return own(letters, crawler).map((row) => String((row as { id: number } & typeof row).id))
     },
   }

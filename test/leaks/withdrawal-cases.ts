@@ -78,11 +78,12 @@ function ofSessions(world: World, { ana, ben }: Ground): Case[] {
   }))
 }
 
-function ofOffices(world: World, { ana, ben, cho, ned }: Ground): Case[] {
+function ofOffices(world: World, { ana, ben, ned }: Ground): Case[] {
   const { press, ask } = queryLife(world, 'north', ana)
   const transfers = async (word: string) => {
-    await sql`insert into transfer (person_id, to_id, is_new_posting, designation, organisation, by_id)
-      values (${cho.id}, ${world.south.id}, true, 'Director', ${`It is ${word}`}, ${ana.id}) on conflict do nothing`.execute(
+    const { id } = await plantReader(world)
+    await sql`update person set name = ${`Lea ${word}`} where id = ${id}`.execute(world.db)
+    await sql`insert into transfer (person_id, to_id, is_new_posting, by_id) values (${id}, ${world.south.id}, true, ${ana.id})`.execute(
       world.db,
     )
     return ['/network/transfers']
@@ -95,7 +96,9 @@ function ofOffices(world: World, { ana, ben, cho, ned }: Ground): Case[] {
         await plantRole(world.db, reader.id, world.north.id, 'coordinator')
         const role = await keyOfRole(world, reader)
         const end = () => press(ana, '/communities/north/roles', `/communities/north/roles/${role}/removal`)
-        const lay = async (word: string) => [await ask(ben, `What it is ${word}, does anybody know?`)]
+        const lay = async (word: string) => [
+          await ask(await plantReader(world), `What it is ${word}, does anybody know?`),
+        ]
         return { reader, lay, end, byPageOnly: true }
       },
     },
