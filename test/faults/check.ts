@@ -7,16 +7,16 @@ export type Problem = { rule: Rule; what: string }
 export type Rule = keyof typeof RULES
 
 export const RULES = {
-  lost: 'acknowledged writes are there',
+  lost: 'acknowledged writes are there (ASVS 2.3.3)',
   doubled: 'each write is there once',
   numbers: 'posts and responses are numbered without gap or double',
   waiting: 'no mail in, letter, clock or job waits for ever',
   owed: 'everybody who is to have a letter has one, and one only',
   mailLost: 'each letter that was sent has arrived',
   copies: 'a copy of a letter has its own lost answer or kill, and the same Message-ID',
-  open: 'each asker has one open query',
+  open: 'each asker has one open query (ASVS 2.3.4)',
   refused: 'no write was refused',
-  fallen: 'nothing went down that was not killed',
+  fallen: 'nothing went down that was not killed (ASVS 16.5.4)',
   late: 'all were back in time',
   restored: 'a backup made while members write comes back equal, with all that was acknowledged before',
   migrated: 'a migration killed after any step is finished by the next start',
