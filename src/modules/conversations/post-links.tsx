@@ -7,8 +7,14 @@ import { PER_PAGE } from './paging.ts'
 import { wroteLine } from './quote.ts'
 import type { ListedPost } from './reads.ts'
 
-/** What of the posts on a page is the viewer's own affair: those she keeps, those that ask her by name; whether she may write. */
-export type Marks = { kept: Set<Id>; asking: Set<Id>; mayPost: boolean; mayEdit: (post: ListedPost) => boolean }
+/** What of the posts on a page is the viewer's own affair: those she keeps, those that ask her by name; whether she may write, and keep them. */
+export type Marks = {
+  kept: Set<Id>
+  asking: Set<Id>
+  mayPost: boolean
+  mayKeep: boolean
+  mayEdit: (post: ListedPost) => boolean
+}
 
 type Props = { post: ListedPost; path: string; marks: Marks }
 
@@ -23,7 +29,7 @@ export function PostLinks({ post, path, marks }: Props) {
           {t('Quote')}
         </a>
       )}
-      {state === 'distributed' && (
+      {marks.mayKeep && state === 'distributed' && (
         <a href={`/posts/${key}/bookmark`}>{marks.kept.has(id) ? t('Bookmarked') : t('Bookmark')}</a>
       )}
       {marks.mayEdit(post) && <a href={`/posts/${key}/edit`}>{t('Edit')}</a>}

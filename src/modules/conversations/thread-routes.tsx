@@ -15,9 +15,10 @@ import { closeThread, moveThread } from './moving.ts'
 import { OrderPage } from './order-view.tsx'
 import { pageOf } from './paging.ts'
 import { may } from './policy.ts'
+import type { Marks } from './post-links.tsx'
 import { quoteOf } from './quote.ts'
 import { markRead } from './reading.ts'
-import { findPost, listPosts, type Thread, withAuthors } from './reads.ts'
+import { findPost, type ListedPost, listPosts, type Thread, withAuthors } from './reads.ts'
 import { addToTalk } from './talk.ts'
 import { closureForm, moveForm, postForm, readingForm, wishForm } from './talk-forms.ts'
 import { findPlace } from './talk-list.ts'
@@ -97,7 +98,7 @@ async function threadPage(c: Ctx, tried?: Tried) {
       {...{ community, thread, posts, paging }}
       contents={contentsOf(posts, thread.shown_up_to)}
       place={await findPlace(db, viewer, thread)}
-      marks={{ ...(await listMarks(db, viewer, posts)), mayPost, mayEdit: (post) => may.edit(viewer, post) }}
+      marks={await marksOf(c, posts, mayPost)}
       composer={mayPost ? await composerOf(c, community, thread, tried) : null}
       isMember={isMember(viewer, community.id)}
       isLive={viewer.person !== null && !viewer.break_glass}
@@ -106,6 +107,11 @@ async function threadPage(c: Ctx, tried?: Tried) {
     />
   )
   return c.html(page, tried ? 422 : 200)
+}
+
+async function marksOf({ var: { db, viewer } }: Ctx, posts: ListedPost[], mayPost: boolean): Promise<Marks> {
+  const mayEdit = (post: ListedPost) => may.edit(viewer, post)
+  return { ...(await listMarks(db, viewer, posts)), mayPost, mayKeep: !viewer.break_glass, mayEdit }
 }
 
 /** Words that came back stand at the end of the thread, where they were written. */

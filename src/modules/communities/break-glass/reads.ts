@@ -27,9 +27,7 @@ export type BreakGlass = {
   /** The community's name in the reader's language. */
   community: string
   reader: string
-  reader_key: string
   second: string | null
-  second_key: string | null
   /** How many pages she read. */
   pages: number
   /** The viewer may answer it. */
@@ -113,8 +111,7 @@ function wordsOf({ person }: Viewer): { seconds: Sql; lapsed: Sql } {
 async function select(db: Db, viewer: Viewer, rest: Sql): Promise<BreakGlass[]> {
   const { seconds, lapsed } = wordsOf(viewer)
   const { rows } = await sql<Omit<BreakGlass, 'community'> & { community: unknown }>`
-    select glass.*, slug.slug, community.name as community, reader.name as reader, reader.key as reader_key,
-      second.name as second, second.key as second_key,
+    select glass.*, slug.slug, community.name as community, reader.name as reader, second.name as second,
       (select count(*)::int from break_glass_page where break_glass_id = glass.id) as pages,
       ended_at is null and opened_at is null and not ${lapsed} and ${seconds} as waits_for_me,
       case when ended_at is not null then ending

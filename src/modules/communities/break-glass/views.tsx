@@ -47,14 +47,11 @@ export function BreakGlassPage(props: Props) {
 }
 
 function factsOf(glass: BreakGlass) {
-  const { reader, reader_key, second, second_key, hours, asked_at, lapses_at, opened_at, until, ended_at } = glass
+  const { reader, second, hours, asked_at, lapses_at, opened_at, until, ended_at } = glass
   return [
-    { label: t('Who reads'), value: <a href={`/people/${reader_key}`}>{reader}</a> },
+    { label: t('Who reads'), value: reader },
     { label: t('Her reason'), value: <Reason glass={glass} /> },
-    second_key !== null && {
-      label: opened_at ? t('Agreed by') : t('Answered by'),
-      value: <a href={`/people/${second_key}`}>{second}</a>,
-    },
+    second !== null && { label: opened_at ? t('Agreed by') : t('Answered by'), value: second },
     { label: t('For how long'), value: hoursInWords(hours) },
     { label: t('Asked'), value: <Time at={asked_at} /> },
     glass.state === 'asked' && { label: t('Lapses'), value: <Time at={lapses_at} /> },
@@ -74,17 +71,19 @@ export function Reason({ glass: { reason, language } }: { glass: Pick<BreakGlass
 
 function Reading({ glass: { slug, until } }: { glass: BreakGlass }) {
   return (
-    <Notice kind="warning" title={t('You can read this room now')}>
-      <p>
-        {until && openUntil(until)} {t('Only reading is open to you. Each page is noted, and its members see which.')}
-      </p>
+    <>
+      <Notice kind="warning" title={t('You can read this room now')}>
+        <p>
+          {until && openUntil(until)} {t('Only reading is open to you. Each page is noted, and its members see which.')}
+        </p>
+      </Notice>
       <p class="actions">
         <ButtonLink href={`/communities/${slug}/talk`}>{t('Talk')}</ButtonLink>
         <ButtonLink href={`/communities/${slug}/queries`}>{t('Queries')}</ButtonLink>
         <ButtonLink href={`/communities/${slug}/library`}>{t('Library')}</ButtonLink>
         <ButtonLink href={`/communities/${slug}/files`}>{t('Files')}</ButtonLink>
       </p>
-    </Notice>
+    </>
   )
 }
 
