@@ -131,7 +131,7 @@ test('the page asks the database no more for three posts than for one', async ()
   assert.equal(await countStatements(() => listPosts(db, viewer, three)), 2)
 })
 
-test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 5.4.1, 5.4.2)', async () => {
+test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 4.1.1, 5.4.1, 5.4.2)', async () => {
   const { ana, db } = world
   const thread = await talk(world, ana)
   const html = new File(['<script>alert(1)</script>'], '../a<b>.html', { type: 'text/html' })
@@ -145,7 +145,7 @@ test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 5.4
 
   const heads = answers.map(({ headers }) => [headers.get('content-type'), headers.get('content-disposition')])
   assert.deepEqual(heads, [
-    ['text/plain', "attachment; filename*=UTF-8''ab.html"],
+    ['application/octet-stream', "attachment; filename*=UTF-8''ab.html"],
     ['image/png', "inline; filename*=UTF-8''map.png"],
   ])
   for (const { headers } of answers) {

@@ -12,7 +12,8 @@ export async function serveFile(c: Ctx, { sha256, name, type, size }: Served) {
   const isInline = type.startsWith('image/') && inertTypes.has(type)
   const content = await openFile(sha256, range)
   return c.body(Readable.toWeb(content) as ReadableStream, range ? 206 : 200, {
-    'Content-Type': type,
+    // Nobody knows in which letters a text of somebody is written, and a download need not say.
+    'Content-Type': type.startsWith('text/') ? 'application/octet-stream' : type,
     'Content-Length': String(range ? range.end - range.start + 1 : size),
     ...(range ? { 'Content-Range': `bytes ${range.start}-${range.end}/${size}` } : {}),
     'Accept-Ranges': 'bytes',
