@@ -3,7 +3,7 @@ import type { Finding } from './look.ts'
 import { type Crawler, lookerOf } from './routes.ts'
 import { kindsOf } from './standing.ts'
 
-export type Cells = { demanded: number; met: number; forbidden: number }
+export type Cells = { demanded: number; unmet: string[]; forbidden: number }
 
 /** How much of the table this run has met. */
 export function listCells({ matrix, seen }: Expected): Cells {
@@ -13,7 +13,7 @@ export function listCells({ matrix, seen }: Expected): Cells {
   const demanded = cells.filter(({ cell }) => DEMANDED.includes(cell))
   return {
     demanded: demanded.length,
-    met: demanded.filter(({ name }) => (seen.get(name)?.alone ?? 0) > 0).length,
+    unmet: demanded.flatMap(({ name }) => (seen.get(name)?.alone ? [] : [name])),
     forbidden: cells.filter(({ cell }) => cell === '-').length,
   }
 }
@@ -25,7 +25,7 @@ export function listUncovered(
   expected: Expected,
   { short, crawlers }: { short: boolean; crawlers: Crawler[] },
 ): Finding[] {
-  const { matrix, seen } = expected
+  const { matrix } = expected
   const claims = [...expected.canaries.values()].flatMap((canary) => [...canary.claims.values()])
   const things = new Set(claims.map(({ thing }) => thing))
   const kinds = new Set(
@@ -41,12 +41,6 @@ export function listUncovered(
           .filter((name) => !seen.get(name)?.alone)
           .map(finding)),
   ]
-}
-
-function listUnmet({ matrix }: Expected): string[] {
-  return matrix.things.flatMap((thing) =>
-    matrix.kinds.flatMap((kind) => (DEMANDED.includes(matrix.cell(thing, kind)) ? [cellName(thing, kind)] : [])),
-  )
 }
 
 function finding(column: string): Finding {

@@ -68,7 +68,7 @@ async function layQueries(world: World, cast: Cast) {
   await life.show(published)
   await life.review(hal, published, say('Very good.'))
   const item = (await life.publish(published)).split('?')[0] ?? ''
-  await life.press(dee, item, `${item}/use`, { used: 'yes', line: say('We did it.') })
+  for (const one of [cho, dee]) await life.press(one, item, `${item}/use`, { used: 'yes', line: say('We did it.') })
 
   const inReview = await life.post(pia, say('How do schools live?'), words())
   const consolidating = await life.post(mia, say('How do wells live?'), words())

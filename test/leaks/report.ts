@@ -46,7 +46,8 @@ export function report(ran: Ran) {
   const figures = figuresOf(ran)
   for (const [name, figure] of figures) console.log(`       ${name}: ${figure}`)
   if (crawl.findings.length > 0) process.exitCode = 1
-  if (ran.short) return
+  if (ran.short)
+    return console.log(`       cells that so few pages do not meet: ${ran.cells.unmet.join(', ') || 'none'}`)
   if (crawl.requests < LEAST) fail(`a full run asks at least ${LEAST} times`)
   writeFigures(figures, crawl.findings.length)
 }
@@ -101,7 +102,7 @@ function figuresOf(ran: Ran): [string, string | number][] {
     ['text columns with canaries', hidden.length],
     ['of them seen by somebody who may', met],
     ['cells of the matrix that say who sees', cells.demanded],
-    ['of them met by somebody who sees for no other reason', cells.met],
+    ['of them met by somebody who sees for no other reason', cells.demanded - cells.unmet.length],
     ['cells that say who never does', cells.forbidden],
     ['mails read', ran.mails],
     ['rights that end midway', withdrawals.count],

@@ -6,8 +6,8 @@ import { queryLife } from './query-life.ts'
 import { say } from './words.ts'
 
 /** One room of each reach beside that of the community; the talk in each begins with the name of its reach. */
-export async function layRooms(world: World, { ben, dee, eve }: Cast) {
-  await layRoom(world, ben, { reach: 'people', people: [ben.id, dee.id] })
+export async function layRooms(world: World, { ben, dee, eve, kit, rao }: Cast) {
+  await layRoom(world, ben, { reach: 'people', people: [ben.id, dee.id, kit.id, rao.id] })
   await layRoom(world, ben, { reach: 'network' })
   await layRoom(world, ben, { reach: 'public' })
   await layRoom(world, eve, { reach: 'people', people: [eve.id], slug: 'south' })
