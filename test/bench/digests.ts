@@ -14,6 +14,7 @@ import { launchTestPostgres } from '../support/database.ts'
 import { countingStatements } from '../support/statements.ts'
 import { atEnd, say } from './ends.ts'
 import { openSink } from './open-sink.ts'
+import type { Digests } from './report/kept.ts'
 import { postmasterOf } from './sizes.ts'
 import { cpuOf, loadNote } from './usage.ts'
 
@@ -26,7 +27,7 @@ const MORNING = new Date('2026-03-03T07:00:30+05:30')
 const HEAVIEST = 60_000
 
 /** One morning: the digests of all are opened, then written and handed to a mail server on this machine. */
-export async function benchDigests(members = 10_000): Promise<string[]> {
+export async function benchDigests(members = 10_000) {
   const config = openFolder()
   const postgres = await launchTestPostgres()
   atEnd(() => postgres.stop())
@@ -50,7 +51,8 @@ export async function benchDigests(members = 10_000): Promise<string[]> {
   say(`${waiting.toLocaleString('en')} digests wait`)
   const sent = await sendAll(db, config, await postmasterOf(postgres.url))
   await close()
-  return report({ members, posts, waiting, planned, opened, ...sent })
+  const kept: Digests = { members, posts, waiting, planned, opened, ...sent }
+  return { kept, lines: report(kept) }
 }
 
 function openFolder(): Config {
@@ -96,10 +98,7 @@ async function sendAll(db: Kysely<Tables>, config: Config, postmaster: number) {
   return { settled, taken, heaviest, seconds, cpu, statements: counted }
 }
 
-type Morning = Awaited<ReturnType<typeof sendAll>> &
-  Record<'members' | 'posts' | 'waiting' | 'planned' | 'opened', number>
-
-function report(morning: Morning): string[] {
+function report(morning: Digests): string[] {
   const { members, posts, waiting, planned, opened, settled, taken, seconds, cpu, statements, heaviest } = morning
   if (settled !== waiting) throw new Error(`${settled} digests were settled of ${waiting} that waited`)
   const whole = (count: number) => Math.round(count).toLocaleString('en')

@@ -15,26 +15,24 @@ import { postToAll } from '../../src/platform/outbox.ts'
 import { launchPostgres } from '../../src/platform/postgres/launch.ts'
 import { atEnd, say } from './ends.ts'
 import { openSink } from './open-sink.ts'
+import type { Post, Sending } from './report/kept.ts'
+import { MAILMAN } from './report/peers.ts'
 import { loadNote } from './usage.ts'
 
 const ROUNDS = 3
-/** Mailman 3.3.8, one message to 8,000 at a sink on a like machine, as measured for the design: letters a second. */
-const MAILMAN = { personal: 27, shared: 513 }
-
-type Figures = { perSecond: number; first: number; own: number; database: number }
 
 /**
  * A post to all members of a community, from rows in the outbox to rows marked as sent, every letter personal; beside it
  * nodemailer's own pool sending the same letters, which it gets ready made as its options, over as many connections.
  */
-export async function benchPost(members = 8000): Promise<string[]> {
+export async function benchPost(members = 8000) {
   const bench = await open(members)
   const pool = () => sendByPool(bench.sink.url, bench.letters)
   const copse = () => sendByCopse(bench)
   await measure(bench, pool, 200)
   await measure(bench, copse, 200)
 
-  const [theirs, ours]: [Figures[], Figures[]] = [[], []]
+  const [theirs, ours]: [Sending[], Sending[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
     theirs.push(await measure(bench, pool, members))
     ours.push(await measure(bench, copse, members))
@@ -43,7 +41,8 @@ export async function benchPost(members = 8000): Promise<string[]> {
     )
   }
   await bench.close()
-  return report(members, medianOf(theirs), medianOf(ours))
+  const kept: Post = { members, copse: medianOf(ours), pool: medianOf(theirs) }
+  return { kept, lines: report(kept) }
 }
 
 type Bench = Awaited<ReturnType<typeof open>>
@@ -151,7 +150,7 @@ async function measure(
   bench: Bench,
   ready: () => Promise<(count: number) => Promise<void>>,
   count: number,
-): Promise<Figures> {
+): Promise<Sending> {
   await bench.sink.count()
   const send = await ready()
   const posted = Date.now()
@@ -187,12 +186,12 @@ function ticksOf(pid: number): number {
   }
 }
 
-function medianOf(all: Figures[]): Figures {
-  return all.toSorted((one, other) => one.perSecond - other.perSecond)[Math.floor(all.length / 2)] as Figures
+function medianOf(all: Sending[]): Sending {
+  return all.toSorted((one, other) => one.perSecond - other.perSecond)[Math.floor(all.length / 2)] as Sending
 }
 
-function report(members: number, theirs: Figures, ours: Figures): string[] {
-  const line = (name: string, { perSecond, first, own, database }: Figures) =>
+function report({ members, pool: theirs, copse: ours }: Post): string[] {
+  const line = (name: string, { perSecond, first, own, database }: Sending) =>
     `| ${name} | ${perSecond.toFixed(0)} | ${first} | ${own.toFixed(2)} | ${database.toFixed(2)} |`
   const times = (of: number) => `${(ours.perSecond / of).toFixed(1)} times`
   return [

@@ -11,11 +11,12 @@ import { buildWeb } from '../../src/web.tsx'
 import { countStatements } from '../support/statements.ts'
 import { atEnd, say } from './ends.ts'
 import { options } from './options.ts'
+import type { Size } from './report/kept.ts'
 import { type Cast, findCast, type Page } from './size-cast.ts'
 import { openSizes, type Sized } from './sizes.ts'
 import { cpuOf, loadNote } from './usage.ts'
 
-const ROUNDS = 40
+const ROUNDS = options.short ? 10 : 40
 const WARM = 10
 /** Of all pages, before the first is measured: a server that runs has long been compiled. */
 const FIRST_WARM = 15
@@ -26,7 +27,7 @@ type Column = Sized & { figures: Map<string, Figures> }
 type Network = Column & { web: Hono<Env>; cast: Cast }
 
 /** The pages people open, answered by the whole program, in networks of three sizes; what grows with the network is seen. */
-export async function benchSize(): Promise<string[]> {
+export async function benchSize() {
   const folder = mkdtempSync(join(tmpdir(), 'copse-bench-'))
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
   process.env.COPSE_QUIET = '1'
@@ -35,7 +36,7 @@ export async function benchSize(): Promise<string[]> {
   const networks: Network[] = []
   for (const one of sized) networks.push(await open(one, folder))
   await measureAll(networks, [process.pid, postmaster])
-  return report(networks)
+  return { kept: keep(networks), lines: report(networks) }
 }
 
 async function open(sized: Sized, folder: string): Promise<Network> {
@@ -85,6 +86,15 @@ async function measure(once: (nth: number) => Promise<number>, pids: number[]): 
   times.sort((one, other) => one - other)
   const part = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
   return { p50: part(0.5), p95: part(0.95), cpu, bytes, statements: await countStatements(() => once(0)) }
+}
+
+/** What is drawn, in the order of the sizes. */
+function keep(columns: Column[]): Size {
+  const pages = [...(columns[0]?.figures ?? [])].map(([name, { bytes, statements }]) => {
+    const of = (what: 'p50' | 'p95' | 'cpu') => columns.map(({ figures }) => figures.get(name)?.[what] ?? 0)
+    return { name, bytes, statements, p50: of('p50'), p95: of('p95'), cpu: of('cpu') }
+  })
+  return { columns: columns.map(({ posts, members }) => ({ posts, members })), pages }
 }
 
 function report(columns: Column[]): string[] {

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, CDPSession } from 'playwright-core'
 import { launchBrowser } from '../support/chromium.ts'
 import { type App, startCopse } from './app.ts'
+import type { Visit as Visited } from './report/kept.ts'
 
 type Visit = { name: string; path: string }
-type Weighed = Visit & { requests: number; bytes: number; title: string }
+type Weighed = Visit & Visited & { title: string }
 
 /** What a browser fetches for a first view of each page, with nothing kept, and for one more page after it. */
-export async function benchVisit(): Promise<string[]> {
+export async function benchVisit() {
   const folder = mkdtempSync(join(tmpdir(), 'copse-bench-'))
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
   try {
@@ -17,7 +18,9 @@ export async function benchVisit(): Promise<string[]> {
     ends.unshift(app.stop)
     const browser = await launchBrowser()
     ends.unshift(() => browser.close())
-    return report(await weighAll(browser, app))
+    const weighed = await weighAll(browser, app)
+    const kept: Visited[] = weighed.map(({ name, requests, bytes, streams }) => ({ name, requests, bytes, streams }))
+    return { kept, lines: report(weighed) }
   } finally {
     for (const end of ends) await end()
   }
@@ -63,7 +66,7 @@ async function lookAround(browser: Browser, { origin, lines }: App) {
   return { state, visits }
 }
 
-/** Bytes as the network carried them: heads and compressed bodies, counted by the browser itself. */
+/** What a page needs to stand; the line on which it then hears what is new is told apart. Bytes as the network carried them: heads and compressed bodies, counted by the browser itself. */
 async function weighOne(context: BrowserContext, { origin }: App, visit: Visit): Promise<Weighed> {
   const page = await context.newPage()
   const tally = await count(await context.newCDPSession(page))
@@ -74,11 +77,17 @@ async function weighOne(context: BrowserContext, { origin }: App, visit: Visit):
 }
 
 async function count(session: CDPSession) {
-  const tally = { requests: 0, bytes: 0 }
+  const tally = { requests: 0, bytes: 0, streams: 0 }
   const cached = new Set<string>()
+  const streams = new Set<string>()
+  session.on('Network.requestWillBeSent', ({ requestId, type }) => {
+    if (type !== 'EventSource' || streams.has(requestId)) return
+    streams.add(requestId)
+    tally.streams += 1
+  })
   session.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId))
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (cached.has(requestId) || encodedDataLength === 0) return
+    if (cached.has(requestId) || streams.has(requestId) || encodedDataLength === 0) return
     tally.requests += 1
     tally.bytes += encodedDataLength
   })
@@ -91,9 +100,11 @@ function report(weighed: Weighed[]): string[] {
   return [
     'The demonstration in Chromium; bytes as they went over the wire, heads included.',
     '',
-    '| | requests | kB |',
-    '| --- | ---: | ---: |',
-    ...weighed.map(({ name, title, requests, bytes }) => `| ${name}: ${title} | ${requests} | ${kilobytes(bytes)} |`),
+    '| | requests | kB | lines held open |',
+    '| --- | ---: | ---: | ---: |',
+    ...weighed.map(({ name, title, requests, bytes, streams }) => {
+      return `| ${name}: ${title} | ${requests} | ${kilobytes(bytes)} | ${streams} |`
+    }),
     '',
     'Aims: a first visit at most 5 requests and 60 kB, a later page at most 20 kB.',
   ]

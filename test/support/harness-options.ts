@@ -1,21 +1,17 @@
 import { parseArgs } from 'node:util'
 import { chanceOf } from '../../src/modules/blueprints/size-words.ts'
+import { FLAGS } from './flags.ts'
 
 const { values } = parseArgs({
   options: {
-    /** The form of the test suite: less of everything, no page of figures. */
-    short: { type: 'boolean', default: false },
+    ...FLAGS,
     /** Goes on until so many minutes have passed. */
     minutes: { type: 'string' },
     kills: { type: 'string' },
     /** What is chosen by chance is chosen alike; what the machine does meanwhile is its own. */
     seed: { type: 'string' },
-    /** Only the planted bugs, all of them; ends well only when each is found. */
-    planted: { type: 'boolean', default: false },
     /** leaks: all things of a kind on each route, and every word searched for. */
     deep: { type: 'boolean', default: false },
-    /** hostile: only what has these words in its name. */
-    only: { type: 'string' },
   },
 })
 

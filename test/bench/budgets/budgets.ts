@@ -11,6 +11,8 @@ const FILE = fileURLToPath(new URL('../budgets.yaml', import.meta.url))
 /** Keys of things are made by chance, so pages differ by some bytes; other work on the machine is felt even in a ratio. */
 const MARGIN: Figures = { statements: 1, bytes: 1.03, sent: 1.05, cpu: 3 }
 const STEP: Figures = { statements: 1, bytes: 100, sent: 100, cpu: 0.5 }
+/** A small page may always use so much CPU. */
+const LEAST_CPU = 3
 const GENEROUS = 2
 
 export function readBudgets(): Budgets {
@@ -20,7 +22,8 @@ export function readBudgets(): Budgets {
 /** The budget of a page that costs this. */
 export function budgetFor(used: Figures): Figures {
   const budget = (kind: Kind) => Math.ceil((used[kind] * MARGIN[kind]) / STEP[kind]) * STEP[kind]
-  return Object.fromEntries(KINDS.map((kind) => [kind, budget(kind)])) as Figures
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, budget(kind)])) as Figures
+  return { ...all, cpu: Math.max(LEAST_CPU, all.cpu) }
 }
 
 export function findExcesses(measured: Measured, budgets: Budgets): Excess[] {

@@ -1,37 +1,32 @@
 import { type Budgets, type Excess, findExcesses } from './budgets.ts'
-import { type Measured, measureAll, measureCpu } from './measure.ts'
+import { KINDS, type Kind, type Measured, measureAll } from './measure.ts'
 import type { Opened } from './opened.ts'
 
+const [ROUNDS, ROUNDS_AGAIN] = [3, 5]
 const RETRIES = 3
-const ROUNDS = 5
 
-export type Checked = { measured: Measured; excesses: Excess[]; problems: string[] }
+export type Checked = { measured: Measured; problems: string[]; excesses: Excess[] }
 
-/** Measures the pages beside their budgets; a page that took more CPU is measured again before that is believed. */
-export async function checkPages(opened: Opened[], budgets: Budgets): Promise<Checked> {
-  const measured = await measureAll(opened)
+/** Measures the pages beside their budgets; a page that cost more is measured again, thrice, before that is believed. */
+export async function checkPages(opened: Opened[], budgets: Budgets, rounds = ROUNDS): Promise<Checked> {
+  const measured = await measureAll(opened, rounds)
   for (let retry = 0; retry < RETRIES; retry++) {
-    const busy = findExcesses(measured, budgets).filter(({ kind }) => kind === 'cpu')
-    await measureAgain(
-      opened.filter(({ name }) => busy.some((one) => one.name === name)),
-      measured,
-    )
+    const names = findExcesses(measured, budgets).map(({ name }) => name)
+    const dear = opened.filter(({ name }) => names.includes(name))
+    if (dear.length > 0) keepLower(measured, await measureAll(dear, ROUNDS_AGAIN))
   }
   const excesses = findExcesses(measured, budgets)
   return { measured, excesses, problems: [...excesses.map(wordsOf), ...mismatches(measured, budgets)] }
 }
 
-/** Keeps the lower of the two. Of one name, the dearest. */
-async function measureAgain(opened: Opened[], measured: Measured) {
-  const cpus = await measureCpu(opened, ROUNDS)
-  for (const name of new Set(opened.map((page) => page.name))) {
-    const now = Math.max(...cpus.filter((_, nth) => opened[nth]?.name === name))
-    const figures = measured.get(name)
-    if (figures) figures.cpu = Math.min(figures.cpu, now)
+function keepLower(measured: Measured, again: Measured) {
+  for (const [name, now] of again) {
+    const before = measured.get(name)
+    for (const kind of before ? KINDS : []) if (before) before[kind] = Math.min(before[kind], now[kind])
   }
 }
 
-const WORDS = {
+const WORDS: Record<Kind, string> = {
   statements: 'statements to the database',
   bytes: 'bytes',
   sent: 'bytes as they are sent',

@@ -9,23 +9,19 @@ export type Kind = (typeof KINDS)[number]
 export type Figures = Record<Kind, number>
 export type Measured = Map<string, Figures>
 
-/** The first rounds also let the program be compiled. */
-const COUNTS = 2
-const ROUNDS = 3
+/** What surrounds a page is asked every two seconds: of three answers in a row one comes without. */
+const COUNTS = 3
 
-/** All pages in turn, round after round, so that what else the machine does meets them alike. */
-export async function measureAll(opened: Opened[]): Promise<Measured> {
-  const counted: Figures[][] = opened.map(() => [])
-  for (let round = 0; round < COUNTS; round++) {
-    for (const [nth, page] of opened.entries()) counted[nth]?.push(await count(page))
-  }
-  const cpus = await measureCpu(opened, ROUNDS)
-  const figures = counted.map((counts, nth) => ({ ...together(counts), cpu: cpus[nth] ?? 0 }))
-  return dearest(opened.map(({ name }, nth) => [name, figures[nth] as Figures]))
+/** All pages in turn; the counting also lets the program be compiled. */
+export async function measureAll(opened: Opened[], rounds: number): Promise<Measured> {
+  const counted: Figures[] = []
+  for (const page of opened) counted.push(await count(page))
+  const cpus = await measureCpu(opened, rounds)
+  return dearest(opened.map(({ name }, nth) => [name, { ...(counted[nth] as Figures), cpu: cpus[nth] ?? 0 }]))
 }
 
-/** The median for each page; beside each time the reference task, which whatever slows the machine slows as much. */
-export async function measureCpu(opened: Opened[], rounds: number): Promise<number[]> {
+/** The median for each page, round after round, so that what else the machine does meets them alike; beside each time the reference task, which whatever slows the machine slows as much. */
+async function measureCpu(opened: Opened[], rounds: number): Promise<number[]> {
   const ratios: number[][] = opened.map(() => [])
   for (let round = 0; round < rounds; round++) {
     for (const [nth, { ask }] of opened.entries()) {
@@ -48,6 +44,17 @@ export function dearest(all: [name: string, figures: Figures][]): Measured {
 }
 
 async function count({ ask }: Opened): Promise<Figures> {
+  const counts: Figures[] = []
+  for (let nth = 0; nth < COUNTS; nth++) counts.push(await countOne(ask))
+  const of = (kind: Kind) => counts.map((one) => one[kind])
+  // What is new to its reader may make a page longer, once.
+  return {
+    ...{ statements: Math.min(...of('statements')), bytes: Math.max(...of('bytes')) },
+    ...{ sent: Math.max(...of('sent')), cpu: 0 },
+  }
+}
+
+async function countOne(ask: Opened['ask']): Promise<Figures> {
   let answer: Answer | undefined
   const statements = await countOnce(async () => {
     answer = await ask()
@@ -56,17 +63,6 @@ async function count({ ask }: Opened): Promise<Figures> {
   if (status !== (path === '/no-such-page' ? 404 : 200) && status !== 302) throw new Error(`${path} answers ${status}`)
   const bytes = status === 302 ? 0 : brotliDecompressSync(body).length
   return { statements, bytes, sent: body.length, cpu: 0 }
-}
-
-/** What surrounds a page is asked now and then, and counts for none of them; what is new to its reader may make it longer once. */
-function together(counts: Figures[]): Figures {
-  const of = (kind: Kind) => counts.map((one) => one[kind])
-  return {
-    statements: Math.min(...of('statements')),
-    bytes: Math.max(...of('bytes')),
-    sent: Math.max(...of('sent')),
-    cpu: 0,
-  }
 }
 
 /** Milliseconds; to the microsecond, unlike those of other processes. */

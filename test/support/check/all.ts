@@ -9,6 +9,7 @@ import { checkAsvs } from './asvs.ts'
 import { checkBudgets } from './budgets.ts'
 import { checkColumns } from './columns.ts'
 import { checkDocs } from './docs.ts'
+import { checkFigures } from './figures.ts'
 import { checkImports } from './imports.ts'
 import { checkPackages } from './packages.ts'
 import { checkTableOwners } from './tables.ts'
@@ -38,6 +39,7 @@ const CHECKS: [string, () => string[] | Promise<string[]>][] = [
   ],
   ['sentences', () => checkSentences().map(({ where, text, trouble }) => `${where} “${text}” ${trouble}`)],
   ['documents', () => checkDocs(root)],
+  ['figures', checkFigures],
   ['packages', () => checkPackages(root)],
   ['budgets', checkBudgets],
   ['ASVS numbers', () => checkAsvs(root)],
