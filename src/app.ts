@@ -12,6 +12,7 @@ import { system } from './modules/system/index.ts'
 import { setNeeds, today } from './modules/today/index.ts'
 import { listen } from './platform/activity.ts'
 import type { Module, Program } from './platform/module.ts'
+import { setOwners } from './platform/own-data.ts'
 import { setPanels } from './platform/panels.ts'
 
 /** The modules, lower layers first; nothing else. */
@@ -43,6 +44,7 @@ function connect(): Program {
     for (const [verb, job] of Object.entries(module.listens ?? {})) listen(verb, job)
   }
   setPanels(modules.flatMap((module) => module.panels ?? []))
+  setOwners(modules)
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

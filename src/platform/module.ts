@@ -65,6 +65,9 @@ export type Panel = {
 /** Where a search result leads and how it is named; null when it is gone. */
 export type Found = { kind: string; subject_id: Id; title: string; href: string; label: string; line?: string }
 
+/** Which rows of a table are a person's own: SQL in which `$me` stands for her id; `columns` where not all may go along. */
+export type Own = string | { where: string; columns: string[] }
+
 /** What a module hands to the program: app.ts lists the modules, in order. */
 export type Module = {
   name: string
@@ -89,6 +92,14 @@ export type Module = {
   plant?: (db: Db, planting: Planting) => Promise<void>
   /** The same sections as the network has them now, for a partner who begins one like it. */
   template?: (db: Db) => Promise<Record<string, unknown>>
+  /** By table: which rows a person takes along. Whatever is secret, and who else stands in a row, stays here. */
+  own?: Record<string, Own>
+  /** The files among them: `sha256` and `name` of each, as SQL in which `$me` stands for her id. */
+  ownFiles?: string
+  /** Erases what the module holds of a person; all of them in one transaction, upper layers first. Twice is once. */
+  forget?: (tx: Db, person_id: Id) => Promise<void>
+  /** What she must hand over before she can be erased, in sentences. */
+  handsOver?: (db: Db, person_id: Id) => Promise<string[]>
 }
 
 /** A blueprint while it is planted. Lower modules note what they planted under the names it has in the document. */

@@ -331,6 +331,16 @@ export interface Tables {
     at: Generated<Date>
     until: Date | null
   }
+  erasure: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    person_id: number
+    asked_at: Generated<Date>
+    tries: Generated<number>
+    proven_at: Date | null
+    due_at: Date | null
+    ended_at: Date | null
+  }
   factor_reset: {
     id: GeneratedAlways<number>
     person_id: number

@@ -61,6 +61,7 @@ import { ownRoutes } from './membership/own-routes.tsx'
 import { sharedCommunities } from './membership/shared.tsx'
 import { listCommunityNeeds } from './needs.ts'
 import { networkRoutes } from './network/routes.tsx'
+import { ownRows } from './own-data.ts'
 import * as placement from './placement/index.ts'
 import { plantCommunities } from './plant.ts'
 import * as regions from './regions/index.ts'
@@ -98,6 +99,7 @@ export const communities: Module = {
     'break_glass_page',
     'break_glass_pair',
   ],
+  own: ownRows,
   routes: atRoot(
     directoryRoutes,
     groupRoutes,

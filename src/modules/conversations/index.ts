@@ -72,6 +72,7 @@ import { listFoundPosts, talkPaths } from './listings.ts'
 import { mentionLetter, postLetter } from './mails.ts'
 import { listMentionNeeds } from './mentions/reads.ts'
 import { newsRoutes } from './news/routes.tsx'
+import { ownFiles, ownRows } from './own-data.ts'
 import { PER_PAGE } from './paging.ts'
 import { latestTalk } from './panels.tsx'
 import { muteRoutes, roomRoutes } from './room-routes.tsx'
@@ -98,6 +99,8 @@ export const conversations: Module = {
     'reading',
     'bookmark',
   ],
+  own: ownRows,
+  ownFiles,
   routes: [
     { at: '/posts', router: postRoutes },
     { at: '/posts/:key', router: versionRoutes },

@@ -4,11 +4,13 @@ export { importByCommand } from './mbox/verb.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { archiveRoutes } from './archive-routes.tsx'
+import { ownRows } from './own-data.ts'
 import { ofArchive } from './panels.tsx'
 
 export const exchange: Module = {
   name: 'exchange',
   tables: ['import', 'import_mail', 'archive_mail'],
+  own: ownRows,
   panels: [ofArchive],
   routes: [{ at: '/', router: archiveRoutes }],
 }

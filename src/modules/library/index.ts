@@ -29,6 +29,7 @@ import { collectionRoutes, ownRoutes, starterRoutes } from './collections/routes
 import { newInLibrary } from './digest.ts'
 import { listFound } from './listings.ts'
 import { oneUsed } from './one-used.ts'
+import { ownFiles, ownRows as ownRowsOfLibrary } from './own-data.ts'
 import { communityPanel, learningPanel, personPanel, todayPanel } from './panels.tsx'
 import { routes } from './routes.tsx'
 import { takeOutWithdrawn } from './work.ts'
@@ -45,6 +46,8 @@ export const library: Module = {
     'collection',
     'collection_entry',
   ],
+  own: ownRowsOfLibrary,
+  ownFiles,
   routes: [
     { at: '/communities/:community/library', router: addedRoutes },
     { at: '/communities/:community/library', router: routes },

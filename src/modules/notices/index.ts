@@ -12,6 +12,7 @@ import { replyToDigest } from './inbound.ts'
 import { digestAddress, planDigest } from './jobs.ts'
 import { digestLetter } from './mails.ts'
 import { listMailNeeds } from './needs.ts'
+import { ownRows } from './own-data.ts'
 import { communityPanel } from './panels.tsx'
 import { personToKnow } from './person-to-know.ts'
 import { mailRoutes } from './routes.tsx'
@@ -29,6 +30,7 @@ offerStop({
 export const notices: Module = {
   name: 'notices',
   tables: ['digest', 'digest_plan', 'letter_stop'],
+  own: ownRows,
   routes: [
     { at: '/stop', router: stopRoutes },
     { at: '/me/mail', router: mailRoutes },

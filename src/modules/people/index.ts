@@ -47,6 +47,8 @@ import { connectionRoutes } from './connections/routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
 import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
+import { ownRows } from './own-data/own.ts'
+import { ownDataRoutes } from './own-data/routes.tsx'
 import { passkeyDoorRoutes } from './passkeys/door-routes.tsx'
 import { passkeyAddedLetter, passkeyDoubtedLetter, passkeyRemovedLetter } from './passkeys/mails.ts'
 import { passkeyRoutes } from './passkeys/routes.tsx'
@@ -87,7 +89,9 @@ export const people: Module = {
     'posting',
     'connection',
     'address_proof',
+    'erasure',
   ],
+  own: ownRows,
   routes: atRoot(
     passkeyDoorRoutes,
     providerRoutes,
@@ -97,6 +101,7 @@ export const people: Module = {
     passkeyRoutes,
     secondFactorRoutes,
     sessionRoutes,
+    ownDataRoutes,
     connectionRoutes,
     directoryRoutes,
     learningRoutes,

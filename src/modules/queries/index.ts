@@ -17,6 +17,7 @@ import * as desk from './desk/index.ts'
 import { queryDigest } from './digest.ts'
 import { listFound } from './found.ts'
 import { listQueryNeeds } from './needs.ts'
+import { ownRows } from './own-data.ts'
 import { communityPanel, todayPanel } from './panels.tsx'
 import * as publication from './publication/index.ts'
 import * as responses from './responses/index.ts'
@@ -30,6 +31,7 @@ const nouns = [desk, responses, compile, publication, aftercare]
 export const queries: Module = {
   name: 'queries',
   tables: ['query', 'query_topic', 'query_shape', 'response', 'nudge', 'compile_draft', 'piece'],
+  own: ownRows,
   routes: [
     { at: '/communities/:community', router: desk.communityRoutes },
     { at: '/communities/:community/queries', router: routes },

@@ -9,7 +9,7 @@ const MACHINERY = [
   ...['setting', 'done_once', 'clock', 'outbox', 'mailbox', 'inbound_mail', 'automatic_answer', 'rate_count'],
   ...['session', 'sign_in', 'passkey', 'passkey_challenge', 'time_code', 'recovery_code', 'factor_reset'],
   ...['identity', 'provider_try'],
-  ...['address_proof', 'digest_plan', 'import_mail'],
+  ...['address_proof', 'digest_plan', 'import_mail', 'erasure'],
 ]
 
 /** Whoever holds these answers for the person they were mailed to; an instance that takes the copy in makes its own. */

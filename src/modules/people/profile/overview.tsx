@@ -27,6 +27,7 @@ export function OverviewPage({ person, lines, addresses }: { person: Person; lin
         <Entry title={t('What mail you get')} href="/me/mail" />
         <Entry title={t('How you sign in')} href="/me/sign-in" />
         <Entry title={t('Where you are signed in')} href="/me/sessions" />
+        <Entry title={t('Your data')} href="/me/data" />
       </Entries>
     </Page>
   )
