@@ -35,11 +35,7 @@ export function listUncovered(
   return [
     ...matrix.things.filter((thing) => !things.has(thing)).map((thing) => finding(thing)),
     ...matrix.kinds.filter((kind) => !kinds.has(kind) && !later(kind)).map((kind) => finding(kind)),
-    ...(short
-      ? []
-      : listUnmet(expected)
-          .filter((name) => !seen.get(name)?.alone)
-          .map(finding)),
+    ...(short ? [] : listCells(expected).unmet.map(finding)),
   ]
 }
 
