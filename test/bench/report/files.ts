@@ -42,7 +42,7 @@ const HEAD = [
 const TAIL = [
   '## Budgets: what a page may cost',
   'Each page that a person can open has a budget in `test/bench/budgets.yaml`: statements to the database, bytes, bytes as they are sent, and CPU as a multiple of a reference task that is measured beside each page in the same run, so that a slow or busy machine changes both. `npm run check` opens the demonstration at a set time, visits every page and fails where one costs more than its budget, or has none. Statements may not exceed it by one; bytes have some hundredths to spare, since the keys of things are made by chance; CPU may take three times what was measured, and is measured again three times before a page is said to be over.',
-  '`npm run bench -- budgets` prints all pages beside their budgets; `--tighten` lowers those that allow more than twice what would do and adds new pages, `--anew` writes all as they are now, `--planted` shows that a query more, more bytes and more CPU are found.',
+  '`npm run bench -- budgets` prints all pages beside their budgets ([budgets.md](budgets.md)); `--tighten` lowers those that allow more than twice what would do and adds new pages, `--anew` writes all as they are now, `--planted` shows that a query more, more bytes and more CPU are found.',
   '## The other pages of figures',
   [
     '- [faults](faults.md): web, worker and database killed at random while members write; nothing acknowledged may be lost or doubled (`npm run faults`).',

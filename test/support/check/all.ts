@@ -39,7 +39,7 @@ const CHECKS: [string, () => string[] | Promise<string[]>][] = [
   ],
   ['sentences', () => checkSentences().map(({ where, text, trouble }) => `${where} “${text}” ${trouble}`)],
   ['documents', () => checkDocs(root)],
-  ['figures', checkFigures],
+  ['figures', () => checkFigures()],
   ['packages', () => checkPackages(root)],
   ['budgets', checkBudgets],
   ['ASVS numbers', () => checkAsvs(root)],
