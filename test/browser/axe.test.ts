@@ -9,7 +9,7 @@ import { type Shown, showWorld, visit } from './serving.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const LIMIT = { timeout: 240_000 }
+const LIMIT = { timeout: 600_000 }
 /** The rules whose findings may differ with colours and width. */
 const OF_THE_LOOK = [
   'color-contrast',

@@ -154,7 +154,7 @@ test('the same without script: each press is one form, and the page comes back t
   await page.goto(`${shown.origin}${path}/compile`)
   let clicks = 0
   for (const [passage, key] of PLAN) {
-    const loaded = page.waitForEvent('load', { timeout: 10_000 })
+    const loaded = page.waitForEvent('load', { timeout: 60_000 })
     await page.locator(`#${passage} [data-key="${key}"]`).click()
     await loaded
     clicks++
@@ -162,7 +162,7 @@ test('the same without script: each press is one form, and the page comes back t
   }
   await page.locator('[name="new-summary"]').fill(SUMMARY.join('\n\n'))
   for (const [at, heading] of THEMES.entries()) await page.locator(`[name="theme-${at + 1}"]`).fill(heading)
-  const loaded = page.waitForEvent('load', { timeout: 10_000 })
+  const loaded = page.waitForEvent('load', { timeout: 60_000 })
   await page.locator('#ready button[value="save"]').click()
   await loaded
 

@@ -12,7 +12,7 @@ before(
     program = await startDemonstration()
     browser = await launchBrowser()
   },
-  { timeout: 120_000 },
+  { timeout: 240_000 },
 )
 after(async () => {
   await browser?.close()
@@ -24,7 +24,7 @@ const DESK = { viewport: { width: 1280, height: 900 } }
 
 async function openPage(options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ ...options, locale: 'en', acceptDownloads: true })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   return context.newPage()
 }
 
@@ -53,7 +53,7 @@ async function untilShown(page: Page, words: RegExp) {
   assert.match(await textOf(page), words)
 }
 
-const LIMIT = { timeout: 90_000 }
+const LIMIT = { timeout: 240_000 }
 
 test(
   'on a phone without script an officer lets her query go out, answers another and takes it back',
@@ -174,7 +174,7 @@ test('a mail is read and answered in the built-in mailbox, and stands as a respo
   const page = await lookAroundAs('shazia', PHONE)
   await press(page, 'Mailbox', 'link')
   const asks = page.getByRole('link', { name: /brick-kiln/ })
-  for (let tries = 0; (await asks.count()) === 0 && tries < 20; tries += 1) {
+  for (let tries = 0; (await asks.count()) === 0 && tries < 80; tries += 1) {
     await page.waitForTimeout(500)
     await page.reload()
   }
@@ -209,7 +209,7 @@ test('a member signs in by the code that is mailed to her', LIMIT, async () => {
 })
 
 async function codeFor(address: string): Promise<string> {
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 240; tries += 1) {
     const mails = program.db.selectFrom('mailbox').select(['subject', 'text']).where('to_address', '=', address)
     const last = await mails.orderBy('id', 'desc').executeTakeFirst()
     const [code] = /\b\d{6}\b/.exec(`${last?.subject} ${last?.text}`) ?? []

@@ -6,7 +6,7 @@ import { openWorld, type World } from '../world.ts'
 import { press, type Shown, showWorld, textOf, visit } from './serving.ts'
 
 /** A member with a phone of 360 px and no script: everything is a page and a form. */
-const LIMIT = { timeout: 60_000 }
+const LIMIT = { timeout: 240_000 }
 const NORTH = '/communities/north'
 
 let world: World

@@ -21,7 +21,7 @@ before(
     config().BASE_URL = origin
     browser = await launchBrowser()
   },
-  { timeout: 120_000 },
+  { timeout: 240_000 },
 )
 after(async () => {
   await browser?.close()
@@ -43,7 +43,7 @@ async function withDevice(cookie: string | null): Promise<{ page: Page; device: 
   return { page, device, id: authenticatorId }
 }
 
-const LIMIT = { timeout: 90_000 }
+const LIMIT = { timeout: 240_000 }
 
 test('on her own page an officer adds a passkey, and the next time it signs her in without a mail', LIMIT, async () => {
   const { page, device, id } = await withDevice(world.ben.cookie)

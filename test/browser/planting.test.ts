@@ -11,7 +11,7 @@ import { type Running, startProgram } from './program.ts'
 import { press, textOf } from './serving.ts'
 
 /** From an empty machine to a network in which people have said yes, and a second instance out of its backup. */
-const LIMIT = { timeout: 90_000 }
+const LIMIT = { timeout: 240_000 }
 const folder = mkdtempSync(join(tmpdir(), 'copse-test-planting-'))
 
 let program: Running
@@ -26,7 +26,7 @@ before(
     page = await newPage()
     await giveDevice(page)
   },
-  { timeout: 120_000 },
+  { timeout: 240_000 },
 )
 after(async () => {
   await browser?.close()
@@ -54,7 +54,7 @@ const text = (of = page) => textOf(of)
 
 /** What the running worker does shows after a moment. */
 async function until<Found>(find: () => Promise<Found | undefined>, what: string): Promise<Found> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const found = await find()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 200))

@@ -10,7 +10,7 @@ import type { Kysely } from 'kysely'
 import { openDb, type Tables } from '../../src/platform/db.ts'
 import { emptyDatabase, freshDatabase } from '../support/database.ts'
 
-const START_MS = 60_000
+const START_MS = 180_000
 const run = promisify(execFile)
 
 export type Running = {

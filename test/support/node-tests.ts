@@ -25,7 +25,7 @@ export async function runNodeTests(files: string[]): Promise<Counts> {
   const counts = { passed: 0, failed: 0 }
   if (files.length === 0) return counts
   const reporter = fileURLToPath(new URL('reporter.js', import.meta.url))
-  const options = ['--test', '--test-concurrency=2', '--test-timeout=300000', `--test-reporter=${reporter}`]
+  const options = ['--test', '--test-concurrency=2', '--test-timeout=900000', `--test-reporter=${reporter}`]
   const child = spawn(process.execPath, ['--import', 'tsx', ...options, ...files], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
