@@ -51,8 +51,8 @@ create function leaks.words_of_post(id bigint) returns leaks.claim[] language sq
 create function leaks.of_item(id bigint) returns leaks.claim[] language sql stable as $$
   select case when withdrawn_at is not null then leaks.claim('withdrawn words', null, null)
     else leaks.reached(room_id, reach, staff_only) end from item where item.id = $1 $$;
-create function leaks.of_use(item bigint, by bigint) returns leaks.claim[] language sql stable as $$
-  select array[row('use of an item', community_id, room_id, array[by], null)::leaks.claim] from item where id = item $$;
+create function leaks.of_use(used bigint, by bigint) returns leaks.claim[] language sql stable as $$
+  select array[row('use of an item', community_id, room_id, array[by], null)::leaks.claim] from item where item.id = used $$;
 create function leaks.of_file(content text) returns leaks.claim[] language sql stable as $$
   select array_agg(c) from (
     select unnest(leaks.words_of_post(post_id)) as c from attachment where sha256 = content

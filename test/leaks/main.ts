@@ -43,10 +43,10 @@ try {
 process.exit(process.exitCode ?? 0)
 
 async function run(world: World) {
+  await createClaims(world.db)
   const ground = await layGround(world)
   say('the ground is laid')
   const crawlers = await listCrawlers(world, ground)
-  await createClaims(world.db)
   const { canaries, columns, ...lacking } = await fillCanaries(world.db)
   const standing = await readStanding(world.db)
   const expected: Expected = { canaries, standing, matrix: readMatrix(), seen: new Map() }
