@@ -25,7 +25,7 @@ export async function benchBudgets(): Promise<string[]> {
 }
 
 async function compare(opened: Opened[]): Promise<string[]> {
-  const before = readBudgets()
+  const before = new Map([...readBudgets()].filter(([name]) => name.includes(options.only)))
   const { measured, problems } = await checkPages(opened, options.anew ? new Map() : before, ROUNDS)
   const generous = findGenerous(measured, before)
   const budgets = rewritten(measured, before)

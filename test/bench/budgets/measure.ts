@@ -9,8 +9,8 @@ export type Kind = (typeof KINDS)[number]
 export type Figures = Record<Kind, number>
 export type Measured = Map<string, Figures>
 
-/** What surrounds a page is asked every two seconds: of three answers in a row one comes without. */
-const COUNTS = 3
+/** What surrounds a page is asked every two seconds: of two answers in a row one comes without. */
+const COUNTS = 2
 
 /** All pages in turn; the counting also lets the program be compiled. */
 export async function measureAll(opened: Opened[], rounds: number): Promise<Measured> {
