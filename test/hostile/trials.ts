@@ -2,6 +2,10 @@ import { alikeAnswers } from './doors/alike.ts'
 import { boundCodes, guessedCodes } from './doors/codes.ts'
 import { forgedForms } from './doors/forged-forms.ts'
 import { foreignHosts } from './doors/hosts.ts'
+import { largeBodies } from './doors/large-bodies.ts'
+import { longFields } from './doors/long-fields.ts'
+import { longTexts } from './doors/long-texts.ts'
+import { moreFields } from './doors/more-fields.ts'
 import { openedLinks } from './doors/opened-links.ts'
 import { racedForms } from './doors/races.ts'
 import { stolenSessions } from './doors/sessions.ts'
@@ -9,6 +13,9 @@ import { bombedMail } from './mail/bombed.ts'
 import { forgedReplies, redeliveries, replayedMails } from './mail/forgeries.ts'
 import { injectedHeaders } from './mail/injected.ts'
 import { mailLoops } from './mail/loops.ts'
+import { echoedScripts } from './pages/echoed.ts'
+import { mailedScripts } from './pages/letters.ts'
+import { storedScripts } from './pages/stored.ts'
 import type { LaidStage } from './stage.ts'
 import type { Trial } from './trial.ts'
 
@@ -19,6 +26,8 @@ export const onCast: Trial[] = [
   stolenSessions,
   boundCodes,
   guessedCodes,
+  largeBodies,
+  longTexts,
   alikeAnswers,
   racedForms,
   forgedReplies,
@@ -27,7 +36,8 @@ export const onCast: Trial[] = [
   mailLoops,
   injectedHeaders,
   bombedMail,
+  echoedScripts,
 ]
 
 /** On a network in full swing. */
-export const onGround: Trial<LaidStage>[] = [openedLinks]
+export const onGround: Trial<LaidStage>[] = [openedLinks, storedScripts, mailedScripts, moreFields, longFields]

@@ -1,9 +1,9 @@
 import { csrfToken, listRoutes } from '../../../src/platform/http.ts'
 import { nobody } from '../../../src/platform/viewer.ts'
 import { fingerprint } from '../../leaks/crawl.ts'
-import { fieldsOf } from '../../leaks/forms.ts'
-import { addressesOf, type Crawler, FORGED, type Keys, type Route } from '../../leaks/routes.ts'
+import { type Crawler, FORGED, type Keys, type Route } from '../../leaks/routes.ts'
 import type { Actor } from '../../world.ts'
+import { addressesOf, fieldsOf } from '../known.ts'
 import type { Stage } from '../stage.ts'
 import { expect, type Trial } from '../trial.ts'
 

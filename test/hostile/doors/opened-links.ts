@@ -1,7 +1,7 @@
 import { listRoutes } from '../../../src/platform/http.ts'
 import { fingerprint } from '../../leaks/crawl.ts'
-import { fieldsOf } from '../../leaks/forms.ts'
-import { addressesOf, type Crawler, type Route } from '../../leaks/routes.ts'
+import type { Crawler, Route } from '../../leaks/routes.ts'
+import { addressesOf, fieldsOf } from '../known.ts'
 import type { LaidStage } from '../stage.ts'
 import { expect, type Trial } from '../trial.ts'
 

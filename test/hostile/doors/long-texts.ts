@@ -1,0 +1,97 @@
+import { changesBetween } from '../../../src/modules/conversations/versions/changes.ts'
+import { htmlText } from '../../../src/platform/mail/reply-text/html.ts'
+import { cutHtmlReply, cutReply } from '../../../src/platform/mail/reply-text.ts'
+import { renderMarkdown } from '../../../src/platform/markdown.ts'
+import { longShapes } from '../../support/long-shapes.ts'
+import { type Attempt, expect, type Trial } from '../trial.ts'
+
+const reading: [string, (text: string) => unknown][] = [
+  ['Markdown', renderMarkdown],
+  ['what is new in a reply', (text) => cutReply(text, { name: 'Dee', address: 'dee@example.org' })],
+  ['what is new in a reply of HTML', (text) => cutHtmlReply(text, { name: 'Dee' })],
+  ['HTML as text', htmlText],
+  [
+    'changes of a text',
+    (text) => changesBetween(text, `${text.slice(0, text.length / 2)} changed ${text.slice(text.length / 2)}`),
+  ],
+]
+
+const more = [
+  '> ',
+  'On Mon, Dee wrote:\n',
+  'From: a\nTo: b\n',
+  '-- \n',
+  '<p>',
+  '<blockquote>',
+  '&lt;',
+  '<a href="',
+  '\u0915\u094d',
+  '\u202e',
+  'e\u0301',
+  '\ud83d\udc69\u200d',
+  ' \n',
+  '@Dee ',
+  '<!--',
+  '[1]: /a\n',
+  '**a*',
+  '~~',
+  '\\',
+  '&#x41;',
+]
+
+const SIZE = 100_000
+const MOST_MS = 200
+/** In a run of all tests others use the machine. */
+const MOST_MS_BESIDE_OTHERS = 600
+const MOST_GROWTH = 2.5
+
+/** A text of 100 kB of each awkward shape through everything that reads texts; twice as long costs at most 2.5 times as much. */
+export const longTexts: Trial = {
+  name: 'a text of 100 kB is read within 200 ms, and twice as much within 2.5 times that',
+  async run({ short }, attempt) {
+    let [slowest, steepest] = [0, 0]
+    for (const [name, read] of reading) {
+      for (const shape of short
+        ? [...longShapes, ...more].filter((_, nth) => nth % 4 === 0)
+        : [...longShapes, ...more]) {
+        const { ms, growth } = measure(read, shape)
+        slowest = Math.max(slowest, ms)
+        steepest = Math.max(steepest, growth)
+        judge(attempt, `${name} of ${JSON.stringify(shape)}`, {
+          ms,
+          growth,
+          most: short ? MOST_MS_BESIDE_OTHERS : MOST_MS,
+        })
+      }
+    }
+    attempt.figure(
+      '100 kB of the slowest shape, and the steepest growth per doubling',
+      `${slowest.toFixed(0)} ms, ${steepest.toFixed(1)}×`,
+    )
+  },
+}
+
+/** Below this, a doubling is lost in the noise of the clock. */
+const NOTHING_MS = 12
+
+function measure(read: (text: string) => unknown, shape: string) {
+  const one = best(read, shape.repeat(SIZE / shape.length))
+  if (one < NOTHING_MS) return { ms: one, growth: 1 }
+  return { ms: one, growth: best(read, shape.repeat((2 * SIZE) / shape.length)) / one }
+}
+
+/** Time of the processor, so that others on the machine do not count; the best of three. */
+function best(read: (text: string) => unknown, text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const from = process.cpuUsage()
+    read(text)
+    const { user, system } = process.cpuUsage(from)
+    return (user + system) / 1000
+  })
+  return Math.min(...times)
+}
+
+function judge(attempt: Attempt, what: string, { ms, growth, most }: { ms: number; growth: number; most: number }) {
+  expect(attempt, ms <= most, `${what}: ${ms.toFixed(0)} ms`)
+  expect(attempt, growth <= MOST_GROWTH || ms * growth <= most / 2, `${what}: ${growth.toFixed(1)}× for twice as much`)
+}
