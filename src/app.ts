@@ -11,6 +11,7 @@ import { search, setFinders } from './modules/search/index.ts'
 import { system } from './modules/system/index.ts'
 import { setNeeds, today } from './modules/today/index.ts'
 import { listen } from './platform/activity.ts'
+import { setForgetters } from './platform/erasing/index.ts'
 import type { Module, Program } from './platform/module.ts'
 import { setOwners } from './platform/own-data.ts'
 import { setPanels } from './platform/panels.ts'
@@ -45,6 +46,7 @@ function connect(): Program {
   }
   setPanels(modules.flatMap((module) => module.panels ?? []))
   setOwners(modules)
+  setForgetters(modules)
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

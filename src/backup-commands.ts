@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { assemble } from './app.ts'
 import { templateOf } from './modules/blueprints/index.ts'
 import { type Progress, restoreCopy, verifyCopy, writeCopy } from './platform/backup/index.ts'
 import { WrongSetting } from './platform/config.ts'
+import { openDb } from './platform/db.ts'
+import { eraseAgain } from './platform/erasing/index.ts'
 import { Unfit } from './platform/errors.ts'
+import type { Connection } from './platform/migrate.ts'
 import { wakeMail } from './platform/rest.ts'
 import { keepSetting } from './platform/settings.ts'
 import { openDatabase, openProgram } from './program.ts'
@@ -58,10 +62,19 @@ export async function restore([given]: string[]) {
   const { connection, stop, settings } = await openDatabase(process.env)
   await telling(async (progress) => {
     const { tables, files, made_at } = await restoreCopy(connection, folder, progress)
+    const again = await eraseAfter(connection)
     return `Restored what stood on ${made_at}: ${tables.length} tables and ${files.length} files.
+${again} people were erased again, by ${join(settings.COPSE_DATA, 'erased.jsonl')}. If that file stayed elsewhere, put it there before you start.
 It sends no mail until you say so: copse wake
 Reply addresses and links of before hold only with the old secret: put it at ${join(settings.COPSE_DATA, 'secret')}`
   }).finally(stop)
+}
+
+/** Whoever was erased since this copy was made is erased before anything else is done with it. */
+async function eraseAfter(connection: Connection): Promise<number> {
+  assemble()
+  const db = openDb(connection, { max: 2 })
+  return eraseAgain(db).finally(() => db.destroy())
 }
 
 /** `copse wake`: this instance is the one that goes on; its mail goes out again. */

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { assemble } from './app.ts'
 import { type Config, loadConfig, WrongSetting } from './platform/config.ts'
 import { openDb, openPool, type Tables } from './platform/db.ts'
+import { eraseAgain } from './platform/erasing/index.ts'
 import { writeDurably } from './platform/files/store.ts'
 import { transportFor } from './platform/mail/send.ts'
 import { migrate } from './platform/migrate.ts'
@@ -33,6 +34,8 @@ export async function openProgram(env: Record<string, string | undefined>): Prom
   }
   try {
     await migrate(connection)
+    assemble()
+    await eraseAgain(db)
   } catch (error) {
     await close().catch(() => {})
     throw settings.DATABASE_URL && isUnreachable(error) ? unreachable(error) : error

@@ -96,8 +96,11 @@ export type Module = {
   own?: Record<string, Own>
   /** The files among them: `sha256` and `name` of each, as SQL in which `$me` stands for her id. */
   ownFiles?: string
-  /** Erases what the module holds of a person; all of them in one transaction, upper layers first. Twice is once. */
-  forget?: (tx: Db, person_id: Id) => Promise<void>
+  /**
+   * Erases what the module holds of a person; all of them in one transaction, upper layers first. Twice is once. Gives the
+   * sha256 of files that it names no more.
+   */
+  forget?: (tx: Db, person_id: Id) => Promise<string[]>
   /** What she must hand over before she can be erased, in sentences. */
   handsOver?: (db: Db, person_id: Id) => Promise<string[]>
 }

@@ -37,6 +37,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/network\/administrators\/reset$/, { person_id: '1' }],
   [/^\/me\/second-factor/, { code: '123456', answer: '{}' }],
   [/^\/me\/sessions\/(ending|others)$/, { session_id: '1' }],
+  [/^\/me\/data\/(copy|erasure)/, { code: '123456' }],
   [/^\/me\/name$/, { name: 'Another' }],
   [/^\/me\/(work|posting)$/, { organisation: 'Of a stranger', since: '2026-01-01' }],
   [/^\/me\/languages$/, { language: 'en', time_zone: 'Asia/Kolkata' }],

@@ -37,6 +37,7 @@ import { doorLetters } from './doors/letters.ts'
 import { reviewRoutes } from './doors/review-routes.tsx'
 import { doorRoutes } from './doors/routes.tsx'
 import { welcomeLetters } from './doors/welcome.ts'
+import { forgetMember, listOffices } from './forget.ts'
 import { hearNewcomer } from './greeting/inbound.ts'
 import { greetingLetter } from './greeting/letters.ts'
 import { greetingRoutes } from './greeting/routes.tsx'
@@ -100,6 +101,8 @@ export const communities: Module = {
     'break_glass_pair',
   ],
   own: ownRows,
+  forget: forgetMember,
+  handsOver: listOffices,
   routes: atRoot(
     directoryRoutes,
     groupRoutes,

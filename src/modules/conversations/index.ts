@@ -66,6 +66,7 @@ import { distributePost } from './distribution.ts'
 import { clearDrafts } from './drafts/reads.ts'
 import { draftRoutes, myDraftRoutes } from './drafts/routes.tsx'
 import { indexFileWords } from './file-words.ts'
+import { forgetWriter } from './forget.ts'
 import { replyToThread, undoPost } from './inbound.ts'
 import { threadPathFor } from './kinds.ts'
 import { listFoundPosts, talkPaths } from './listings.ts'
@@ -100,6 +101,7 @@ export const conversations: Module = {
     'bookmark',
   ],
   own: ownRows,
+  forget: forgetWriter,
   ownFiles,
   routes: [
     { at: '/posts', router: postRoutes },

@@ -4,6 +4,7 @@ export { importByCommand } from './mbox/verb.ts'
 
 import type { Module } from '../../platform/module.ts'
 import { archiveRoutes } from './archive-routes.tsx'
+import { forgetMails } from './forget.ts'
 import { ownRows } from './own-data.ts'
 import { ofArchive } from './panels.tsx'
 
@@ -11,6 +12,7 @@ export const exchange: Module = {
   name: 'exchange',
   tables: ['import', 'import_mail', 'archive_mail'],
   own: ownRows,
+  forget: forgetMails,
   panels: [ofArchive],
   routes: [{ at: '/', router: archiveRoutes }],
 }

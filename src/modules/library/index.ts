@@ -27,6 +27,7 @@ import { indexRead, listFoundFiles } from './added/search.ts'
 import { sharedPanel, starterPanel, welcomePanel } from './collections/panels.tsx'
 import { collectionRoutes, ownRoutes, starterRoutes } from './collections/routes.tsx'
 import { newInLibrary } from './digest.ts'
+import { forgetReader } from './forget.ts'
 import { listFound } from './listings.ts'
 import { oneUsed } from './one-used.ts'
 import { ownFiles, ownRows as ownRowsOfLibrary } from './own-data.ts'
@@ -47,6 +48,7 @@ export const library: Module = {
     'collection_entry',
   ],
   own: ownRowsOfLibrary,
+  forget: forgetReader,
   ownFiles,
   routes: [
     { at: '/communities/:community/library', router: addedRoutes },

@@ -8,6 +8,7 @@ import { t } from '../../platform/i18n.ts'
 import type { Module } from '../../platform/module.ts'
 import { openMorning } from './digest.ts'
 import { planDigests } from './digest-plan.ts'
+import { forgetReader } from './forget.ts'
 import { replyToDigest } from './inbound.ts'
 import { digestAddress, planDigest } from './jobs.ts'
 import { digestLetter } from './mails.ts'
@@ -31,6 +32,7 @@ export const notices: Module = {
   name: 'notices',
   tables: ['digest', 'digest_plan', 'letter_stop'],
   own: ownRows,
+  forget: forgetReader,
   routes: [
     { at: '/stop', router: stopRoutes },
     { at: '/me/mail', router: mailRoutes },

@@ -47,6 +47,9 @@ import { connectionRoutes } from './connections/routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
 import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
+import { erasureClock } from './own-data/erasing.ts'
+import { forgetPerson } from './own-data/forget.ts'
+import { erasureCodeLetter, erasureLetter } from './own-data/mails.ts'
 import { ownRows } from './own-data/own.ts'
 import { ownDataRoutes } from './own-data/routes.tsx'
 import { passkeyDoorRoutes } from './passkeys/door-routes.tsx'
@@ -92,6 +95,7 @@ export const people: Module = {
     'erasure',
   ],
   own: ownRows,
+  forget: forgetPerson,
   routes: atRoot(
     passkeyDoorRoutes,
     providerRoutes,
@@ -122,7 +126,10 @@ export const people: Module = {
     codeUsedLetter,
     factorsResetLetter,
     identityLinkedLetter,
+    erasureCodeLetter,
+    erasureLetter,
   ],
+  clocks: [erasureClock],
   needs: listPeopleNeeds,
   plant: plantPeople,
   template: templateOfPeople,

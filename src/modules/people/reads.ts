@@ -1,6 +1,6 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { pick } from '../../platform/i18n.ts'
+import { pick, t } from '../../platform/i18n.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 
 export type Person = Selectable<Tables['person']>
@@ -71,7 +71,8 @@ type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'state' | 'designation' | 's
 
 function nameOf({ id, key, name, state, designation, show_designation, organisation, area_name }: NameRow): Name {
   return {
-    ...{ id, key, name, organisation },
+    ...{ id, key, organisation },
+    name: state === 'erased' ? t('A former member') : name,
     designation: show_designation ? designation : null,
     place: area_name ? pick(area_name) : null,
     href: state === 'active' ? `/people/${key}` : null,

@@ -15,6 +15,7 @@ import * as compile from './compile/index.ts'
 import { crossingPanel } from './crossing.tsx'
 import * as desk from './desk/index.ts'
 import { queryDigest } from './digest.ts'
+import { forgetAsker } from './forget.ts'
 import { listFound } from './found.ts'
 import { listQueryNeeds } from './needs.ts'
 import { ownRows } from './own-data.ts'
@@ -32,6 +33,7 @@ export const queries: Module = {
   name: 'queries',
   tables: ['query', 'query_topic', 'query_shape', 'response', 'nudge', 'compile_draft', 'piece'],
   own: ownRows,
+  forget: forgetAsker,
   routes: [
     { at: '/communities/:community', router: desk.communityRoutes },
     { at: '/communities/:community/queries', router: routes },

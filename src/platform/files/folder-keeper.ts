@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Keeper, MissingFile } from './keeper.ts'
 
@@ -15,6 +15,7 @@ export function folderKeeper(folder: string): Keeper {
       })
       return handle.createReadStream(range)
     },
+    drop: (sha256) => rm(pathOf(sha256), { force: true }),
   }
 }
 

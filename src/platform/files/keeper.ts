@@ -9,6 +9,8 @@ export type Keeper = {
   keep(sha256: string, content: Buffer): Promise<void>
   /** Throws MissingFile before anything is read. */
   open(sha256: string, range?: Range): Promise<Readable>
+  /** Twice is once. */
+  drop(sha256: string): Promise<void>
 }
 
 /** A file that the database knows and its keeper does not have: somebody took it away, or the wrong place is configured. */

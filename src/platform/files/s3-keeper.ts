@@ -33,6 +33,11 @@ export function s3Keeper({ place, endpoint, region, key, secret }: Bucket): Keep
       refuseFault(answer, 'GET')
       return answer.body ? Readable.fromWeb(answer.body as ReadableStream) : Readable.from([])
     },
+    async drop(sha256) {
+      const answer = await ask(sha256, { method: 'DELETE' })
+      await answer.body?.cancel()
+      if (answer.status !== 404) refuseFault(answer, 'DELETE')
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Config, config } from '../config.ts'
-import { type Db, now } from '../db.ts'
+import { type Db, now, sql } from '../db.ts'
 import { folderKeeper } from './folder-keeper.ts'
 import type { Keeper, Range } from './keeper.ts'
 import { s3Keeper } from './s3-keeper.ts'
@@ -55,6 +55,30 @@ export async function knowFile(tx: Db, sha256: string, size: number, type: strin
     .values({ sha256, size, type, at: now })
     .onConflict((oc) => oc.column('sha256').doNothing())
     .execute()
+}
+
+/**
+ * Lets go of files in the caller's transaction where nothing names them any more; gives those to drop once it is
+ * committed.
+ */
+export async function releaseFiles(tx: Db, shas: string[]): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select sha256 from file where sha256 = any(${shas}::text[])
+      and not exists (select from attachment where attachment.sha256 = file.sha256)
+      and not exists (select from item_file where item_file.sha256 = file.sha256)
+      and not exists (select from import_mail where position(file.sha256 in files::text) > 0)`.execute(tx)
+  const free = rows.map(({ sha256 }) => sha256)
+  await sql`delete from file_text where sha256 = any(${free}::text[])`.execute(tx)
+  await sql`delete from file where sha256 = any(${free}::text[])`.execute(tx)
+  return free
+}
+
+/** The bytes themselves, unless somebody has sent the same again meanwhile. */
+export async function dropFiles(db: Db, shas: string[]): Promise<void> {
+  for (const sha256 of shas) {
+    const known = await db.selectFrom('file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()
+    if (!known) await keeper().drop(sha256)
+  }
 }
 
 /** The file, or a part of it; MissingFile where it is not there, before anything is answered. */

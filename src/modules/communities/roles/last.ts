@@ -9,7 +9,10 @@ export async function ensureAdministered(tx: Db, person_id: Id, community_id: Id
   const { rows } = await sql`select from role join membership using (person_id, community_id)
       join person on person.id = person_id
     where community_id = ${community_id}::bigint and person_id <> ${person_id}::bigint and role.role = 'administrator'
-      and role.until is null and membership.state = 'member' and person.state = 'active' limit 1`.execute(tx)
+      and role.until is null and membership.state = 'member' and person.state = 'active'
+      and not exists (select from erasure where erasure.person_id = role.person_id and ended_at is null and proven_at is not null) limit 1`.execute(
+    tx,
+  )
   if (rows.length === 0)
     throw new Refused(t('The network needs an administrator. Before the last one goes, there must be another.'))
 }
