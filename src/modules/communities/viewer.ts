@@ -16,7 +16,10 @@ type Row = {
   asks_proof: boolean
 }
 
-/** The person as she is at this moment, in one question to the database; null when she is suspended or gone. */
+/**
+ * The person as she is at this moment, in one question to the database; null when she is suspended or gone. A mail proves
+ * no second factor, so of whoever keeps the network it has the word of a member only.
+ */
 export async function viewerOf(
   db: Db,
   person_id: Id,
@@ -26,7 +29,8 @@ export async function viewerOf(
   const [row] = await listRows(db, [person_id])
   if (!row) return null
   const viewer = viewerFrom(row, door, session?.id ?? null)
-  return session && row.asks_proof && !session.proven ? { ...viewer, unproven: true } : viewer
+  const isProven = session ? session.proven : door !== 'mail'
+  return row.asks_proof && !isProven ? { ...viewer, unproven: true } : viewer
 }
 
 /** The same for many who get mail, with where it goes: the primary address, or the next one while it bounces. */

@@ -17,7 +17,7 @@ export const answerApplication = receiver(applicationReply.code, 'application', 
   if (!row) throw new Refused(t('This request is not open any more.'))
   const application = { ...row, answers: row.answers as Answer[] }
   if (application.person_id === viewer.person?.id) return answerOwn(db, viewer, application, letter)
-  if (!may.keep(viewer, application.community_id)) throw new Refused(t('This request is not open any more.'))
+  if (!may.keep(viewer, application.community_id)) throw new Refused(whyNot(viewer))
 
   const { word, rest } = readWord(letter, viewer)
   ensureProven(letter)
@@ -27,6 +27,12 @@ export const answerApplication = receiver(applicationReply.code, 'application', 
     throw new Refused(t('This request was settled already, by somebody else or by who made it.'))
   return undefined
 })
+
+/** Of whom a second factor is asked, her letter led to the page. */
+function whyNot({ unproven }: Viewer): string {
+  if (!unproven) return t('This request is not open any more.')
+  return t('Whoever keeps the network decides on the page, since a mail shows no second factor.')
+}
 
 async function answerOwn(
   db: Parameters<typeof proveApplication>[0],

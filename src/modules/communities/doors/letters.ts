@@ -5,8 +5,10 @@ import type { Block, LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { listNames } from '../../people/index.ts'
 import { applicationReply } from '../addresses.ts'
+import { mayAgreeByMail } from '../break-glass/by-mail.ts'
 import { may } from '../policy.ts'
 import { type Community, findCommunityById, letterHead } from '../reads.ts'
+import { isCoordinator } from '../viewer.ts'
 import { normBlocks } from './norms.ts'
 import { type Answer, type Application, listDeciders } from './reads.ts'
 
@@ -84,31 +86,34 @@ export const receivedLetter = letter('communities.application-received', 'applic
   } satisfies LetterContent
 })
 
-/** To those who decide, as long as they do: the answers, and YES or NO as a reply. */
+/** To those who decide, as long as they do: the answers, and YES or NO as a reply of those whose mail decides. */
 export const reviewLetter = letter('communities.application-review', 'application', async (db, reader, about) => {
   const found = await findCase(db, about, waits)
   if (!found || !may.keep(reader, found.community.id)) return null
   const { application, community } = found
   const name = (await listNames(db, [application.person_id])).get(application.person_id)?.name ?? ''
+  const byMail = isCoordinator(reader, community.id) || (await mayAgreeByMail(db, reader))
   return {
     subject: t('{name} asks to join {community}', { name, community: community.title }),
-    blocks: [
-      ...asFacts(application, name),
-      t('Reply YES to take {name} in, or NO to decline. What you write after it goes to {name} as your note.', {
-        name,
-      }),
-      {
-        link: t('Or decide on the page'),
-        href: `${config().BASE_URL}/communities/${community.slug}/applications/${application.key}`,
-      },
-    ],
+    blocks: [...asFacts(application, name), ...howToDecide(found, name, byMail)],
     community: letterHead(community),
-    replies: { to: applicationReply, about, hint: t('Reply YES or NO; a line after it is your note.') },
+    ...(byMail && {
+      replies: { to: applicationReply, about, hint: t('Reply YES or NO; a line after it is your note.') },
+    }),
     why: t('You get this because you look after {community}.', { community: community.title }),
     audience: t('Read by those who look after {community} alone.', { community: community.title }),
     auto: 'auto-generated',
   } satisfies LetterContent
 })
+
+function howToDecide({ application, community }: Case, name: string, byMail: boolean): Block[] {
+  const href = `${config().BASE_URL}/communities/${community.slug}/applications/${application.key}`
+  if (!byMail) return [{ link: t('Decide on the page'), href }]
+  return [
+    t('Reply YES to take {name} in, or NO to decline. What you write after it goes to {name} as your note.', { name }),
+    { link: t('Or decide on the page'), href },
+  ]
+}
 
 function asFacts({ answers, class: kind }: Application, name: string): Block[] {
   const serves = kind === 'external' ? t('outside government') : t('in government')

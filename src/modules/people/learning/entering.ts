@@ -8,7 +8,8 @@ import type { Programme } from './reads.ts'
 
 export const may = {
   /** The lists of what was taught are kept by the administrators of the network. */
-  enter: ({ memberships, roles }: Viewer) =>
+  enter: ({ memberships, roles, unproven }: Viewer) =>
+    !unproven &&
     roles.some(
       ({ role, community_id }) =>
         role === 'administrator' && memberships.some((membership) => membership.community_id === community_id),

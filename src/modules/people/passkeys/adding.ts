@@ -37,17 +37,25 @@ export async function startAdding(db: Db, viewer: Viewer, network: string) {
 
 type Adding = { name: string; answer: Made; once: Once }
 
-/** Keeps the key that her device has made. Whatever comes of it, the challenge counts once. */
-export async function addPasskey(db: Db, viewer: Viewer, { name, answer, once }: Adding): Promise<Id> {
+/**
+ * Keeps the key that her device has made. Whatever comes of it, the challenge counts once. Says whether it was kept just
+ * now: a form sent again, or one with the key of another form, shows nothing of who sits there.
+ */
+export async function addPasskey(db: Db, viewer: Viewer, { name, answer, once }: Adding): Promise<{ isNew: boolean }> {
+  let isNew = false
   try {
-    return await inTransaction(db, once, (tx) => add(tx, viewer, name, answer))
+    await inTransaction(db, once, async (tx) => {
+      await add(tx, viewer, name, answer)
+      isNew = true
+    })
+    return { isNew }
   } catch (error) {
     await dropChallenge(db, answer.response.clientDataJSON)
     throw error
   }
 }
 
-async function add(tx: Db, viewer: Viewer, name: string, answer: Made): Promise<Id> {
+async function add(tx: Db, viewer: Viewer, name: string, answer: Made) {
   const me = await findMe(tx, viewer, { lock: true })
   await ensureMayChangeFactors(tx, viewer)
   if ((await listPasskeys(tx, me.id)).length >= MOST)
@@ -55,7 +63,6 @@ async function add(tx: Db, viewer: Viewer, name: string, answer: Made): Promise<
   const id = await keep(tx, me.id, name, await verifyMade(tx, me.id, answer))
   await record(tx, viewer, 'passkey.added', { kind: 'person', id: me.id })
   await post(tx, passkeyAddedLetter, { to: me.id, about: id })
-  return id
 }
 
 type Credential = Pick<Passkey, 'credential_id' | 'public_key' | 'counter' | 'transports'>

@@ -26,12 +26,12 @@ export const passkeyRoutes = router()
     const form = await readForm(c, addForm)
     if (!form.ok) return waysInPage(c, { problems: withoutName(form.problems), typed: form.typed })
     try {
-      await addPasskey(c.var.db, c.var.viewer, form.values)
+      const { isNew } = await addPasskey(c.var.db, c.var.viewer, form.values)
+      if (isNew) await proveByAdding(c)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       return waysInPage(c, { problems: { '': error.message }, typed: form.typed })
     }
-    await proveByAdding(c)
     return c.redirect(localPath(form.values.next) ?? '/me/sign-in?saved', 303)
   })
 

@@ -13,7 +13,7 @@ import { AppPage, CodesPage } from './app-views.tsx'
 import { appForm, nextForm, proofForm } from './forms.ts'
 import { pageWith } from './next.ts'
 import { countRecoveryCodes } from './recovery-codes.ts'
-import { keepsNetwork } from './standing.ts'
+import { ensureMayChangeFactors, keepsNetwork } from './standing.ts'
 import { findTimeCode, secretOf } from './time-codes.ts'
 import { OwnProofPage, ProvePage, SetUpPage } from './views.tsx'
 
@@ -131,6 +131,8 @@ async function appPage(c: Ctx, wanted: string | undefined, problems?: Problems) 
   const { db, viewer } = c.var
   if (!keepsNetwork(viewer)) throw new NotFound()
   const me = await findMe(db, viewer)
+  // Else whoever reads her mail could look on while she sets another one up.
+  await ensureMayChangeFactors(db, viewer)
   const app = await findTimeCode(db, me.id)
   const shown = app && !app.confirmed_at && secretOf(app, { issuer: currentShell().network, label: me.name })
   if (!shown) return c.redirect(pageWith(wanted), 303)
