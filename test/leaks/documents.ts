@@ -1,3 +1,6 @@
+import '../../src/platform/files/reader/older-node.ts'
+import { Unreadable } from '../../src/platform/files/reader/unreadable.ts'
+import { wordsOf } from '../../src/platform/files/reader/words-of.ts'
 import { samples } from '../../src/platform/files/samples.ts'
 import { newWord, say } from './words.ts'
 
@@ -8,4 +11,13 @@ export const docxFile = () => named('docx', 'application/octet-stream', samples.
 
 function named(ending: string, type: string, content: string | Buffer): File {
   return new File([typeof content === 'string' ? content : new Uint8Array(content)], `${newWord()}.${ending}`, { type })
+}
+
+/** All that somebody who opens this file can read in it: its bytes as they are, and of a document its words. */
+export async function wordsWithin(content: Buffer, type: string): Promise<string> {
+  const words = await wordsOf(content, type).catch((error) => {
+    if (error instanceof Unreadable) return ''
+    throw error
+  })
+  return `${words}\n${content.toString('latin1')}`
 }

@@ -1,7 +1,7 @@
 import { sql } from '../../src/platform/db.ts'
-import { wordsOf } from '../../src/platform/files/reader/words-of.ts'
 import type { World } from '../world.ts'
 import { type Canaries, openTags } from './canaries.ts'
+import { wordsWithin } from './documents.ts'
 import { type Expected, findLeaks, seenIn } from './expected.ts'
 import { type Crawler, lookerOf } from './routes.ts'
 
@@ -48,18 +48,12 @@ export async function look(
 
 /** An answer that goes on is read until it says something, and closed. */
 async function textOf(answer: Response, type: string): Promise<string> {
-  if (!type.includes('event-stream')) return type.startsWith('text/') ? answer.text() : wordsOfFile(answer, type)
+  if (type.startsWith('text/') && !type.includes('event-stream')) return answer.text()
+  if (!type.includes('event-stream')) return wordsWithin(Buffer.from(await answer.arrayBuffer()), type)
   const reader = answer.body?.getReader()
   const { value } = (await reader?.read()) ?? {}
   await reader?.cancel()
   return new TextDecoder().decode(value)
-}
-
-/** Of a document also what only its reader sees: the words in it. */
-async function wordsOfFile(answer: Response, type: string): Promise<string> {
-  const content = Buffer.from(await answer.arrayBuffer())
-  const words = content.length > 0 ? await wordsOf(content, type).catch(() => '') : ''
-  return `${words}\n${content.toString('latin1')}`
 }
 
 /** Her letters are hers, also those that came before she left; `readMails` asks what may stand in them. */

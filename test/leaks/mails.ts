@@ -1,8 +1,8 @@
-import { type Attachment, simpleParser } from 'mailparser'
+import { simpleParser } from 'mailparser'
 import { sql } from '../../src/platform/db.ts'
-import { wordsOf } from '../../src/platform/files/reader/words-of.ts'
 import type { World } from '../world.ts'
 import { openTags } from './canaries.ts'
+import { wordsWithin } from './documents.ts'
 import { type Expected, findLeaks, seenIn } from './expected.ts'
 import type { Asked, Crawl } from './look.ts'
 
@@ -30,7 +30,11 @@ export async function readMails({ world, expected, crawl }: Asked, after: number
 
 async function readMail(expected: Expected, crawl: Crawl, { to_address, raw, person_id, letter }: Sent) {
   const { text = '', html, headerLines, attachments } = await simpleParser(raw)
-  const files = await Promise.all(attachments.map(wordsOfAttachment))
+  const files = await Promise.all(
+    attachments.map(
+      async ({ filename, content, contentType }) => `${filename} ${await wordsWithin(content, contentType)}`,
+    ),
+  )
   const whole = [...headerLines.map(({ line }) => line), text, html || '', ...files].join('\n')
   const where = `mail ${letter ?? ''}`
   for (const { word, canary } of findLeaks(expected, whole, { id: person_id })) {
@@ -42,8 +46,4 @@ async function readMail(expected: Expected, crawl: Crawl, { to_address, raw, per
     const column = [...(expected.canaries.get(word)?.columns ?? [])].join(' ')
     crawl.findings.push({ what: 'missing escape', where, who: to_address, column })
   }
-}
-
-async function wordsOfAttachment({ filename, content, contentType }: Attachment): Promise<string> {
-  return `${filename} ${await wordsOf(content, contentType).catch(() => '')} ${content}`
 }

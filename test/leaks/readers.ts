@@ -32,6 +32,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   collection: { owners: 'leaks.of_collection(t.id)' },
   collection_entry: { owners: 'leaks.of_collection(t.collection_id)' },
   draft: { owners: 'leaks.hers(t.person_id)' },
+  erasure: { owners: 'leaks.hers(t.person_id)' },
   file: { readers: 'leaks.of_file(t.sha256)' },
   file_text: { readers: 'leaks.of_file(t.sha256)' },
   import: { readers: 'leaks.of_import(t)' },
@@ -105,7 +106,11 @@ export const exceptions: Record<string, string> = {
 }
 
 /** Secrets that one person holds: her own link of signing in. */
-export const held: Record<string, string> = { 'sign_in.key': 'owners', 'address_proof.key': 'owners' }
+export const held: Record<string, string> = {
+  'sign_in.key': 'owners',
+  'erasure.key': 'owners',
+  'address_proof.key': 'owners',
+}
 
 /** Those who work for a community are named on its public page. */
 export const onPublicPage = ['person.name', 'person.organisation', 'person.key']
