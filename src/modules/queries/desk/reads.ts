@@ -1,4 +1,5 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { t } from '../../../platform/i18n.ts'
 import type { QueryState } from '../../../platform/tables.gen.ts'
 
 export type DeskRow = {
@@ -47,7 +48,7 @@ export async function listDesk(db: Db, community_id: Id): Promise<DeskRow[]> {
     where query.community_id = ${community_id}
       and query.state in ('submitted', 'shaping', 'parked', 'queued', 'gathering', 'closed', 'consolidating', 'in_review')
     order by query.urgency = 'urgent' desc, since`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, asker: row.asker || t('A former member') }))
 }
 
 /** What else waits for the desk: mails held for a look. */
