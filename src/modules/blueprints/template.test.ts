@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parse } from 'yaml'
-import { type Actor, openEmptyWorld, plantMember, plantPerson } from '../../../test/world.ts'
+import { type Actor, openEmptyWorld, plantMember, plantPerson, proveFor } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
 import { findSender, openSession } from '../people/index.ts'
 import { becomeSteward, plantBlueprint, plantDocument, templateOf } from './plant.ts'
@@ -41,6 +41,7 @@ test('a network gives a template from which another begins on the same model, wi
 test('the administrator takes the template from its page, which says how a partner begins; for others there is none', async () => {
   const { id } = await findSender(first.db, 'indu@example.org').then((found) => ({ id: found?.person_id ?? 0 }))
   const indu = { name: 'Indu', cookie: `copse=${await openSession(first.db, id, 'test')}` } as Actor
+  await proveFor(first.db, id)
   const other = await plantPerson(first.db, 'Other')
   const { rows } = await sql<{ id: number }>`select id from community order by id limit 1`.execute(first.db)
   await plantMember(first.db, other.id, rows[0]?.id ?? 0)
