@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openWorld, plantRole, type World } from '../../../../test/world.ts'
+import { openWorld, plantMember, plantRole, type World } from '../../../../test/world.ts'
 import { sql } from '../../../platform/db.ts'
 
 let world: World
@@ -21,6 +21,28 @@ test('she asks, gives the code, is told what stays, and may undo it', async () =
   await world.travel('25 hours')
   await world.work()
   assert.equal(await stateOf(dee), 'active')
+})
+
+test('a backup of the hours in which she could undo it does not erase her', async () => {
+  const { dee } = world
+  await sql`update erasure set ended_at = null, due_at = app_now() where person_id = ${dee.id} and proven_at is not null`.execute(
+    world.db,
+  )
+  await sql`update clock set worked_at = null, due_at = app_now() where kind = 'people.erasure'`.execute(world.db)
+  await world.work()
+  assert.equal(await stateOf(dee), 'active')
+})
+
+test('an administrator gives her second factor first, and the only one hands over', async () => {
+  const { eve, network } = world
+  await plantMember(world.db, eve.id, network.id)
+  await plantRole(world.db, eve.id, network.id, 'administrator')
+  const alone = await world.submit(eve, '/me/data', '/me/data/erasure')
+  assert.equal(alone.status, 422)
+  assert.match(await alone.text(), /the only administrator/)
+  await sql`update session set proven_at = null where person_id = ${eve.id}`.execute(world.db)
+  const unproven = await world.submit(eve, '/me/data', '/me/data/erasure')
+  assert.match(unproven.headers.get('location') ?? '', /^\/me\/second-factor/)
 })
 
 test('a wrong code does nothing, and a code counts five tries', async () => {
