@@ -1,4 +1,5 @@
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
+import { sql } from '../../../src/platform/db.ts'
 import { deliver } from '../../faults/smtp.ts'
 import { fingerprint } from '../../leaks/crawl.ts'
 import type { World } from '../../world.ts'
@@ -11,13 +12,15 @@ const FORGER = 'mallory@evil.example'
 /** What a mail that is not believed leaves: itself, a question to her whom it names, and how often. */
 const LEFT = ['inbound_mail', 'outbox', 'mailbox', 'automatic_answer', 'done_once', 'clock', 'setting']
 
-/** With a stolen reply address and every way to look like its owner: nothing is said or decided in her name. */
+/** Somebody whom we know, from a domain of his own, with a stolen reply address and every way to look like its owner: nothing is said or decided in her name. */
 export const forgedReplies: Trial = {
   name: 'forged replies to a stolen reply address do nothing',
   async run({ world, short }, attempt) {
     const { dee } = world
     const letter = await letterTo(world, dee, 'Pumps')
     const door = await openDoor(world)
+    await sql`insert into address (person_id, address, is_primary, verified_at)
+      values (${world.gus.id}, ${FORGER}, false, app_now())`.execute(world.db)
     const before = await fingerprint(world)
     const forms = formsOfFrom(dee.address, FORGER)
     const envelopes = [FORGER, dee.address, '', 'postmaster@copse.test']

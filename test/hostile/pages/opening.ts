@@ -96,7 +96,9 @@ function policyOf(headers: Headers): string[] {
   const policy = headers.get('content-security-policy') ?? ''
   const rules = new Map(policy.split(';').map((rule) => [rule.trim().split(/\s+/)[0] ?? '', rule.trim()]))
   const scripts = rules.get('script-src') ?? rules.get('default-src') ?? ''
-  const isStrict = /^(script|default)-src ('self'|'none')$/.test(scripts) && !/unsafe|\*|http/.test(policy)
+  const isStrict =
+    /^(script|default)-src ('self'|'none')$/.test(scripts) &&
+    (/^sandbox;/.test(policy) || !/unsafe|\*|http/.test(policy))
   const isClosed =
     ["base-uri 'none'", "frame-ancestors 'none'"].every((rule) => policy.includes(rule)) || policy.includes('sandbox')
   const wrong = isStrict && isClosed ? [] : [`its policy is ${policy || 'none'}`]

@@ -5,7 +5,7 @@ import type { LaidStage } from '../stage.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
 import { listPayloads } from './corpora.ts'
 import { type Deal, type Filling, fillAll, MARK } from './fill.ts'
-import { openTab, type Tab } from './opening.ts'
+import { type Opened, openTab, type Tab } from './opening.ts'
 
 /** So many payloads come to stand in each column in one pass, shared out among its rows. */
 const A_PASS = 250
@@ -88,7 +88,7 @@ export async function openEach(tab: Tab, addresses: string[], { attempt, seen }:
   for (let address = addresses.shift(); address !== undefined; address = addresses.shift()) {
     const opened = await tab
       .open(address)
-      .catch((error) => ({ status: 0, html: '', wrong: [`did not open: ${error.message}`] }))
+      .catch((error): Opened => ({ status: 0, html: '', wrong: [`did not open: ${error.message}`] }))
     if (!opened) continue
     if (opened.shown) seen.pages++
     for (const [, column = ''] of opened.html.matchAll(new RegExp(`${MARK}([a-z_.]+)${MARK}`, 'g')))
