@@ -108,6 +108,20 @@ export function OwnProofPage({ has, codes, next }: OwnProps) {
           { label: t('Recovery codes'), value: t('{count} of ten are left', { count: codes }) },
         ]}
       />
+      <MakeCodes codes={codes} next={next} />
+      {has.app ? <RemoveApp /> : <BeginApp next={next} />}
+      {next && (
+        <Actions>
+          <ButtonLink href={next}>{t('Go on')}</ButtonLink>
+        </Actions>
+      )}
+    </Page>
+  )
+}
+
+function MakeCodes({ codes, next }: { codes: number; next?: string }) {
+  return (
+    <>
       {codes === 0 && <p>{t('Recovery codes are for the day on which phone and computer are gone. Make them now.')}</p>}
       <Form action={`${PAGE}/codes`} class="plain" keep={false}>
         {next && <Hidden name="next" value={next} />}
@@ -115,18 +129,14 @@ export function OwnProofPage({ has, codes, next }: OwnProps) {
           {codes === 0 ? t('Make ten recovery codes') : t('Make new recovery codes; the old ones are void')}
         </Button>
       </Form>
-      {has.app ? (
-        <Form action={`${PAGE}/app/removal`} class="plain" keep={false}>
-          <Button kind="quiet">{t('Remove the app')}</Button>
-        </Form>
-      ) : (
-        <BeginApp next={next} />
-      )}
-      {next && (
-        <Actions>
-          <ButtonLink href={next}>{t('Go on')}</ButtonLink>
-        </Actions>
-      )}
-    </Page>
+    </>
+  )
+}
+
+function RemoveApp() {
+  return (
+    <Form action={`${PAGE}/app/removal`} class="plain" keep={false}>
+      <Button kind="quiet">{t('Remove the app')}</Button>
+    </Form>
   )
 }
