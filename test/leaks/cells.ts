@@ -20,11 +20,8 @@ export function listCells({ matrix, seen }: Expected): Cells {
 
 const DEMANDED = ['reads', 'listed', 'lasts']
 
-/** A class that no row is, a kind that nobody crawls as, and in a full run a cell by which nobody saw anything. */
-export function listUncovered(
-  expected: Expected,
-  { short, crawlers }: { short: boolean; crawlers: Crawler[] },
-): Finding[] {
+/** A class that no row is, a kind that nobody crawls as, and a cell by which nobody saw anything. */
+export function listUncovered(expected: Expected, crawlers: Crawler[]): Finding[] {
   const { matrix } = expected
   const claims = [...expected.canaries.values()].flatMap((canary) => [...canary.claims.values()])
   const things = new Set(claims.map(({ thing }) => thing))
@@ -35,7 +32,7 @@ export function listUncovered(
   return [
     ...matrix.things.filter((thing) => !things.has(thing)).map((thing) => finding(thing)),
     ...matrix.kinds.filter((kind) => !kinds.has(kind) && !later(kind)).map((kind) => finding(kind)),
-    ...(short ? [] : listCells(expected).unmet.map(finding)),
+    ...listCells(expected).unmet.map(finding),
   ]
 }
 

@@ -53,6 +53,8 @@ create function leaks.of_item(id bigint) returns leaks.claim[] language sql stab
     else leaks.reached(room_id, reach, staff_only) end from item where item.id = $1 $$;
 create function leaks.of_use(used bigint, by bigint) returns leaks.claim[] language sql stable as $$
   select array[row('use of an item', community_id, room_id, array[by], null)::leaks.claim] from item where item.id = used $$;
+create function leaks.uses_by(p bigint) returns leaks.claim[] language sql stable as $$
+  select array_agg(c) from item_use, unnest(leaks.of_use(item_id, person_id)) c where person_id = p $$;
 create function leaks.of_file(content text) returns leaks.claim[] language sql stable as $$
   select array_agg(c) from (
     select unnest(leaks.words_of_post(post_id)) as c from attachment where sha256 = content

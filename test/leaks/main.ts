@@ -58,7 +58,7 @@ async function run(world: World) {
   say('mails are read')
   await crawlAll(asked, crawlers, ground)
   const cells = listCells(expected)
-  asked.crawl.findings.push(...listUncovered(expected, { short, crawlers }))
+  asked.crawl.findings.push(...listUncovered(expected, crawlers))
   const plants = await tryPlants({ ...asked, ground, crawlers }, short ? FEW_PLANTS : plantList)
   say('bugs are planted')
   const withdrawals = await tryWithdrawals(world, ground, asked.crawl)

@@ -36,7 +36,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   file: { readers: 'leaks.of_file(t.sha256)' },
   file_text: { readers: 'leaks.of_file(t.sha256)' },
   import: { readers: 'leaks.of_import(t)' },
-  identity: {},
+  identity: { owners: 'leaks.hers(t.person_id)' },
   import_mail: {},
   // Beside these, whoever was given the reply address that it came to: she is asked whether it is hers.
   inbound_mail: {
@@ -98,8 +98,8 @@ export const exceptions: Record<string, string> = {
   'archive_mail.mark': 'leaks.of_post(t.post_id)',
   'attachment.name': 'leaks.words_of_post(t.post_id)',
   // Who wrote under her name, or that of her organisation, stands there also when she has left.
-  'person.name': `leaks.person(t.id) || leaks.at_the_door(t.id) || leaks.words_signed_by(t.id, 'named')`,
-  'person.organisation': `leaks.person(t.id) || leaks.at_the_door(t.id) || leaks.words_signed_by(t.id, 'organisation')`,
+  'person.name': `leaks.person(t.id) || leaks.at_the_door(t.id) || leaks.uses_by(t.id) || leaks.words_signed_by(t.id, 'named')`,
+  'person.organisation': `leaks.person(t.id) || leaks.at_the_door(t.id) || leaks.uses_by(t.id) || leaks.words_signed_by(t.id, 'organisation')`,
   'posting.designation': `case when (select show_designation from person where id = t.person_id)
     then leaks.person(t.person_id) else leaks.hers(t.person_id) end`,
   'person.designation': 'case when t.show_designation then leaks.person(t.id) end',
@@ -110,6 +110,8 @@ export const held: Record<string, string> = {
   'sign_in.key': 'owners',
   'erasure.key': 'owners',
   'address_proof.key': 'owners',
+  // She sees by whose account she signs in.
+  'identity.issuer': 'owners',
 }
 
 /** Those who work for a community are named on its public page. */
