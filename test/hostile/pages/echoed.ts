@@ -21,7 +21,8 @@ export const echoedScripts: Trial = {
   async run(stage, attempt) {
     const { world } = stage
     const tab = await openTab(world, await stage.shown(), world.ana)
-    const routes = listRoutes(world.web) as Route[]
+    const all = listRoutes(world.web) as Route[]
+    const routes = stage.short ? all.filter((_, nth) => nth % 4 === 0) : all
     for (const { method, path } of routes) {
       if (/sign-out|styleguide/.test(path)) continue
       const [echo = '', other = ''] = [...ECHOES.slice(path.length % ECHOES.length), ...ECHOES]
