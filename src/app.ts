@@ -5,7 +5,7 @@ import { exchange } from './modules/exchange/index.ts'
 import { library } from './modules/library/index.ts'
 import { mailbox } from './modules/mailbox/index.ts'
 import { notices, setDigestParts } from './modules/notices/index.ts'
-import { findSender, noteBounce, people } from './modules/people/index.ts'
+import { erasureSubjects, findSender, noteBounce, people } from './modules/people/index.ts'
 import { queries } from './modules/queries/index.ts'
 import { search, setFinders } from './modules/search/index.ts'
 import { system } from './modules/system/index.ts'
@@ -46,7 +46,7 @@ function connect(): Program {
   }
   setPanels(modules.flatMap((module) => module.panels ?? []))
   setOwners(modules)
-  setForgetters(modules)
+  setForgetters(modules, erasureSubjects)
   setNeeds(modules)
   setPlanters(modules)
   setFinders(modules.flatMap((module) => module.finds ?? []))

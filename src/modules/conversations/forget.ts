@@ -1,4 +1,5 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
+import { dropFromSearch } from '../../platform/search-entry.ts'
 
 /** What others can read stays, beside no name; what only she could see goes, and what her posts said before. */
 export async function forgetWriter(tx: Db, person_id: Id): Promise<string[]> {
@@ -15,10 +16,9 @@ async function forgetUnread(tx: Db, person_id: Id): Promise<string[]> {
   const unread = sql`select id from post where author_id = ${person_id} and state <> 'distributed'`
   const { rows } = await sql<{ id: Id; sha256: string }>`
     delete from attachment where post_id in (${unread}) returning id, sha256`.execute(tx)
-  await sql`delete from search_entry where kind = 'file' and subject_id = any(${rows.map(({ id }) => id)}::bigint[])`.execute(
-    tx,
-  )
-  await sql`delete from search_entry where kind = 'post' and subject_id in (${unread})`.execute(tx)
+  for (const { id } of rows) await dropFromSearch(tx, 'file', id)
+  const posts = await sql<{ id: Id }>`${unread}`.execute(tx)
+  for (const { id } of posts.rows) await dropFromSearch(tx, 'post', id)
   await sql`update post set body = null, body_html = null, organisation = null,
     state = case when state = 'expired' then state else 'withdrawn' end where id in (${unread})`.execute(tx)
   return rows.map(({ sha256 }) => sha256)

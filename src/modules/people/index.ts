@@ -16,6 +16,7 @@ export {
   listKnownOfCohort,
 } from './learning/cohorts.ts'
 export { findProgramme, type Institution, listInstitutions } from './learning/reads.ts'
+export { erasureSubjects } from './own-data/subject.ts'
 export { type PlantedPerson, plantPerson } from './plant-person.ts'
 export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
 export {

@@ -6,11 +6,21 @@ import type { Module } from '../module.ts'
 import { noteInLedger, readLedger } from './ledger.ts'
 import { forgetMachinery } from './machinery.ts'
 
-let modules: Module[] = []
+/** Those who can be erased, as the module of people knows them. */
+export type Subjects = {
+  /** Her key and addresses, under a lock; null when she is erased already, or nobody. */
+  lock: (tx: Db, person_id: Id) => Promise<{ key: string; addresses: string[] } | null>
+  /** Who stands here under these keys and is not erased. */
+  listUnerased: (db: Db, keys: string[]) => Promise<Id[]>
+}
 
-/** Who holds something of people; set once, when the program is put together. */
-export function setForgetters(all: Module[]) {
+let modules: Module[] = []
+let subjects: Subjects
+
+/** Who holds something of people, and who knows them; set once, when the program is put together. */
+export function setForgetters(all: Module[], known: Subjects) {
   modules = all
+  subjects = known
 }
 
 /** What she must hand over first, in sentences. */
@@ -31,11 +41,9 @@ export async function erasePerson(
 ): Promise<boolean> {
   const gone = await db.transaction().execute(async (tx) => {
     await sql`set local statement_timeout = 0`.execute(tx)
-    const { rows } = await sql<{ key: string; state: string }>`
-      select key, state from person where id = ${person_id} for update`.execute(tx)
-    const [person] = rows
-    if (!person || person.state === 'erased' || !(await still(tx))) return null
-    const forgotten = await forget(tx, person_id)
+    const person = await subjects.lock(tx, person_id)
+    if (!person || !(await still(tx))) return null
+    const forgotten = await forget(tx, person_id, person.addresses)
     await noteInLedger({ person: person.key })
     return forgotten
   })
@@ -45,19 +53,11 @@ export async function erasePerson(
 }
 
 /** Upper layers first, since their rows name those of the lower. */
-async function forget(tx: Db, person_id: Id) {
-  const addresses = await listAddresses(tx, person_id)
+async function forget(tx: Db, person_id: Id, addresses: string[]) {
   const raw = await forgetMachinery(tx, person_id, addresses)
   const shas: string[] = []
   for (const module of [...modules].reverse()) shas.push(...((await module.forget?.(tx, person_id)) ?? []))
   return { raw, files: await releaseFiles(tx, shas) }
-}
-
-async function listAddresses(tx: Db, person_id: Id): Promise<string[]> {
-  const { rows } = await sql<{ address: string }>`
-    select lower(address) as address from address where person_id = ${person_id}
-    union select lower(address) from archive_address where person_id = ${person_id}`.execute(tx)
-  return rows.map(({ address }) => address)
 }
 
 /** She let it be: a backup of before then must not erase her. */
@@ -73,8 +73,7 @@ export async function wasTakenBack(key: string): Promise<boolean> {
 export async function eraseAgain(db: Kysely<Tables>): Promise<number> {
   const { people } = await readLedger()
   if (people.length === 0) return 0
-  const { rows } = await sql<{ id: Id }>`
-    select id from person where key = any(${people}::text[]) and state <> 'erased' order by id`.execute(db)
-  for (const { id } of rows) await erasePerson(db, id)
-  return rows.length
+  const ids = await subjects.listUnerased(db, people)
+  for (const id of ids) await erasePerson(db, id)
+  return ids.length
 }

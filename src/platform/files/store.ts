@@ -62,12 +62,18 @@ export async function knowFile(tx: Db, sha256: string, size: number, type: strin
  * committed.
  */
 export async function releaseFiles(tx: Db, shas: string[]): Promise<string[]> {
-  const { rows } = await sql<{ sha256: string }>`
-    select sha256 from file where sha256 = any(${shas}::text[])
-      and not exists (select from attachment where attachment.sha256 = file.sha256)
-      and not exists (select from item_file where item_file.sha256 = file.sha256)
-      and not exists (select from import_mail where position(file.sha256 in files::text) > 0)`.execute(tx)
-  const free = rows.map(({ sha256 }) => sha256)
+  const { rows: uses } = await sql<{ table: string; column: string }>`
+    select conrelid::regclass::text as table, attname as column from pg_constraint
+      join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+    where contype = 'f' and confrelid = 'file'::regclass and conrelid <> 'file_text'::regclass`.execute(tx)
+  let free = shas
+  for (const { table, column } of uses) {
+    const { rows } = await sql<{ sha256: string }>`
+      select distinct ${sql.ref(column)} as sha256 from ${sql.table(table)} where ${sql.ref(column)} = any(${free}::text[])`.execute(
+      tx,
+    )
+    free = free.filter((sha256) => !rows.some((used) => used.sha256 === sha256))
+  }
   await sql`delete from file_text where sha256 = any(${free}::text[])`.execute(tx)
   await sql`delete from file where sha256 = any(${free}::text[])`.execute(tx)
   return free

@@ -6,7 +6,6 @@ export const CANARY = 'kingfisher'
 /** One row of hers in each table that may hold one, with the word in it. */
 export async function plantCanaries(db: Db, person_id: Id, raw: string) {
   for (const statement of statements(person_id, raw)) await sql.raw(statement).execute(db)
-  await markRows(db, person_id)
 }
 
 function statements(me: Id, raw: string): string[] {
@@ -16,6 +15,9 @@ function statements(me: Id, raw: string): string[] {
     staff_only, body, body_html, via, state, distribute_at) select id, ${number}, ${me}, 'named', 'community', false,
     '${CANARY}', '${CANARY}', 'page', '${state}', app_now() from thread where title = 'Tanks'`
   return [
+    `update membership set greeting = '${CANARY}' where person_id = ${me}`,
+    `update role set handover = '${CANARY}' where person_id = ${me}`,
+    `update session set user_agent = '${CANARY}', ip = '${CANARY}' where person_id = ${me}`,
     `update person set name = '${CANARY}', about = '${CANARY}', designation = '${CANARY}', on_my_desk = '${CANARY}' where id = ${me}`,
     `insert into address (person_id, address, is_primary, verified_at) values (${me}, '${CANARY}@example.org', false, app_now())`,
     `insert into archive_address (person_id, address) values (${me}, 'old-${CANARY}@example.org')`,
@@ -53,13 +55,6 @@ function statements(me: Id, raw: string): string[] {
     `insert into import (community_id, room_id, name, reach, staff_only, finished_at) values (${north}, ${room}, 'Archive', 'community', false, app_now())`,
     `insert into archive_mail (post_id, import_id, community_id, mark, bare_subject, source, position, header, whole) select min(post.id), max(import.id), ${north}, 'm1', 'Pumps', 'a.mbox', 1, 'From: ${CANARY}', '${CANARY}' from post, import where author_id = ${me} and post.state = 'distributed'`,
   ]
-}
-
-/** The word in every column of her memberships and roles that takes it. */
-async function markRows(db: Db, me: Id) {
-  await sql`update membership set greeting = ${CANARY} where person_id = ${me}`.execute(db)
-  await sql`update role set handover = ${CANARY} where person_id = ${me}`.execute(db)
-  await sql`update session set user_agent = ${CANARY}, ip = ${CANARY} where person_id = ${me}`.execute(db)
 }
 
 /** Every column, whatever its comment says, that still holds the word; bytes are read as text. */
