@@ -140,8 +140,9 @@ async function ownPages(world: World, { shazia, nusrat }: Cast): Promise<Visit[]
   )
   const programme = await one(world, 'select key as one from programme limit 1')
   const cohort = await one(world, 'select key as one from cohort limit 1')
+  await press(world, shazia, '/me/data', '/me/data/erasure')
   const parts = ['name', 'work', 'service', 'topics', 'cohorts', 'languages', 'sharing', 'motives', 'posting']
-  const own = [...parts, 'data', 'addresses', `addresses/${proof}`, 'transfer', 'mail/north'].map(
+  const own = [...parts, 'data', 'data/erasure', 'addresses', `addresses/${proof}`, 'transfer', 'mail/north'].map(
     (part) => `/me/${part}`,
   )
   const people = ['/people', `/people/${nusrat.key}/connection`, '/institutions', `/programmes/${programme}`]
