@@ -1,4 +1,4 @@
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server'
+import type { VerifyRegistrationResponseOpts } from '@simplewebauthn/server'
 import { inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
 import type { Db, Id } from '../../../platform/db.ts'
@@ -12,7 +12,7 @@ import type { Made } from './answers.ts'
 import { dropChallenge, startChallenge, takeChallenge } from './challenges.ts'
 import { passkeyAddedLetter } from './mails.ts'
 import { listPasskeys, type Passkey } from './reads.ts'
-import { passkeysWork, relyingParty } from './relying-party.ts'
+import { passkeysWork, relyingParty, webauthn } from './relying-party.ts'
 
 const MOST = 20
 
@@ -22,6 +22,7 @@ export async function startAdding(db: Db, viewer: Viewer, network: string) {
   const me = await findMe(db, viewer)
   await ensureMayChangeFactors(db, viewer)
   const known = await listPasskeys(db, me.id)
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: network,
     rpID: relyingParty().id,
@@ -69,8 +70,9 @@ type Credential = Pick<Passkey, 'credential_id' | 'public_key' | 'counter' | 'tr
 
 async function verifyMade(tx: Db, person_id: Id, answer: Made): Promise<Credential> {
   const { id, origin } = relyingParty()
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await verifyRegistrationResponse({
-    response: answer as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+    response: answer as VerifyRegistrationResponseOpts['response'],
     expectedChallenge: (challenge) => takeChallenge(tx, challenge, 'add', person_id),
     expectedOrigin: origin,
     expectedRPID: id,

@@ -11,3 +11,6 @@ export function passkeysWork(): boolean {
   const { protocol, hostname } = new URL(config().BASE_URL)
   return hostname === 'localhost' || (protocol === 'https:' && !/^[\d.]+$|^\[/.test(hostname))
 }
+
+/** Loaded when somebody first uses a passkey: it brings a whole grammar of certificates, which no start need wait for. */
+export const webauthn = () => import('@simplewebauthn/server')

@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
@@ -9,12 +8,13 @@ import type { Signed } from './answers.ts'
 import { type Purpose, startChallenge, takeChallenge } from './challenges.ts'
 import { passkeyDoubtedLetter } from './mails.ts'
 import { findCredential, listPasskeys } from './reads.ts'
-import { passkeysWork, relyingParty } from './relying-party.ts'
+import { passkeysWork, relyingParty, webauthn } from './relying-party.ts'
 
 /** Who signs in is known by her device alone, so nothing of anybody is told before; who proves is asked for her own keys. */
 export async function startSigning(db: Db, person_id: Id | null) {
   if (!passkeysWork()) throw new NotFound()
   const known = person_id === null ? [] : await listPasskeys(db, person_id)
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: relyingParty().id,
     challenge: await startChallenge(db, person_id === null ? 'sign_in' : 'prove', person_id),
@@ -49,6 +49,7 @@ type Asked = { purpose: Purpose; person_id: Id | null }
 /** What the device counts, or null where the signature does not hold. An unknown key is tried against one that nobody has. */
 async function counterOf(db: Db, answer: Signed, publicKey: Buffer, { purpose, person_id }: Asked) {
   const { id, origin } = relyingParty()
+  const { verifyAuthenticationResponse } = await webauthn()
   const verified = await verifyAuthenticationResponse({
     response: answer,
     expectedChallenge: (challenge) => takeChallenge(db, challenge, purpose, person_id),
