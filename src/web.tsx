@@ -77,7 +77,8 @@ async function refuseNothing(c: Ctx, next: Next) {
   return c.req.url.includes('%00') ? c.text('Not Found', 404) : next()
 }
 
-const MOST_AT_ONCE = 200
+/** A thread renders one page at a time: what waits beyond these would be answered too late (npm run load). */
+const MOST_AT_ONCE = 32
 let inFlight = 0
 
 /** Beyond what can be answered in time, a quick refusal keeps those inside well served. */
