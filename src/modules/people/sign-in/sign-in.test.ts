@@ -133,8 +133,13 @@ test('who tries too often waits, whichever address it is, and so does one networ
   assert.match(await refused.text(), /Wait a quarter of an hour/)
   assert.equal((await enter(path, code)).status, 303, 'the code that came before is still good')
 
-  const many = await Promise.all(Array.from({ length: 60 }, (_, nth) => start(`nobody${nth}@example.org`)))
-  assert.ok(many.some(({ status }) => status === 409))
+  const tens = Array.from({ length: 6 }, (_, ten) =>
+    Array.from({ length: 10 }, (_, nth) => `nobody${ten}${nth}@example.org`),
+  )
+  const statuses: number[] = []
+  for (const ten of tens)
+    statuses.push(...(await Promise.all(ten.map((address) => start(address)))).map(({ status }) => status))
+  assert.ok(statuses.includes(409))
   await world.travel('15 minutes')
   assert.equal((await start(world.ben.address)).status, 303)
 })
