@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /**
@@ -12,17 +12,18 @@ export async function bundle(root, entry) {
   const made = join(folder, stateOf(root))
   try {
     if (!existsSync(made)) await make(root, entry, made, folder)
-    return join(made, 'main.js')
+    return join(made, relative(root, entry)).replace(/\.tsx?$/, '.js')
   } catch {
     return null
   }
 }
 
-/** Names, sizes and times of all sources, and the packages: whatever changes what would be made. */
+/** Names, sizes and times of all sources, the packages, and this file: whatever changes what would be made. */
 function stateOf(root) {
   const hash = createHash('sha256')
     .update(process.version)
     .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(new URL(import.meta.url)))
   for (const name of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
     if (!/\.tsx?$/.test(name)) continue
     const { size, mtimeMs } = statSync(join(root, 'src', name))
@@ -32,11 +33,20 @@ function stateOf(root) {
 }
 
 async function make(root, entry, made, folder) {
-  const { build } = await import('esbuild')
   const making = `${made}.${process.pid}`
-  await build({
-    entryPoints: [entry],
-    outdir: making,
+  await build(root, [entry], making)
+  sweep(folder)
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(made)) renameSync(making, made)
+}
+
+/** Writes each entry as JavaScript into the folder, at its own path below root; what several need stands there once. */
+export async function build(root, entries, folder) {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    entryPoints: entries,
+    outdir: folder,
+    outbase: root,
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -49,9 +59,6 @@ async function make(root, entry, made, folder) {
     logLevel: 'silent',
     plugins: [ownAddress],
   })
-  sweep(folder)
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(made)) renameSync(making, made)
 }
 
 const KEPT_DAYS = 7
@@ -68,9 +75,10 @@ function sweep(folder) {
 const ownAddress = {
   name: 'own-address',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => {
-      const address = JSON.stringify(pathToFileURL(path).href)
-      const contents = readFileSync(path, 'utf8').replaceAll('import.meta.url', address)
+    onLoad({ filter: /\/(src|test)\/.*\.tsx?$/ }, ({ path }) => {
+      const contents = readFileSync(path, 'utf8')
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
       return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
     })
   },

@@ -1,0 +1,1 @@
+export function build(root: string, entries: string[], folder: string): Promise<void>
