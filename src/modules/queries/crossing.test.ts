@@ -24,7 +24,7 @@ before(async () => {
 after(() => world.close())
 
 test('answers are counted that went to another organisation; those of her own do not count', async () => {
-  const { responses, organisations, people, services } = await countCrossing(world.db)
+  const { responses, organisations, people, services } = (await countCrossing(world.db)).thisYear
 
   assert.deepEqual(
     { responses, organisations, people, services },
@@ -48,4 +48,20 @@ test('under twenty answers of five people nothing is said; beyond it members rea
     /Of 21 answers given by name in the last year, 16 went to somebody of another organisation/,
   )
   assert.doesNotMatch(await world.page(null, '/network'), /Who answers whom/)
+})
+
+test('beside a year with enough answers stands the year before', async () => {
+  await sql`update post set at = at - interval '1 year'`.execute(world.db)
+  assert.doesNotMatch(await world.page(world.ben, '/network'), /Who answers whom/, 'all of it is of the year before')
+  const { ana, ben, cho, dee, rao } = world
+  const responses = Array.from({ length: 20 }, (_, nth) => ({
+    by: [ana, ben, dee, rao][nth % 4] ?? ana,
+    body: `So, ${nth}.`,
+  }))
+  await plantClosed(world, { asker: cho, responses })
+  await plantClosed(world, { asker: ana, responses: [{ by: cho, body: 'As she says.' }] })
+
+  const network = await world.page(ben, '/network')
+  assert.match(network, /Of 21 answers given by name in the last year, 16 went to somebody of another organisation/)
+  assert.match(network, /In the year before, of 21 answers, 16 went to another organisation/)
 })
