@@ -59,7 +59,9 @@ export function ThreadPage(props: ThreadPageProps) {
       <Posts posts={posts} more={(post) => <PostLinks post={post} path={path} marks={props.marks} />} />
       {isMember && <ReadMark posts={posts} place={place} path={path} />}
       <NumberedPages {...props} path={path} />
-      {props.isLive && <News thread={thread} posts={posts} from={paging.from} isEnd={!paging.to} />}
+      {props.isLive && (
+        <News thread_key={thread.key} posts={posts} from={paging.from} upTo={paging.to && thread.shown_up_to} />
+      )}
       {composer && <Composer {...composer} />}
       {!isMember && <Visiting community={community} />}
       {isMember && <Wish place={place} path={path} community={community} />}

@@ -67,6 +67,24 @@ test('a query is not found below another community, even by its own key', async 
   assert.equal((await world.send(cho, `${elsewhere}/responses`, { csrf, body: 'Over the fence' })).status, 404)
 })
 
+test('an asker who has left keeps her query, and reads nothing more of what is said in the room', async () => {
+  const { cho, db, north } = world
+  const lia = await plantPerson(db, 'Lia')
+  await plantMember(db, lia.id, north.id)
+  const path = await postQuery(world, lia, { title: 'Who mends the pumps?' })
+  await respond(world, cho, path, 'A fitter from the next block.')
+  await pass(world)
+  assert.match(await world.page(lia, path), /A fitter from the next block/)
+
+  await world.submit(lia, '/communities/north/membership', '/communities/north/membership/removal')
+  const answer = await world.request(lia, path)
+
+  assert.equal(answer.status, 200)
+  const page = await answer.text()
+  assert.match(words(page), /Who mends the pumps\?/)
+  assert.doesNotMatch(page, /A fitter|copse-news/)
+})
+
 test('a query in a room for staff is not there for an outside member', async () => {
   const { ben, cho, dee, north, db } = world
   const path = await postQuery(world, ben)

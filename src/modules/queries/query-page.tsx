@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Ctx, Problems, Typed } from '../../platform/http.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { type Community, isOnDesk } from '../communities/index.ts'
-import { findThreadById, heldSecrets, shownAuthor } from '../conversations/index.ts'
+import { heldSecrets, shownAuthor } from '../conversations/index.ts'
 import { listNames } from '../people/index.ts'
 import { listQueue } from './desk/posting.ts'
 import { findShape } from './desk/reads.ts'
@@ -30,7 +30,7 @@ export async function queryPage(c: Ctx, community: Community, query: Query, fail
       onDesk={isOnDesk(viewer, community.id)}
       topics={await listQueryTopics(db, query.id)}
       posts={await listThread(db, viewer, query, { undo: heldSecrets(c) })}
-      thread={query.thread_id && viewer.person ? await findThreadById(db, viewer, query.thread_id) : null}
+      isLive={viewer.person !== null && !viewer.break_glass}
       itemPath={answered.includes(query.state) ? await itemPathOf(db, query, viewer) : null}
       offered={query.item_id !== null && may.acceptArchive(viewer, query)}
       waiting={await placeOf(db, community, query)}

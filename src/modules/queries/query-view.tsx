@@ -10,7 +10,7 @@ import { Person } from '../../ui/person.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Community } from '../communities/index.ts'
-import { News, type ShownAuthor, type Thread } from '../conversations/index.ts'
+import { News, type ShownAuthor } from '../conversations/index.ts'
 import { exits, stateName } from './moves.ts'
 import { kindName, type Query, queryPath } from './query.ts'
 import type { Failed } from './query-page.tsx'
@@ -30,8 +30,8 @@ export type QueryPageProps = {
   onDesk: boolean
   topics: { key: string; name: string }[]
   posts: Awaited<ReturnType<typeof listThread>>
-  /** Says what is new in it while the page is open; null while there is none. */
-  thread: Thread | null
+  /** It says what is new while it is open. */
+  isLive: boolean
   itemPath: string | null
   /** She has asked for another wording, which the desk has not made yet. */
   changesAsked: boolean
@@ -45,6 +45,7 @@ export type QueryPageProps = {
 
 export function QueryPage(props: QueryPageProps) {
   const { community, query, posts, may, failed } = props
+  const [first] = posts
   const mayWrite = may.respond || may.add
   const wrong = failed && !failed.form ? { problems: failed.problems, values: failed.typed } : {}
   return (
@@ -64,7 +65,7 @@ export function QueryPage(props: QueryPageProps) {
       <Progress query={query} />
       <Wording query={query} />
       {query.posted_at && <Responses posts={posts} />}
-      {props.thread && <News thread={props.thread} posts={posts} />}
+      {props.isLive && first && <News thread_key={first.thread_key} posts={posts} />}
       {mayWrite && <ResponseForm community={community} query={query} {...wrong} asker={may.add} />}
     </Page>
   )

@@ -1,6 +1,7 @@
-import type { ListedPost, Thread } from '../reads.ts'
+import type { ListedPost } from '../reads.ts'
 
-type Shown = { thread: Pick<Thread, 'key' | 'shown_up_to'>; posts: ListedPost[]; from?: number; isEnd?: boolean }
+/** `upTo` is the last number there is, where the page is not the last of its thread. */
+type Shown = { thread_key: string; posts: ListedPost[]; from?: number; upTo?: number }
 
 /** Where the script says how much is new below, without moving the reader; to see it she presses, or loads again. */
 export function News(shown: Shown) {
@@ -9,7 +10,7 @@ export function News(shown: Shown) {
     <copse-news
       class="news"
       role="status"
-      src={`/threads/${shown.thread.key}/news?after=${after}&seen=${seen.join(',')}`}
+      src={`/threads/${shown.thread_key}/news?after=${after}&seen=${seen.join(',')}`}
     />
   )
 }
@@ -20,8 +21,8 @@ const MOST_SEEN = 100
  * What stands on the page: all numbers up to `after`, and these beyond. A gap is a post that still waits, and comes later
  * than those after it.
  */
-function standing({ thread, posts, from = 1, isEnd = true }: Shown): { after: number; seen: number[] } {
-  if (!isEnd) return { after: thread.shown_up_to, seen: [] }
+function standing({ posts, from = 1, upTo }: Shown): { after: number; seen: number[] } {
+  if (upTo !== undefined) return { after: upTo, seen: [] }
   const numbers = new Set(posts.map(({ number }) => number))
   let after = from - 1
   while (numbers.has(after + 1)) after += 1
