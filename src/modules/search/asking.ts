@@ -67,7 +67,7 @@ export async function wishOf(db: Db, viewer: Viewer, asking: Asking): Promise<Wi
   return {
     text: q,
     ...(kind && { kinds: kindsOf[kind] ?? [kind] }),
-    ...(community && { rooms: await listRooms(db, community) }),
+    ...((community || by || cohort) && { rooms: await listRooms(db, asking) }),
     ...((by || cohort) && { author_ids: await listWriters(db, viewer, asking) }),
     ...(language && { language }),
     ...(await spanOf(db, viewer, asking)),
@@ -81,9 +81,12 @@ async function listWriters(db: Db, viewer: Viewer, { by, cohort }: Asking): Prom
   return (named ?? together ?? []).filter((id) => together?.includes(id) ?? true)
 }
 
-async function listRooms(db: Db, slug: string): Promise<Id[]> {
+/** Those of the community; where somebody looks for a writer, only rooms in which writers are named still. */
+async function listRooms(db: Db, { community, by, cohort }: Asking): Promise<Id[]> {
   const { rows } = await sql<{ id: Id }>`
-    select room.id from room join slug using (community_id) where slug.slug = ${slug}`.execute(db)
+    select distinct room.id from room join slug using (community_id)
+    where (${community} = '' or slug.slug = ${community})
+      and (room.attribution = 'named' or ${by === '' && cohort === ''})`.execute(db)
   return rows.map(({ id }) => id)
 }
 
