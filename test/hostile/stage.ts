@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core'
-import { sql } from '../../src/platform/db.ts'
 import { stopPrinting } from '../../src/platform/pdf/queue.ts'
 import { showWorld } from '../browser/serving.ts'
 import { type Ground, layGround } from '../leaks/ground.ts'
@@ -42,11 +41,5 @@ export async function layStage(short: boolean): Promise<LaidStage> {
   const stage = await setStage(short)
   const { world } = stage
   const ground = await layGround(world)
-  await sql`create schema if not exists leaks`.execute(world.db)
-  await sql
-    .raw(
-      'create or replace function leaks.knowing(p bigint) returns bigint[] language sql stable as $$ select array[p] $$',
-    )
-    .execute(world.db)
   return { ...stage, ground, keys: await listKeys(world) }
 }

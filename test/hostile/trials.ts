@@ -1,4 +1,5 @@
 import { alikeAnswers } from './doors/alike.ts'
+import { anything } from './doors/anything.ts'
 import { boundCodes, guessedCodes } from './doors/codes.ts'
 import { forgedForms } from './doors/forged-forms.ts'
 import { foreignHosts } from './doors/hosts.ts'
@@ -14,8 +15,7 @@ import { forgedReplies, redeliveries, replayedMails } from './mail/forgeries.ts'
 import { injectedHeaders } from './mail/injected.ts'
 import { mailLoops } from './mail/loops.ts'
 import { echoedScripts } from './pages/echoed.ts'
-import { mailedScripts } from './pages/letters.ts'
-import { storedScripts } from './pages/stored.ts'
+import { pageTrials } from './pages/trials.ts'
 import type { LaidStage } from './stage.ts'
 import type { Trial } from './trial.ts'
 
@@ -40,4 +40,10 @@ export const onCast: Trial[] = [
 ]
 
 /** On a network in full swing. */
-export const onGround: Trial<LaidStage>[] = [openedLinks, storedScripts, mailedScripts, moreFields, longFields]
+export const onGround: Trial<LaidStage>[] = [
+  openedLinks,
+  moreFields,
+  longFields,
+  anything,
+  ...pageTrials,
+]

@@ -18,9 +18,10 @@ export const forgedForms: Trial = {
     const forgeries = await listForgeries(stage, sender.actor as Actor)
     const before = await fingerprint(world)
     const routes = (listRoutes(world.web) as Route[]).filter(({ method, crossSite }) => method === 'POST' && !crossSite)
-    for (const { path } of routes) {
+    for (const [nth, { path }] of routes.entries()) {
       const [address = ''] = addressesOf(path, keys, sender, 2).slice(-1)
-      for (const { what, csrf, headers } of forgeries) {
+      const tried = stage.short ? forgeries.filter((_, at) => at % 3 === nth % 3) : forgeries
+      for (const { what, csrf, headers } of tried) {
         const body = new URLSearchParams({ ...fieldsOf(path), once: crypto.randomUUID() })
         for (const token of csrf) body.append('csrf', token)
         const { status } = await world.request(sender.actor, address, { method: 'POST', body, headers })

@@ -29,21 +29,20 @@ const IDS = [
 /** Titles, names, subjects and Message-IDs of others stand in the heads of what we send. */
 export const injectedHeaders: Trial = {
   name: 'ASVS 1.3.11: no word of anybody becomes a header of what we send',
-  async run({ world }, attempt) {
+  async run({ world, short }, attempt) {
     const { ben, dee, mailPort } = world
+    const few = <T>(all: T[]) => (short ? all.filter((_, nth) => nth % 3 === 0) : all)
     const last = await lastMail(world)
     await nameThem(world)
     const list = '/communities/north/talk'
-    for (const title of injections) {
+    for (const title of few(injections)) {
       await world.submit(ben, list, list, { title, body: 'Who pays?' })
       await world.submit(ben, '/me/name', '/me/name', { name: title })
       attempt.count(2)
     }
     const letter = await letterTo(world, dee, 'Heads')
-    for (const [nth, subject] of [
-      ...ENCODED,
-      ...injections.map((words) => words.replace(/[\r\n]+/g, '\r\n ')),
-    ].entries()) {
+    const folded = injections.map((words) => words.replace(/[\r\n]+/g, '\r\n '))
+    for (const [nth, subject] of few([...ENCODED, ...folded]).entries()) {
       const head = [`From: ${subject} <${dee.address}>`, `Subject: ${subject}`, `Message-ID: ${IDS[nth % IDS.length]}`]
       const more = [`In-Reply-To: ${IDS[nth % IDS.length]}`, `References: ${IDS[(nth + 3) % IDS.length]}`]
       const raw = [...head, ...more, `To: ${letter.replyTo}`, '', `Words ${nth}`].join(CRLF)
