@@ -79,4 +79,5 @@ function branchesOf({ rooms, author_ids }: Asked) {
   return isFew(rooms) ? rooms.map((id) => sql`entry.room_id = ${sql.lit(id)}`) : []
 }
 
-const isFew = (ids: Id[] | undefined): ids is Id[] => !!ids && ids.length > 0 && ids.length <= FEW
+/** So few that each gets a branch of its own. */
+export const isFew = (ids: Id[] | undefined): ids is Id[] => !!ids && ids.length > 0 && ids.length <= FEW
