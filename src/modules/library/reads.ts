@@ -59,17 +59,24 @@ export async function asReply(db: Db, row: Shelved | undefined): Promise<Item> {
 
 export type Credit = { key: string; slug: string; title: string; language: string; part: string; published_at: Date }
 
-/** What a person is thanked for, as far as the viewer may read the items, newest first. */
+/** What a person is thanked for, as far as the viewer may read the items, newest first; of many, only so many are asked about. */
 export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promise<Credit[]> {
-  return db
+  const credits = db
     .selectFrom('item_credit')
     .innerJoin('item', 'item.id', 'item_credit.item_id')
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.key', 'slug.slug', 'item.title', 'item.language', 'part', 'item.published_at'])
+    .select(['item.room_id', 'item.reach', 'item.staff_only'])
     .where('item_credit.person_id', '=', person_id)
     .where('item.withdrawn_at', 'is', null)
-    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
     .orderBy('item.published_at', 'desc')
+    .orderBy('part')
+    .offset(0)
+  return db
+    .selectFrom(credits.as('item'))
+    .select(['key', 'slug', 'title', 'language', 'part', 'published_at'])
+    .where(mayRead(viewer, { room_id: 'item.room_id', reach: 'item.reach', staff_only: 'item.staff_only' }))
+    .orderBy('published_at', 'desc')
     .orderBy('part')
     .limit(50)
     .execute()

@@ -10,11 +10,10 @@ const FEW = 1000
 /** So many who fit are put in order at once. */
 const GATHERED = 2000
 /** So many names are looked at in the first step where they are walked through in order; each next step is longer. */
-const STEP = 100
+const STEP = 400
 const LONGER = 3
 const LONGEST = 2700
-/** What is common shows within the first steps; it is walked for on, and what is rarer is gathered. */
-const FIRST_STEPS = 2
+/** What is common shows within the first step; it is walked for on, and what is rarer is gathered. */
 const COMMON = 3
 /** Of a name that is near enough to be meant. */
 const NEAR = 0.45
@@ -68,7 +67,7 @@ async function listStretch(db: Db, viewer: Viewer, asked: Filters, way: Way): Pr
   if (known) return listOrdered(db, sql`person.id = any(${known}::bigint[]) and ${wishesOf(asked)}`, way)
 
   const fits = { wishes: wishesOf(asked), known: isKnownTo(viewer) }
-  const first = await walk(db, fits, way, FIRST_STEPS)
+  const first = await walk(db, fits, way, 1)
   if (first.length > PAGE) return { people: first, count: null }
 
   const few = first.length < COMMON ? await gather(db, fits.wishes) : null
@@ -96,20 +95,11 @@ async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
 type Fits = { wishes: Sql; known: Sql }
 
 /** Looks at the names in order, a step at a time, until a page is full, all steps are done or the names are at an end. */
-async function walk(db: Db, { wishes, known }: Fits, way: Way, steps: number): Promise<Named[]> {
+async function walk(db: Db, fits: Fits, way: Way, steps: number): Promise<Named[]> {
   const found: Named[] = []
   let from = way.from
   for (let step = 0; step < steps && found.length <= PAGE; step++) {
-    const most = Math.min(STEP * LONGER ** step, LONGEST)
-    const { rows } = await sql<Named & { fits: boolean }>`
-      with stretch as materialized (select * from person
-        where state = 'active' and ${isBeyond({ ...way, from })} order by ${inOrder(way)} limit ${most}),
-      fitting as (select person.id, person.key, person.name from (select * from stretch person where ${wishes} offset 0) person where ${known}
-        order by ${inOrder(way)} limit ${PAGE + 1})
-      select id, key, name, true as fits from fitting
-      union all (select id, key, name, false from stretch person order by ${inOrder(way)} offset ${most - 1})`.execute(
-      db,
-    )
+    const rows = await goAlong(db, fits, { ...way, from }, Math.min(STEP * LONGER ** step, LONGEST))
     found.push(...rows.filter(({ fits }) => fits))
     from = rows.find(({ fits }) => !fits)
     if (!from) break
@@ -117,15 +107,35 @@ async function walk(db: Db, { wishes, known }: Fits, way: Way, steps: number): P
   return found.slice(0, PAGE + 1)
 }
 
+/** A name is looked at when its turn comes, and none after the page is full; where it is not, the last one follows for the next step. */
+async function goAlong(
+  db: Db,
+  { wishes, known }: Fits,
+  way: Way,
+  most: number,
+): Promise<(Named & { fits: boolean })[]> {
+  const listed = sql`listed ${directionOf(way)}, person.id ${directionOf(way)}`
+  const stretch = sql`(select *, ${order} as listed from person where state = 'active' and ${isBeyond(way)}
+    order by ${listed} limit ${most})`
+  const { rows } = await sql<Named & { fits: boolean }>`
+    (select id, key, name, true as fits from (
+      select * from ${stretch} person where ${wishes} order by ${listed} offset 0) person
+      where ${known} order by ${listed} limit ${PAGE + 1})
+    union all (select id, key, name, false from ${stretch} person order by ${listed} offset ${most - 1})
+    limit ${PAGE + 1}`.execute(db)
+  return rows
+}
+
 function isBeyond({ from, backwards }: Way): Sql {
   if (!from) return sql`true`
   return sql`(${order}, person.id) ${sql.raw(backwards ? '<' : '>')} (${from.name}::text collate "und-x-icu", ${from.id}::bigint)`
 }
 
-function inOrder({ backwards }: Way): Sql {
-  const way = sql.raw(backwards ? 'desc' : 'asc')
-  return sql`${order} ${way}, person.id ${way}`
+function inOrder(way: Way): Sql {
+  return sql`${order} ${directionOf(way)}, person.id ${directionOf(way)}`
 }
+
+const directionOf = ({ backwards }: Way) => sql.raw(backwards ? 'desc' : 'asc')
 
 /** Spelled otherwise: the nearest names first. */
 async function listNear(db: Db, viewer: Viewer, { name, ...rest }: Filters & { name: string }): Promise<Listing> {

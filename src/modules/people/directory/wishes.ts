@@ -6,9 +6,10 @@ export type Sql = ReturnType<typeof sql>
 
 /** Whom the directory shows the viewer, where they are few; null where they are many. */
 export async function listFewKnown(db: Db, viewer: Viewer, few: number): Promise<Id[] | null> {
-  const { rows } = await sql<{ id: Id }>`
-    select known.id from listed_to(${readerOf(viewer)}) known (id) limit ${few + 1}`.execute(db)
-  return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
+  const { rows } = await sql<{ ids: Id[] | null }>`
+    select case when count(*) <= ${few} then coalesce(array_agg(distinct known.id), '{}') end as ids
+    from (select id from listed_to(${readerOf(viewer)}) listed (id) limit ${few + 1}) known`.execute(db)
+  return rows[0]?.ids ?? null
 }
 
 /** The same rule, looked up for one person of a query after the other: `offset 0` keeps it from being asked for all at once. */
