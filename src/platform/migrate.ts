@@ -75,7 +75,7 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
   return missing.map(({ name }) => name)
 }
 
-class ChangedMigration extends Error {
+export class ChangedMigration extends Error {
   constructor(name: string) {
     super(
       `migrations/${name} is not what was applied to this database: put the file back and write the change as a new one.`,

@@ -25,7 +25,10 @@ export async function findCast(db: Kysely<Tables>): Promise<Cast> {
   return { cookies, pages: [...listPages(places), ...listSearches(words)] }
 }
 
-/** In the largest community: its newest long thread, and a member of two communities more without an office. */
+/**
+ * In the largest community: its newest long thread, a member of two communities more without an office, and somebody whose
+ * profile has nearest to ten items on it, since who writes much has far more of them in a large network.
+ */
 async function findPlaces(db: Kysely<Tables>): Promise<Places> {
   const { rows } = await sql<Places>`
     with home as (select community.id, slug from community join slug on community_id = community.id where slug = 'c1')
@@ -35,7 +38,9 @@ async function findPlaces(db: Kysely<Tables>): Promise<Places> {
       (select person_id from role where community_id = home.id) as coordinator,
       (select thread.key from thread join room on room.id = room_id where thread.community_id = home.id and is_default and last_number >= 50
         order by active_at desc limit 1) as thread,
-      (select key from person join membership on person_id = person.id where community_id = home.id order by person.id offset 20 limit 1) as profile,
+      (select key from person join membership on person_id = person.id where community_id = home.id
+        order by abs(10 - (select count(*) from item_credit join item on item.id = item_id
+          where item_credit.person_id = person.id and item.community_id = home.id)), person.id limit 1) as profile,
       (select key from item where community_id = home.id order by published_at desc limit 1) as item,
       (select id from topic order by id limit 1) as topic
     from home`.execute(db)
