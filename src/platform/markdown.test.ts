@@ -114,3 +114,8 @@ function strangersIn(page: string): string[] {
   parser.end(page)
   return found
 }
+
+test('lines end where they were typed to end, and nothing else makes them end', () => {
+  assert.equal(renderMarkdown('a\nb  \nc').html, '<p>a<br>\nb<br>\nc</p>')
+  assert.deepEqual(renderMarkdown('one\uFDD0line'), { html: '<p>oneline</p>', text: 'oneline' })
+})
