@@ -36,7 +36,8 @@ class Passkey extends HTMLElement {
     this.waiting = new AbortController()
     const { signal } = this.waiting
     try {
-      const made = (await this.sign(signal, mediation)) as PublicKeyCredential
+      const made = (await this.sign(signal, mediation)) as PublicKeyCredential | undefined
+      if (!made) return this.closest('form')?.submit()
       const answer = find<HTMLInputElement>('[name=answer]', this)
       if (!answer || signal.aborted) return
       answer.value = JSON.stringify(made.toJSON())
@@ -49,6 +50,8 @@ class Passkey extends HTMLElement {
   async sign(signal: AbortSignal, mediation?: 'conditional') {
     const csrf = find<HTMLInputElement>('[name=csrf]', this.closest('form') ?? this)?.value ?? ''
     const answer = await fetch(this.getAttribute('src') ?? '', { method: 'post', body: new URLSearchParams({ csrf }) })
+    // It is long ago that she showed who she is: the form goes as it is, and is answered with that question.
+    if (answer.status === 403) return undefined
     const asked: Made = await answer.json()
     return asked.user
       ? navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked), signal })

@@ -13,5 +13,8 @@ export class Unfit extends Error {}
 /** Who keeps the network is asked for her second factor first, and then led back: 303. */
 export class Unproven extends Error {}
 
+/** It is long ago that she showed who she is: she does so again, and what she sent goes on from there: 303. */
+export class NotFresh extends Error {}
+
 /** A form came from somebody who is not signed in any more, or from a page that is too old: 401. */
 export class SignedOut extends Error {}

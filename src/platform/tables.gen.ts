@@ -362,6 +362,19 @@ export interface Tables {
     at: Generated<Date>
     worked_at: Date | null
   }
+  fresh_proof: {
+    id: GeneratedAlways<number>
+    key: Generated<string>
+    session_id: number
+    person_id: number
+    path: string
+    fields: Json
+    back: string
+    asked_at: Generated<Date>
+    mailed_at: Date | null
+    tries: Generated<number>
+    used_at: Date | null
+  }
   holiday: {
     calendar_id: number
     on: string
@@ -871,6 +884,7 @@ export interface Tables {
     user_agent: string | null
     ip: string | null
     proven_at: Date | null
+    confirmed_at: Date | null
   }
   setting: {
     name: string

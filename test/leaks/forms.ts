@@ -45,6 +45,7 @@ const forms: [RegExp, Fields][] = [
   [/^\/me\/addresses$/, { address: 'another@example.org' }],
   [/^\/me\/addresses\/(primary|removal)$/, { address_id: '1' }],
   [/^\/me\/addresses\/:key/, { code: '123456' }],
+  [/^\/me\/proof\/:key/, { proof: '123456', answer: '{}' }],
   [/^\/people\/:key\/connection$/, { line: 'Words of a stranger.' }],
   [/^\/people\/:key\/connection\/answer$/, { answer: 'yes' }],
   [/^\/people\/:key\/connection\/removal$/, {}],

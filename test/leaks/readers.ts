@@ -7,6 +7,7 @@ export const rules: Record<string, { readers?: string; owners?: string }> = {
   activity: { owners: 'leaks.hers(t.actor_id)' },
   address: { owners: 'leaks.hers(t.person_id)' },
   address_proof: { owners: 'leaks.hers(t.person_id)' },
+  fresh_proof: { owners: 'leaks.hers(t.person_id)' },
   application: {
     owners: `case when t.proven_at is null then leaks.hers(t.person_id)
       else leaks.claim('an application', t.community_id, array[t.person_id]) end`,
@@ -110,8 +111,7 @@ export const held: Record<string, string> = {
   'sign_in.key': 'owners',
   'erasure.key': 'owners',
   'address_proof.key': 'owners',
-  // She sees by whose account she signs in.
-  'identity.issuer': 'owners',
+  'fresh_proof.key': 'owners',
 }
 
 /** Those who work for a community are named on its public page. */

@@ -30,6 +30,7 @@ type Kind =
   | 'programme'
   | 'cohort'
   | 'proof'
+  | 'freshProof'
   | 'application'
   | 'role'
   | 'elsewhere'
@@ -95,6 +96,7 @@ export async function listKeys({ db, north }: World): Promise<Keys> {
     programme: await list('select key from programme order by id'),
     cohort: await list('select key from cohort order by id'),
     proof: await list('select key from address_proof order by id'),
+    freshProof: await list('select key from fresh_proof order by id'),
     application: await list('select key from application order by id'),
     role: await list('select key from role order by id'),
     elsewhere: await list('select key from elsewhere order by id'),
@@ -149,6 +151,7 @@ const recipes: [RegExp, (keys: Keys, crawler: Crawler) => string[]][] = [
   [/^\/programmes\/:key/, ({ programme }) => [FORGED, ...programme]],
   [/^\/cohorts\/:key/, ({ cohort }) => [FORGED, ...cohort]],
   [/^\/me\/addresses\/:key/, ({ proof }) => [FORGED, ...proof]],
+  [/^\/me\/proof\/:key/, ({ freshProof }) => [FORGED, ...freshProof]],
   [/\/posts\/:key/, ({ post }) => post],
   [/^\/m\/:message/, ({ message }) => [FORGED, ...message]],
   [/^\/files\/:key\/:name/, ({ file }) => file],

@@ -19,6 +19,9 @@ export async function layWaysIn({ db }: World, { dee, ned }: Cast) {
   await sql`insert into identity (issuer, subject, person_id) values ('https://id.example.org', ${secret()}, ${dee.id})`.execute(
     db,
   )
+  await sql`insert into fresh_proof (session_id, person_id, path, fields, back)
+    select max(id), ${dee.id}, '/me/addresses', '{"address":"dee.other@example.org"}', '/me/addresses' from session
+      where person_id = ${dee.id}`.execute(db)
   await sql`insert into erasure (person_id) values (${dee.id})`.execute(db)
   await sql`insert into provider_try (state_hash, browser_hash, next, issuer, subject, expires_at)
     values (${secret()}, ${secret()}, '/today', 'https://id.example.org', ${secret()}, app_now() + interval '1 year')`.execute(

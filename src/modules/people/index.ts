@@ -6,6 +6,7 @@ export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
 export { answerConnection, askConnection } from './connections/actions.ts'
 export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
+export { askAgain } from './fresh-proof/asking.ts'
 export { noteService } from './from-file.ts'
 export {
   addToCohort,
@@ -46,6 +47,8 @@ import { connectionByReply } from './connections/inbound.ts'
 import { agreedLetter, connectionLetter } from './connections/mails.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { directoryRoutes } from './directory/routes.tsx'
+import { freshCodeLetter } from './fresh-proof/mails.ts'
+import { freshProofRoutes } from './fresh-proof/routes.tsx'
 import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
 import { erasureClock } from './own-data/erasing.ts'
@@ -82,6 +85,7 @@ export const people: Module = {
     'factor_reset',
     'identity',
     'provider_try',
+    'fresh_proof',
     'area',
     'topic',
     'declared_topic',
@@ -106,6 +110,7 @@ export const people: Module = {
     passkeyRoutes,
     secondFactorRoutes,
     sessionRoutes,
+    freshProofRoutes,
     ownDataRoutes,
     connectionRoutes,
     directoryRoutes,
@@ -129,6 +134,7 @@ export const people: Module = {
     identityLinkedLetter,
     erasureCodeLetter,
     erasureLetter,
+    freshCodeLetter,
   ],
   clocks: [erasureClock],
   needs: listPeopleNeeds,

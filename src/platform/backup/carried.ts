@@ -8,7 +8,7 @@ type Sequence = { table: string; column: string; last: number }
 const MACHINERY = [
   ...['setting', 'done_once', 'clock', 'outbox', 'mailbox', 'inbound_mail', 'automatic_answer', 'rate_count'],
   ...['session', 'sign_in', 'passkey', 'passkey_challenge', 'time_code', 'recovery_code', 'factor_reset'],
-  ...['identity', 'provider_try'],
+  ...['identity', 'provider_try', 'fresh_proof'],
   ...['address_proof', 'digest_plan', 'import_mail', 'erasure'],
 ]
 

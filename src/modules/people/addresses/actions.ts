@@ -4,12 +4,14 @@ import type { Db, Id } from '../../../platform/db.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { ensureMayChangeFactors } from '../fresh-proof/fresh.ts'
 import { type Address, listAddresses } from './reads.ts'
 
 /** From now on mail goes there first. */
 export function makePrimary(db: Db, viewer: Viewer, address_id: Id, once: Once): Promise<void> {
   const me = ensure(viewer.person)
   return inTransaction(db, once, async (tx) => {
+    await ensureMayChangeFactors(tx, viewer)
     const { chosen } = await lockAddresses(tx, me.id, address_id)
     if (!isOpen(chosen)) throw new Refused(t('Prove this address first: ask for a code.'))
     if (chosen.is_primary) return
@@ -22,6 +24,7 @@ export function makePrimary(db: Db, viewer: Viewer, address_id: Id, once: Once):
 export function removeAddress(db: Db, viewer: Viewer, address_id: Id, once: Once): Promise<void> {
   const me = ensure(viewer.person)
   return inTransaction(db, once, async (tx) => {
+    await ensureMayChangeFactors(tx, viewer)
     const { chosen, all } = await lockAddresses(tx, me.id, address_id)
     const others = all.filter(({ id, verified_at }) => id !== chosen.id && verified_at)
     const next = others.find(isOpen) ?? others[0]

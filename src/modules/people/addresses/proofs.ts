@@ -5,13 +5,13 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { withinRate } from '../../../platform/rates.ts'
-import { sameBytes } from '../../../platform/secret.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { ensureMayChangeFactors } from '../fresh-proof/fresh.ts'
+import { codeUsedUp, countTry, isCode, wrongCode } from '../mailed-code.ts'
 import { addressCodeOf } from './codes.ts'
 import { addedLetter, addressCodeLetter, takenLetter } from './mails.ts'
 import { listAddresses, type Proof } from './reads.ts'
 
-const WRONG_CODES = 5
 const MOST_ADDRESSES = 4
 
 type Asked = { address: string; kind: 'official' | 'personal' | null; once: Once }
@@ -22,6 +22,7 @@ type Asked = { address: string; kind: 'official' | 'personal' | null; once: Once
  */
 export async function startProof(db: Db, viewer: Viewer, { address, kind, once }: Asked): Promise<string> {
   const me = ensure(viewer.person)
+  await ensureMayChangeFactors(db, viewer)
   await ensureWithinRate(db, `address-proof:${me.id}`, `address-proof-to:${address}`)
   await ensureRoomFor(db, me.id, address)
   return inTransaction(db, once, async (tx) => {
@@ -75,7 +76,8 @@ export async function finishProof(db: Db, viewer: Viewer, proof: Proof, code: st
     throw new Refused(t('There were many tries in a short time. Wait an hour, then try again.'))
   const owner = await findOwner(db, proof.address)
   const isFree = owner === undefined || owner === me.id
-  if (!isFree || !proves(proof.key, code)) await countWrong(db, proof)
+  await countTry(db, 'address_proof', proof.id)
+  if (!isFree || !isCode(code, addressCodeOf(proof.key))) throw wrongCode()
 
   await db.transaction().execute(async (tx) => {
     await takeProof(tx, proof)
@@ -83,15 +85,6 @@ export async function finishProof(db: Db, viewer: Viewer, proof: Proof, code: st
     await record(tx, viewer, 'address.proven', { kind: 'person', id: me.id })
     if (owner === undefined) await post(tx, addedLetter, { to: me.id, about: proof.id })
   })
-}
-
-function proves(key: string, code: string): boolean {
-  return sameBytes(Buffer.from(code.replace(/\s/g, '')), Buffer.from(addressCodeOf(key)))
-}
-
-async function countWrong(db: Db, { id }: Proof): Promise<never> {
-  await db.updateTable('address_proof').set({ tries: sql<number>`tries + 1` }).where('id', '=', id).execute()
-  throw new Refused(t('That code is not right. Look at the newest mail from us, or ask for a new code.'))
 }
 
 /** Taken by one statement, so that a code counts once however often it is sent. */
@@ -102,10 +95,9 @@ async function takeProof(tx: Db, { id }: Proof) {
     .where('id', '=', id)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .where('tries', '<', WRONG_CODES)
     .returning('id')
     .executeTakeFirst()
-  if (!taken) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
+  if (!taken) throw codeUsedUp()
 }
 
 /** One that she has already is proven anew, so that it rests no longer; one that nobody ever proved becomes hers. */
@@ -117,5 +109,5 @@ async function addAddress(tx: Db, { person_id, address, kind }: Proof) {
       person_id = excluded.person_id, is_primary = address.is_primary and address.person_id = excluded.person_id
       where address.person_id = excluded.person_id or (address.verified_at is null
         and exists (select from person where person.id = address.person_id and state = 'invited'))`.execute(tx)
-  if (!added.numAffectedRows) throw new Refused(t('This code has been used, or is too old. Ask for a new one.'))
+  if (!added.numAffectedRows) throw codeUsedUp()
 }

@@ -4,16 +4,13 @@ import { clock, setClock, stopClocks } from '../../../platform/clocks.ts'
 import { type Db, type Id, now, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { erasePerson, listHandovers, noteTakenBack, wasTakenBack } from '../../../platform/erasing/index.ts'
 import { NotFound, Refused, Unproven } from '../../../platform/errors.ts'
-import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
-import { sameBytes } from '../../../platform/secret.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { codeUsedUp, countTry, isCode, wrongCode } from '../mailed-code.ts'
 import { ensureWithinRate } from '../sign-in/rate.ts'
 import { erasureCodeOf } from './code.ts'
 import { WAIT_HOURS } from './hours.ts'
 import { erasureCodeLetter, erasureLetter } from './mails.ts'
-
-const WRONG_CODES = 5
 
 export type Erasure = Selectable<Tables['erasure']>
 
@@ -66,16 +63,11 @@ export async function proveErasure(db: Db, viewer: Viewer, { code, ip }: { code:
   await ensureWithinRate(db, `erasure-try:${me.id}`, ip)
   await ensureHandedOver(db, me.id)
   const asked = await findErasure(db, viewer)
-  if (!asked) throw usedUp()
+  if (!asked) throw codeUsedUp()
   if (asked.proven_at) return
-  if (!sameBytes(Buffer.from(code.replace(/\s/g, '')), Buffer.from(erasureCodeOf(asked.key))))
-    await countWrong(db, asked)
+  await countTry(db, 'erasure', asked.id)
+  if (!isCode(code, erasureCodeOf(asked.key))) throw wrongCode()
   await db.transaction().execute((tx) => beginWaiting(tx, viewer, asked))
-}
-
-async function countWrong(db: Db, { id }: Erasure): Promise<never> {
-  await db.updateTable('erasure').set({ tries: sql<number>`tries + 1` }).where('id', '=', id).execute()
-  throw new Refused(t('That code is not right. Look at the newest mail from us, or ask for a new code.'))
 }
 
 /** Taken by one statement, so that a code counts once. */
@@ -86,17 +78,12 @@ async function beginWaiting(tx: Db, viewer: Viewer, { id, person_id }: Erasure) 
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .where('proven_at', 'is', null)
-    .where('tries', '<', WRONG_CODES)
     .returning('due_at')
     .executeTakeFirst()
-  if (!taken?.due_at) throw usedUp()
+  if (!taken?.due_at) throw codeUsedUp()
   await setClock(tx, erasureClock, id, taken.due_at)
   await record(tx, viewer, 'erasure.asked', { kind: 'person', id: person_id })
   await post(tx, erasureLetter, { to: person_id, about: id })
-}
-
-function usedUp() {
-  return new Refused(t('This code has been used, or is too old. Ask for a new one.'))
 }
 
 /** Everything stays as it was. Noted beside the database too: a backup of before must not erase her. */

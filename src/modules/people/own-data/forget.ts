@@ -16,7 +16,16 @@ export async function forgetPerson(tx: Db, person_id: Id): Promise<string[]> {
 }
 
 const hers = [
-  ...['session', 'passkey', 'passkey_challenge', 'time_code', 'recovery_code', 'factor_reset', 'identity'],
+  ...[
+    'fresh_proof',
+    'session',
+    'passkey',
+    'passkey_challenge',
+    'time_code',
+    'recovery_code',
+    'factor_reset',
+    'identity',
+  ],
   ...['address', 'address_proof', 'archive_address', 'declared_topic', 'cohort_person', 'posting'],
 ]
 

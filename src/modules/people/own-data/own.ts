@@ -14,6 +14,7 @@ export const ownRows: Record<string, Own> = {
   factor_reset: 'person_id = $me',
   identity: 'person_id = $me',
   erasure: 'person_id = $me',
+  fresh_proof: 'person_id = $me',
   declared_topic: 'person_id = $me',
   cohort_person: 'person_id = $me',
   posting: 'person_id = $me',

@@ -4,7 +4,7 @@ import { type Db, type Id, now } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
-import { ensureMayChangeFactors } from '../second-factor/standing.ts'
+import { ensureMayChangeFactors } from '../fresh-proof/fresh.ts'
 import { passkeyRemovedLetter } from './mails.ts'
 
 /** Only for herself, to know one from another. */

@@ -3,13 +3,17 @@ import { allow, type Ctx, readForm, router } from '../../../platform/http.ts'
 import { changeSession } from '../sessions/cookie.ts'
 import { openSession } from '../sessions/sessions.ts'
 import { localPath } from '../sign-in/next.ts'
+import { ensureChallengesWithinRate } from '../sign-in/rate.ts'
 import { SignInPage } from '../sign-in/views.tsx'
 import { signedForm } from './forms.ts'
 import { startSigning, verifySigned } from './signing.ts'
 
 /** Signing in with a passkey: whose it is, her device says. */
 export const passkeyDoorRoutes = router()
-  .post('/sign-in/passkey/challenge', allow('anyone'), async (c) => c.json(await startSigning(c.var.db, null)))
+  .post('/sign-in/passkey/challenge', allow('anyone'), async (c) => {
+    await ensureChallengesWithinRate(c.var.db, c.var.ip)
+    return c.json(await startSigning(c.var.db, null))
+  })
 
   .post('/sign-in/passkey', allow('anyone'), async (c) => {
     const form = await readForm(c, signedForm)

@@ -1,6 +1,7 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
 import { currentShell } from '../../../ui/shell.ts'
+import { ensureMayChangeFactors, mayChangeFactors } from '../fresh-proof/fresh.ts'
 import { listIdentities } from '../provider/linking.ts'
 import { IdentitySection } from '../provider/views.tsx'
 import { findMe } from '../reads.ts'
@@ -19,12 +20,14 @@ export const passkeyRoutes = router()
   .get('/me/sign-in', allow('person'), (c) => waysInPage(c))
 
   .post('/me/sign-in/passkeys/challenge', allow('person'), async (c) => {
+    // The script then sends the form as it is, and what stands in it waits while she shows that it is she.
+    if (!(await mayChangeFactors(c.var.db, c.var.viewer))) return c.json({ fresh: false }, 403)
     return c.json(await startAdding(c.var.db, c.var.viewer, currentShell().network))
   })
 
   .post('/me/sign-in/passkeys', allow('person'), async (c) => {
     const form = await readForm(c, addForm)
-    if (!form.ok) return waysInPage(c, { problems: withoutName(form.problems), typed: form.typed })
+    if (!form.ok) return askForPasskey(c, form)
     try {
       const { isNew } = await addPasskey(c.var.db, c.var.viewer, form.values)
       if (isNew) await proveByAdding(c)
@@ -57,6 +60,13 @@ async function proveByAdding(c: Ctx) {
   if (viewer.unproven && viewer.session_id) giveSession(c, await renewSession(db, viewer.session_id))
 }
 
+/** Whoever comes from a fresh proof has done nothing wrong: her device is only asked now. */
+async function askForPasskey(c: Ctx, { problems, typed }: { problems: Problems; typed: Typed }) {
+  await ensureMayChangeFactors(c.var.db, c.var.viewer)
+  const { answer, ...others } = problems
+  return waysInPage(c, { problems: typed.proof ? others : withoutName(problems), typed })
+}
+
 /** What the device said stands in no field, and is not shown again. */
 function withoutName({ answer, ...problems }: Problems): Problems {
   return answer ? { ...problems, '': answer } : problems
@@ -76,5 +86,5 @@ async function waysInPage(c: Ctx, form?: { problems: Problems; typed: Typed }) {
       more={<IdentitySection identities={await listIdentities(db, me.id)} />}
     />
   )
-  return c.html(page, form ? 422 : 200)
+  return c.html(page, Object.keys(form?.problems ?? {}).length > 0 ? 422 : 200)
 }

@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { post } from '../../../platform/outbox.ts'
 import { hash } from '../../../platform/secret.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
-import { ensureMayChangeFactors } from '../second-factor/standing.ts'
+import { ensureMayChangeFactors } from '../fresh-proof/fresh.ts'
 import { identityLinkedLetter } from './mails.ts'
 
 /** The mailed code of this try will show whose account at the provider it is. */

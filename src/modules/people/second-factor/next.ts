@@ -15,7 +15,8 @@ export function pageWith(next: string | null | undefined): string {
   return path && !path.startsWith(PAGE) ? `${PAGE}?next=${encodeURIComponent(path)}` : PAGE
 }
 
-function pathIn(address: string): string | null {
+/** The path of a page of ours. */
+export function pathIn(address: string): string | null {
   if (!URL.canParse(address)) return null
   const { host, pathname, search } = new URL(address)
   return host === new URL(config().BASE_URL).host ? pathname + search : null

@@ -1,6 +1,7 @@
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, router } from '../../../platform/http.ts'
 import { currentShell } from '../../../ui/shell.ts'
+import { mayChangeFactors } from '../fresh-proof/fresh.ts'
 import { signedForm } from '../passkeys/forms.ts'
 import { listPasskeys } from '../passkeys/reads.ts'
 import { startSigning } from '../passkeys/signing.ts'
@@ -13,7 +14,7 @@ import { AppPage, CodesPage } from './app-views.tsx'
 import { appForm, nextForm, proofForm } from './forms.ts'
 import { pageWith } from './next.ts'
 import { countRecoveryCodes } from './recovery-codes.ts'
-import { ensureMayChangeFactors, keepsNetwork } from './standing.ts'
+import { keepsNetwork } from './standing.ts'
 import { findTimeCode, secretOf } from './time-codes.ts'
 import { OwnProofPage, ProvePage, SetUpPage } from './views.tsx'
 
@@ -131,8 +132,8 @@ async function appPage(c: Ctx, wanted: string | undefined, problems?: Problems) 
   const { db, viewer } = c.var
   if (!keepsNetwork(viewer)) throw new NotFound()
   const me = await findMe(db, viewer)
-  // Else whoever reads her mail could look on while she sets another one up.
-  await ensureMayChangeFactors(db, viewer)
+  // Else whoever reads her mail, or sits down after her, could look on while she sets another one up.
+  if (!(await mayChangeFactors(db, viewer))) return c.redirect(pageWith(wanted), 303)
   const app = await findTimeCode(db, me.id)
   const shown = app && !app.confirmed_at && secretOf(app, { issuer: currentShell().network, label: me.name })
   if (!shown) return c.redirect(pageWith(wanted), 303)

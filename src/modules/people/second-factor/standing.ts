@@ -1,5 +1,4 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
-import { Unproven } from '../../../platform/errors.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 
 /** Of whom a second factor is asked. */
@@ -22,9 +21,4 @@ export async function listWithFactor(db: Db, person_ids: Id[]): Promise<Set<Id>>
     union select person_id from time_code
       where person_id = any(${person_ids}::bigint[]) and confirmed_at is not null and ended_at is null`.execute(db)
   return new Set(rows.map(({ person_id }) => person_id))
-}
-
-/** Who has a second factor changes none without it: else whoever reads her mail could put in another. */
-export async function ensureMayChangeFactors(db: Db, viewer: Viewer) {
-  if (viewer.unproven && viewer.person && (await hasFactor(db, viewer.person.id))) throw new Unproven()
 }

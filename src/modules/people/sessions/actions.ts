@@ -3,12 +3,14 @@ import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, now } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { ensureFresh } from '../fresh-proof/fresh.ts'
 import { isOpen } from './sessions.ts'
 
 /** Ends one of her own; that of another is not there. */
 export function endOne(db: Db, viewer: Viewer, session_id: Id, once: Once): Promise<void> {
   const me = ensure(viewer.person)
   return inTransaction(db, once, async (tx) => {
+    await ensureFresh(tx, viewer)
     const ended = await tx
       .updateTable('session')
       .set({ ended_at: now })
@@ -25,6 +27,7 @@ export function endOne(db: Db, viewer: Viewer, session_id: Id, once: Once): Prom
 export function endOthers(db: Db, viewer: Viewer, once: Once): Promise<void> {
   const me = ensure(viewer.person)
   return inTransaction(db, once, async (tx) => {
+    await ensureFresh(tx, viewer)
     const count = await endAllOf(tx, me.id, viewer.session_id)
     if (count > 0) await record(tx, viewer, 'session.ended', { kind: 'person', id: me.id }, { count })
   })

@@ -68,12 +68,12 @@ export async function touchSession(db: Db, id: Id) {
     .execute()
 }
 
-/** The second factor was proven: the same session goes on under a new token, and the old one opens nothing. */
-export async function renewSession(tx: Db, id: Id): Promise<string> {
+/** A second factor was proven, or by a mailed code that it is she: the session goes on under a new token; the old opens nothing. */
+export async function renewSession(tx: Db, id: Id, by: 'proven_at' | 'confirmed_at' = 'proven_at'): Promise<string> {
   const token = newToken()
   await tx
     .updateTable('session')
-    .set({ token_hash: hash(token), proven_at: now })
+    .set({ token_hash: hash(token), [by]: now })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .execute()

@@ -1,10 +1,11 @@
 import { config } from '../../../platform/config.ts'
 import { seal } from '../../../platform/secret.ts'
+import { mailedCode } from '../mailed-code.ts'
 
-/** The six digits of this try; made anew each time, and stored nowhere. */
-export function codeOf(key: string): string {
-  return String(seal('sign-in code', key).readUInt32BE(0) % 1_000_000).padStart(6, '0')
-}
+/** Nobody can guess it, and some mail servers let a letter wait for a quarter of an hour. */
+export const LINK_MINUTES = 30
+
+export const codeOf = (key: string) => mailedCode('sign-in code', key)
 
 export function linkOf(key: string): string {
   return `${config().BASE_URL}/sign-in/${key}/${tokenOf(key)}`

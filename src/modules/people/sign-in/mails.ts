@@ -2,8 +2,9 @@ import { config } from '../../../platform/config.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
+import { CODE_MINUTES } from '../mailed-code.ts'
 import { waitsForCode } from '../provider/linking.ts'
-import { codeOf, linkOf } from './codes.ts'
+import { codeOf, LINK_MINUTES, linkOf } from './codes.ts'
 
 export const signInLetter = letter(
   'people.sign-in',
@@ -20,8 +21,13 @@ export const signInLetter = letter(
       (found && {
         subject: t('{code} is your code for signing in', { code: codeOf(found.key) }),
         blocks: [
-          t('Your code is {code}. It can be used once, within 20 minutes.', { code: codeOf(found.key) }),
-          { link: t('Or sign in with this link'), href: linkOf(found.key) },
+          t('Your code is {code}. It can be used once, within {minutes} minutes.', {
+            ...{ code: codeOf(found.key), minutes: CODE_MINUTES },
+          }),
+          {
+            link: t('Or sign in with this link, within {minutes} minutes', { minutes: LINK_MINUTES }),
+            href: linkOf(found.key),
+          },
           t('If you did not ask for it, you need do nothing. Nobody can sign in without this mail.'),
         ],
         address: found.address,
@@ -40,7 +46,7 @@ function linkingLetter({ key, address }: { key: string; address: string }): Lett
   return {
     subject: t('{code} is your code for signing in', { code }),
     blocks: [
-      t('Your code is {code}. It can be used once, within 20 minutes.', { code }),
+      t('Your code is {code}. It can be used once, within {minutes} minutes.', { code, minutes: CODE_MINUTES }),
       t('It shows that your account at {name} is yours: from then on, that account signs you in here.', { name }),
       t('If you are not just signing in with {name}, give this code to nobody. Nothing happens without it.', { name }),
     ],

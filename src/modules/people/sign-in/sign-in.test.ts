@@ -94,9 +94,13 @@ test('five wrong codes kill the right one (ASVS 6.3.1, 6.6.3)', async () => {
   }
 })
 
-test('a code is good for twenty minutes (ASVS 6.4.1)', async () => {
+test('ASVS 6.4.1, 6.5.5: a code is good for ten minutes, and the link beside it, which nobody can guess, for thirty', async () => {
   const [old, fresh] = [await askForCode(world.ben), await askForCode(world.cho)]
-  await world.travel('19 minutes')
+  const { text } = await world.lastMailTo(world.ben)
+  assert.match(text, /within 10 minutes/)
+  assert.match(text, /link, within 30 minutes/)
+  const link = new URL(/http:\/\/copse\.test\/sign-in\/\S+/.exec(text)?.[0] ?? '').pathname
+  await world.travel('9 minutes')
   assert.equal((await enter(fresh.path, fresh.code)).status, 303)
   await world.travel('1 minute')
 
@@ -104,6 +108,28 @@ test('a code is good for twenty minutes (ASVS 6.4.1)', async () => {
 
   assert.equal(answer.status, 422)
   assert.match(await answer.text(), /has been used, or is too old\. Ask for a new one/)
+  const late = { ...hiddenFields(await world.page(null, link), link) }
+  await world.travel('19 minutes')
+  assert.equal((await world.send(null, link, late)).status, 303)
+})
+
+test('ASVS 6.5.5: after thirty minutes the link opens nothing', async () => {
+  await askForCode(world.dee)
+  const link = new URL(/http:\/\/copse\.test\/sign-in\/\S+/.exec((await world.lastMailTo(world.dee)).text)?.[0] ?? '')
+    .pathname
+  await world.travel('30 minutes')
+  assert.equal((await world.submit(null, link, link)).status, 422)
+})
+
+test('ASVS 2.3.4, 6.6.3: of many codes sent at once no more than five are looked at', async () => {
+  const { path, code } = await askForCode(world.ben)
+  const fields = hiddenFields(await world.page(null, path), path)
+  const send = () => world.send(null, path, { ...fields, code: wrong(code) })
+
+  const answers = await Promise.all(Array.from({ length: 9 }, async () => (await send()).text()))
+
+  const looked = answers.filter((html) => html.includes('That code is not right'))
+  assert.deepEqual([looked.length, answers.filter((html) => html.includes('is too old')).length], [5, 4])
 })
 
 test('nobody is led to another house after signing in (ASVS 3.7.2)', async () => {

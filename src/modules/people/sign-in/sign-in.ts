@@ -3,16 +3,15 @@ import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { sameBytes } from '../../../platform/secret.ts'
+import { CODE_MINUTES, countTry, isCode, wrongCode } from '../mailed-code.ts'
 import { linkByCode, waitForCode } from '../provider/linking.ts'
 import { findSender } from '../reads.ts'
 import { openSession } from '../sessions/sessions.ts'
-import { codeOf, linkOf, tokenOf } from './codes.ts'
+import { codeOf, LINK_MINUTES, linkOf, tokenOf } from './codes.ts'
 import { signInLetter } from './mails.ts'
 import { ensureWithinRate } from './rate.ts'
 
 export type SignIn = Selectable<Tables['sign_in']>
-
-const WRONG_CODES = 5
 
 /** Begins signing in. What happens looks the same for an address nobody has; only the mail is missing. */
 export async function startSignIn(
@@ -50,9 +49,10 @@ export async function finishSignIn(
 ) {
   const found = await findSignIn(db, key)
   await ensureWithinRate(db, `sign-in-try:${found.address}`, ip)
-  if (!proves(found.key, proof)) await countWrong(db, found)
+  await countTry(db, 'sign_in', found.id)
+  if (!proves(found.key, proof)) throw wrongCode()
   return db.transaction().execute(async (tx) => {
-    const { person_id, next } = await takeSignIn(tx, key)
+    const { person_id, next } = await takeSignIn(tx, key, 'code' in proof ? CODE_MINUTES : LINK_MINUTES)
     await linkByCode(tx, found.id, person_id, browser)
     return { token: await openSession(tx, person_id, user_agent, { ip }), next }
   })
@@ -60,23 +60,18 @@ export async function finishSignIn(
 
 function proves(key: string, proof: Proof): boolean {
   if ('token' in proof) return sameBytes(Buffer.from(proof.token), Buffer.from(tokenOf(key)))
-  return sameBytes(Buffer.from(proof.code.replace(/\s/g, '')), Buffer.from(codeOf(key)))
-}
-
-async function countWrong(db: Db, { id }: SignIn): Promise<never> {
-  await db.updateTable('sign_in').set({ tries: sql<number>`tries + 1` }).where('id', '=', id).execute()
-  throw new Refused(t('That code is not right. Look at the newest mail from us, or ask for a new code.'))
+  return isCode(proof.code, codeOf(key))
 }
 
 /** Taken by one statement, so that a code opens one session however often it is sent. */
-async function takeSignIn(tx: Db, key: string) {
+async function takeSignIn(tx: Db, key: string, minutes: number) {
   const taken = await tx
     .updateTable('sign_in')
     .set({ used_at: now })
     .where('key', '=', key)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .where('tries', '<', WRONG_CODES)
+    .where(sql<boolean>`created_at > app_now() - ${minutes}::int * interval '1 minute'`)
     .where('person_id', 'is not', null)
     .returning(['person_id', 'next', 'address'])
     .executeTakeFirst()
