@@ -4,18 +4,13 @@ import { listPeople } from '../../src/modules/search/people.ts'
 import { listSuggestions } from '../../src/modules/search/suggestions.ts'
 import { loadConfig } from '../../src/platform/config.ts'
 import { openDb, sql, type Tables } from '../../src/platform/db.ts'
-import { migrate } from '../../src/platform/migrate.ts'
 import { findSpelling, search, type Wish } from '../../src/platform/search.ts'
 import type { Viewer } from '../../src/platform/viewer.ts'
-import { launchTestPostgres } from '../support/database.ts'
-import { plantSize } from './size.ts'
+import { say } from './ends.ts'
+import { findOfThree } from './size.ts'
+import { openSizes } from './sizes.ts'
 import { loadNote } from './usage.ts'
 
-const SIZES = [
-  { members: 1000, posts: 10_000 },
-  { members: 10_000, posts: 100_000 },
-  { members: 100_000, posts: 1_000_000 },
-]
 const ROUNDS = 40
 
 type Ground = { db: Kysely<Tables>; viewer: Viewer; stranger: Viewer; words: Words }
@@ -69,37 +64,21 @@ const cases: Case[] = [
 /** What a member of three of 25 communities waits for, at three sizes of the network; the database's part, without the page. */
 export async function benchSearch(): Promise<string[]> {
   loadConfig({ COPSE_SECRET: 'a secret for the bench, of no use to anybody' })
-  const postgres = await launchTestPostgres()
-  try {
-    const columns = []
-    for (const size of SIZES) columns.push(await measureSize(postgres.url, size))
-    return report(columns)
-  } finally {
-    await postgres.stop()
+  const { sized } = await openSizes()
+  const columns: Column[] = []
+  for (const { posts, url } of sized) {
+    const db = openDb(url)
+    columns.push({ posts, measured: await measureAll(db).finally(() => db.destroy()) })
+    say(`${posts.toLocaleString('en')} posts: searched`)
   }
+  return report(columns)
 }
 
 type Measured = { p50: number; p95: number }
-type Column = { posts: number; seconds: number; measured: Map<string, Measured> }
+type Column = { posts: number; measured: Map<string, Measured> }
 
-async function measureSize(server: string, size: (typeof SIZES)[number]): Promise<Column> {
-  const url = server.replace('/copse?', `/size_${size.posts}?`)
-  const first = openDb(server)
-  await sql.raw(`create database size_${size.posts}`).execute(first)
-  await migrate(url)
-  const db = openDb(url)
-  const from = performance.now()
-  const { ofThree } = await plantSize(db, size)
-  const seconds = (performance.now() - from) / 1000
-  const measured = await measureAll(db, ofThree)
-  await db.destroy()
-  await sql.raw(`drop database size_${size.posts}`).execute(first)
-  await first.destroy()
-  return { posts: size.posts, seconds, measured }
-}
-
-export async function measureAll(db: Kysely<Tables>, person_id: number) {
-  const viewer = (await viewerOf(db, person_id, 'page')) as Viewer
+async function measureAll(db: Kysely<Tables>) {
+  const viewer = (await viewerOf(db, await findOfThree(db), 'page')) as Viewer
   const stranger: Viewer = { door: 'page', person: null, memberships: [], roles: [], session_id: null }
   const ground = { db, viewer, stranger, words: await listWords(db, viewer) }
   const measured = new Map<string, Measured>()
@@ -170,6 +149,6 @@ function report(columns: Column[]): string[] {
       ([name]) => `| ${name} | ${columns.map((column) => cell(column, name)).join(' | ')} | ${ratio(name)}× |`,
     ),
     '',
-    `Aims: a search at 1,000,000 posts at most 100 ms (p95), what was meant 50 ms, suggestions 30 ms. Planted in ${columns.map(({ seconds }) => `${seconds.toFixed(0)} s`).join(', ')}. ${loadNote()}`,
+    `Aims: a search at 1,000,000 posts at most 100 ms (p95), what was meant 50 ms, suggestions 30 ms. ${loadNote()}`,
   ]
 }

@@ -71,10 +71,12 @@ function listPages({ slug, thread, profile, item, topic }: Places): Page[] {
   ]
 }
 
-/** Beginnings that names have, as the planting makes them. */
-const NAMES = ['kale', 'toka', 'raka', 'seka', 'leka', 'mika']
+/** Beginnings of names that fill a page of people in the smallest network too: more is shown in none. */
+const NAMES = ['kale', 'kaka', 'vika']
+/** The same for suggestions, of names and of titles. */
+const BEGUN = ['tok', 'mika', 'vika', 'nuka']
 
-function listSearches({ common, rare, name }: Words): Page[] {
+function listSearches({ common, rare }: Words): Page[] {
   const at = (words: string[], nth: number) => encodeURIComponent(words[nth % words.length] as string)
   const search = (what: string, path: Page['path']): Page => ({ name: what, who: 'member', path })
   return [
@@ -82,6 +84,6 @@ function listSearches({ common, rare, name }: Words): Page[] {
     search('search, a common word', (nth) => `/search?q=${at(common, nth)}`),
     search('search, a misspelt word', (nth) => `/search?q=${misspelt(at(common, nth))}`),
     search('suggestions, a word', (nth) => `/search/suggestions?q=${at(common, nth).slice(0, 3)}`),
-    search('suggestions, a name', (nth) => `/search/suggestions?q=${name.slice(0, 3 + (nth % 3))}`),
+    search('suggestions, a name', (nth) => `/search/suggestions?q=${at(BEGUN, nth)}`),
   ]
 }
