@@ -3,20 +3,20 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Next } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import type { Kysely } from 'kysely'
+import { receiveBody, refuseOverload } from './admission.ts'
 import { ErrorPage, errorOf } from './error-page.tsx'
 import { secure } from './headers.ts'
 import { underBreakGlass, viewerOf } from './modules/communities/index.ts'
-import { findSession, proofPath, sessionCookie, touchSession } from './modules/people/index.ts'
+import { askAgain, findSession, proofPath, sessionCookie, touchSession } from './modules/people/index.ts'
 import type { Assets } from './platform/assets.ts'
 import { config } from './platform/config.ts'
 import type { Tables } from './platform/db.ts'
-import { NotAllowed, NotFound, SignedOut, Unproven } from './platform/errors.ts'
+import { NotAllowed, NotFound, NotFresh, Unproven } from './platform/errors.ts'
 import { withFormContext } from './platform/form-context.ts'
 import { allow, type Ctx, csrfToken, type Env } from './platform/http.ts'
-import { inLanguage, negotiateLanguage, t } from './platform/i18n.ts'
+import { inLanguage, negotiateLanguage } from './platform/i18n.ts'
 import { schemaIsCurrent } from './platform/migrate.ts'
 import type { Program } from './platform/module.ts'
 import { nobody, type Viewer } from './platform/viewer.ts'
@@ -36,18 +36,20 @@ export function buildWeb(db: Kysely<Tables>, program: Program, assets: Assets): 
   web.use(noteRefusals, refuseForeignHost, refuseOverload, compress)
   web.use(refuseNothing)
   web.use(async (c, next) => surround(c as Ctx, db, next))
-  web.use(refuseLarge)
+  web.use(receiveBody)
   web.use(underBreakGlass)
   web.get('/styleguide/:part?', allow('anyone'), styleguide)
   for (const { at, router } of program.modules.flatMap((module) => module.routes ?? [])) web.route(at, router)
 
   web.notFound((c) => errorPage(c, 404))
-  web.onError((error, c) =>
-    wantsProof(c as Ctx, error)
-      ? c.redirect(proofPath(c as Ctx), 303)
-      : errorPage(c as Ctx, errorOf(error, { method: c.req.method, path: routeOf(c as Ctx) })),
-  )
+  web.onError((error, c) => answerError(c as Ctx, error))
   return web
+}
+
+async function answerError(c: Ctx, error: unknown): Promise<Response> {
+  if (wantsProof(c, error)) return c.redirect(proofPath(c), 303)
+  if (error instanceof NotFresh) return askAgain(c).catch((other) => answerError(c, other))
+  return errorPage(c, errorOf(error, { method: c.req.method, path: routeOf(c) }))
 }
 
 /** What somebody who keeps the network may not do or see, she may once her second factor is proven. */
@@ -75,33 +77,6 @@ async function refuseForeignHost(c: Ctx, next: Next) {
 /** No name of ours holds a NUL, and PostgreSQL takes none. */
 async function refuseNothing(c: Ctx, next: Next) {
   return c.req.url.includes('%00') ? c.text('Not Found', 404) : next()
-}
-
-/** A thread renders one page at a time: what waits beyond these would be answered too late (npm run load). */
-const MOST_AT_ONCE = 32
-let inFlight = 0
-
-/** Beyond what can be answered in time, a quick refusal keeps those inside well served. */
-async function refuseOverload(c: Ctx, next: Next) {
-  if (inFlight >= MOST_AT_ONCE) return c.text('Busy', 503, { 'Retry-After': '2' })
-  inFlight++
-  await next().finally(() => inFlight--)
-}
-
-const bodyOfMember = bodyLimit({
-  maxSize: 25 * 1024 * 1024,
-  onError: (c) => c.text(t('That is larger than 25 MB.'), 413),
-})
-const bodyOfStranger = bodyLimit({
-  maxSize: 64 * 1024,
-  onError: () => {
-    throw new SignedOut()
-  },
-})
-
-/** Files come from those who are signed in; whoever is not has a few short fields to fill in. */
-function refuseLarge(c: Ctx, next: Next) {
-  return (c.var.viewer.person ? bodyOfMember : bodyOfStranger)(c, next)
 }
 
 const brotli = promisify(brotliCompress)

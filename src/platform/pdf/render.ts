@@ -1,3 +1,4 @@
+import { outOfTurn } from '../turns.ts'
 import type { PdfDocument } from './document.ts'
 import { printInWorker } from './queue.ts'
 import { setDocument } from './setting.ts'
@@ -9,5 +10,5 @@ export async function renderPdf(document: PdfDocument): Promise<Buffer> {
   const sheet = setDocument(document)
   if (sheet.length > mostBytes) throw new Error('The document is too long for a PDF')
 
-  return printInWorker(sheet)
+  return outOfTurn(() => printInWorker(sheet))
 }
