@@ -23,10 +23,11 @@ export const RULES = {
 }
 
 type Db = Kysely<Tables>
+type Writes = Pick<Ledger, 'tried' | 'read'>
 /** When something was killed that sends letters, or on which their sending rests. */
 export type Kills = { at: number; target: string }[]
 
-export async function check(db: Db, ledger: Ledger, sinkLog: string, kills: Kills): Promise<Problem[]> {
+export async function check(db: Db, ledger: Writes, sinkLog: string, kills: Kills): Promise<Problem[]> {
   const accepted = readAccepted(sinkLog)
   return [
     ...(await checkWrites(db, ledger)),
@@ -44,7 +45,7 @@ async function asProblems(db: Db, rule: Rule, query: string): Promise<Problem[]>
   return rows.map(({ what }) => ({ rule, what }))
 }
 
-async function checkWrites(db: Db, { tried, read }: Ledger): Promise<Problem[]> {
+async function checkWrites(db: Db, { tried, read }: Writes): Promise<Problem[]> {
   const counts = await countMarkers(db)
   const count = ({ marker }: Entry) => counts.get(marker) ?? 0
   return [

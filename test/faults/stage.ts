@@ -56,7 +56,7 @@ export async function setStage({ dataOn }: { dataOn?: string } = {}) {
     await database.stop()
   }
   return {
-    ...{ folder, log, sinkLog, settings, database, sink, webs, workers, browser, ground, kills: [] as Kills },
+    ...{ folder, log, sinkLog, settings, doors, database, sink, webs, workers, browser, ground, kills: [] as Kills },
     /** All but the mail server. */
     stopParts,
     async close({ keep }: { keep: boolean }) {

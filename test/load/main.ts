@@ -1,86 +1,70 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { check } from '../faults/check.ts'
-import { openLedger } from '../faults/ledger.ts'
 import { quiesce } from '../faults/quiesce.ts'
-import { say } from '../faults/report.ts'
-import { setStage } from '../faults/stage.ts'
+import { type Stage, setStage } from '../faults/stage.ts'
 import { options } from '../support/harness-options.ts'
-import { actsOf } from './mix.ts'
-import { type Figures, figuresOf, measureMost, type Phase, playPhase, recoveryOf } from './phase.ts'
+import { type Crowd, gatherCrowd } from './crowd.ts'
+import { tryPlants } from './plants.ts'
+import { type Ran, report } from './report.ts'
+import { sendSlowly } from './slow.ts'
+import { watchHealth } from './watch.ts'
 
-const seconds = options.short ? 6 : (options.minutes * 60) / 3 || 20
+const { short, planted } = options
+const seconds = short ? 4 : (options.minutes * 60) / 3 || 20
 /** Of what the machine can do at most. */
 const RATED_SHARE = 0.5
+/** Where times say nothing: so few at once that nobody need be refused, so many that some must be. */
+const FEW = 4
+const CROWDED = 150
+/** More than all processes together let in. */
+const STRAYS = 160
+const SLOW = 40
 
 console.log(`seed ${options.seed}`)
-const stage = await setStage()
-try {
-  await run()
-} finally {
-  await stage.close({ keep: false })
-}
+if (!planted) await run()
+if (planted || !short) await tryPlants()
 process.exit(process.exitCode ?? 0)
 
 async function run() {
-  const { ground, settings, database } = stage
-  const ledger = openLedger(join(stage.folder, 'load.jsonl'))
-  const crowd = { acts: actsOf(settings.BASE_URL ?? '', ground, ledger), people: ground.members }
-  await measureMost(crowd, 8, 3) // The first pages compile what they run.
-  const rate = RATED_SHARE * (await measureMost(crowd, 8, options.short ? 4 : 10))
-  const phases = [
-    await playPhase(crowd, 'rated', rate, seconds),
-    await playPhase(crowd, 'ten times that', 10 * rate, seconds),
-    await playPhase(crowd, 'rated again', rate, seconds),
-  ]
+  const stage = await setStage()
+  try {
+    report(await play(stage))
+  } finally {
+    if (process.exitCode) console.log(`       the log of the program is in ${stage.folder}`)
+    await stage.close({ keep: Boolean(process.exitCode) })
+  }
+}
+
+async function play(stage: Stage): Promise<Ran> {
+  const crowd = await gatherCrowd(stage)
+  const doors = stage.doors.map(({ PORT }) => ({ port: Number(PORT), host: new URL(stage.settings.BASE_URL).host }))
+  await crowd.together(FEW, 3) // The first pages compile what they run.
+  const watch = watchHealth(doors)
+  const load = await playLoad(crowd)
+  const health = await watch.stop()
+  await crowd.strays(STRAYS)
+  const slow = await sendSlowly(doors, stage.ground.members, SLOW)
+  const beside = await crowd.together(FEW, short ? 3 : 10)
+  const slowOnes = slow.count()
+  slow.stop()
+  const noted = await crowd.end()
   await quiesce(stage, { hurry: true, mostMs: 60_000 })
-  const problems = await check(database.db, ledger, stage.sinkLog, stage.kills)
-  const lost = problems.filter(({ rule }) =>
-    ['lost', 'doubled', 'numbers', 'owed', 'mailLost', 'waiting'].includes(rule),
-  )
-  judge(
-    rate,
-    phases,
-    lost.map(({ what }) => what),
-  )
+  const ledger = { tried: noted.tried, read: () => noted.acknowledged }
+  const problems = await check(stage.database.db, ledger, stage.sinkLog, stage.kills)
+  return { ...load, beside, slowOnes, health, noted, problems }
 }
 
-function judge(rate: number, phases: Phase[], lost: string[]) {
-  const [rated, tenfold, again] = phases.map(figuresOf) as [Figures, Figures, Figures]
-  const back = recoveryOf(phases[2] as Phase, rated.p95)
-  const share = tenfold.done / rated.done
-  const figures: [string, string][] = [
-    ['rated load', `${rate.toFixed(0)} a second, half of what this machine can do`],
-    ...phases.map(({ name }, nth): [string, string] => [name, lineOf([rated, tenfold, again][nth] as Figures)]),
-    ['served at ten times the load, of what was served before', `${Math.round(100 * share)} %`],
-    ['served as before again', Number.isFinite(back) ? `within ${back + 1} s` : 'not seen'],
-    ['acknowledged and lost, doubled or stuck', String(lost.length)],
-  ]
-  for (const [name, figure] of figures) console.log(`       ${name}: ${figure}`)
-  say(lost.length === 0, 'what was acknowledged is there once, and its letters have gone', lost)
-  say(rated.failed === 0 && rated.refused === 0, 'at rated load nobody is refused', [lineOf(rated)])
-  say(tenfold.refused > 0, 'ten times the load is refused in part', [lineOf(tenfold)])
-  if (!options.short) judgeTimes(share, tenfold, back)
-  if (!options.short) writeFigures(figures)
-}
+type Load = Pick<Ran, 'most' | 'rate' | 'rated' | 'tenfold' | 'again'>
 
-/** On a machine that does the whole suite beside it, times say nothing. */
-function judgeTimes(share: number, tenfold: Figures, back: number) {
-  say(share >= 0.9, 'at ten times the load as much is served as before', [`${Math.round(100 * share)} %`])
-  say(tenfold.refusedP95 <= 100, 'a refusal comes within 100 ms', [`${tenfold.refusedP95.toFixed(0)} ms`])
-  say(back <= 5, 'all is as before within five seconds', [`${back} s`])
-}
-
-function lineOf({ done, refused, failed, p50, p95, refusedP95 }: Figures): string {
-  const rates = `${done.toFixed(1)} done, ${refused.toFixed(1)} refused, ${failed.toFixed(1)} without answer a second`
-  return `${rates}; p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, refusals p95 ${refusedP95.toFixed(0)} ms`
-}
-
-function writeFigures(figures: [string, string][]) {
-  mkdirSync('docs/figures', { recursive: true })
-  const rows = figures.map(([name, figure]) => `| ${name} | ${figure} |`).join('\n')
-  writeFileSync(
-    'docs/figures/load.md',
-    `# Load\n\nWritten by \`npm run load\`: 70 % reading, 15 % searching, 10 % writing and 5 % mail, two webs and two workers beside the one who asks, on the same machine. Seed ${options.seed}.\n\n| what | figure |\n| --- | --- |\n${rows}\n`,
-  )
+/** The rated load, ten times that, and the rated load again. */
+async function playLoad(crowd: Crowd): Promise<Load> {
+  if (short) {
+    const few = () => crowd.together(FEW, seconds)
+    const rated = await few()
+    return { most: 0, rate: 0, rated, tenfold: await crowd.together(CROWDED, seconds), again: await few() }
+  }
+  const { wanted, seconds: passed } = await crowd.together(2 * FEW, 10)
+  const most = wanted.length / passed
+  const rate = RATED_SHARE * most
+  const play = (load: number) => crowd.rate(load, seconds)
+  return { most, rate, rated: await play(rate), tenfold: await play(10 * rate), again: await play(rate) }
 }
