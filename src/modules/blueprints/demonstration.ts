@@ -97,6 +97,15 @@ export function readDemonstration(): Demonstration {
   }
 }
 
+/** Those through whose eyes a visitor looks around: people of the first region, with what each sees. */
+export function listPersonas() {
+  const { personas, people } = whole.parse(readData('demonstration.yaml'))
+  return personas.flatMap((persona) => {
+    const person = people.find(({ handle }) => handle === persona.handle)
+    return person ? [{ ...persona, name: person.name, address: person.address }] : []
+  })
+}
+
 function readQuery(folder: string, community: string): DemonstrationQuery {
   const read = query.parse(readData(`${folder}/query.yaml`))
   const reply = read.timeline.published ? readData(`${folder}/reply.yaml`) : null

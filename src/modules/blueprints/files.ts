@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
@@ -34,8 +34,21 @@ export function listData(path: string): string[] {
   return names.filter((name) => name.endsWith('.yaml')).map((name) => `${path}/${name}`)
 }
 
+const parsed = new Map<string, { changed_at: number; data: unknown }>()
+
+/** Parsed once for each state of the file, since pages ask for it too; nobody can change what all are given. */
 export function readData(path: string): unknown {
-  return parse(readText(path))
+  const { mtimeMs: changed_at } = statSync(new URL(path, folder))
+  const known = parsed.get(path)
+  if (known?.changed_at === changed_at) return known.data
+  const data = frozen(parse(readText(path)))
+  parsed.set(path, { changed_at, data })
+  return data
+}
+
+function frozen<T>(part: T): T {
+  if (typeof part === 'object' && part !== null) Object.values(part).forEach(frozen)
+  return Object.freeze(part)
 }
 
 /** A file of the folder as it stands. */

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import { pick, t } from '../../platform/i18n.ts'
 import type { Panel } from '../../platform/module.ts'
 import { Table } from '../../ui/table.tsx'
+import { findPlanted } from './planted.ts'
 
 const words = z.record(z.string(), z.string())
 const line = z.object({ level: words, item: words, mode: z.string(), frequency: z.string() })
@@ -20,11 +21,7 @@ export const planPanel: Panel = {
 }
 
 async function listPlan(db: Db): Promise<Line[]> {
-  const planted = await db
-    .selectFrom('planted')
-    .select('document')
-    .where('name', '<>', 'demonstration')
-    .executeTakeFirst()
+  const planted = await findPlanted(db)
   return section.parse(planted?.document ?? {}).activity_plan
 }
 

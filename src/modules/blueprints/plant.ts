@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Id, now, type Tables } from '../../platform/db.ts'
+import { type Db, type Id, now, type Tables } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import type { Module, Planting } from '../../platform/module.ts'
@@ -9,7 +9,7 @@ import { activatePerson, invitePerson } from '../people/index.ts'
 import { readDemonstration } from './demonstration.ts'
 import { readBlueprint } from './files.ts'
 import { playDemonstration } from './play.ts'
-import { writeTemplate } from './template.ts'
+import { asYaml, composeTemplate, type Template } from './template.ts'
 
 let modules: Module[] = []
 
@@ -42,8 +42,12 @@ export async function plantDocument(db: Kysely<Tables>, document: Document): Pro
 export type Document = Record<string, unknown> & { name: string }
 
 /** The living network as a blueprint for another. */
-export function templateOf(db: Kysely<Tables>): Promise<string> {
-  return writeTemplate(db, modules)
+export function readTemplate(db: Db): Promise<Template> {
+  return composeTemplate(db, modules)
+}
+
+export async function templateOf(db: Db): Promise<string> {
+  return asYaml(await readTemplate(db))
 }
 
 /** The living demonstration: its network, its invented people, and three whole queries in different states. */

@@ -2,11 +2,12 @@ import { NotFound } from '../../platform/errors.ts'
 import { allow, type Ctx, readForm, router, type Typed } from '../../platform/http.ts'
 import { findNetwork } from '../communities/index.ts'
 import { changeSession, findSender, openSession } from '../people/index.ts'
-import { readDemonstration } from './demonstration.ts'
+import { listPersonas } from './demonstration.ts'
 import { listBlueprints } from './files.ts'
 import { ensureFirstRun, ensureLookAround, lookAroundToken, useFirstRun } from './first-run.ts'
 import { networkForm, personaForm } from './forms.ts'
 import { becomeSteward, isPlanted, plantBlueprint, plantDemonstration } from './plant.ts'
+import { findPlanted } from './planted.ts'
 import { DoorsPage, LookAroundPage } from './views.tsx'
 
 export const routes = router()
@@ -53,7 +54,7 @@ export const routes = router()
 async function doorsPage(c: Ctx, failed?: { problems: Record<string, string>; typed: Typed }) {
   const token = c.req.param('token') ?? ''
   await ensureFirstRun(c.var.db, token)
-  const planted = (await c.var.db.selectFrom('planted').select('name').executeTakeFirst())?.name
+  const planted = (await findPlanted(c.var.db))?.name
   const page = (
     <DoorsPage
       token={token}
@@ -69,12 +70,4 @@ async function doorsPage(c: Ctx, failed?: { problems: Record<string, string>; ty
 async function ensureDemonstration(c: Ctx) {
   ensureLookAround(c.req.param('token') ?? '')
   if (!(await isPlanted(c.var.db, 'demonstration'))) throw new NotFound()
-}
-
-function listPersonas() {
-  const { personas, people } = readDemonstration()
-  return personas.flatMap((persona) => {
-    const person = people.find(({ handle }) => handle === persona.handle)
-    return person ? [{ ...persona, name: person.name, address: person.address }] : []
-  })
 }

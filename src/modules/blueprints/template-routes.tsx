@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
-import { parse } from 'yaml'
-import type { Tables } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { allow, type Ctx, router } from '../../platform/http.ts'
 import { findNetwork, hasRole } from '../communities/index.ts'
-import { templateOf } from './plant.ts'
+import { readTemplate } from './plant.ts'
+import { asYaml, type Template } from './template.ts'
 import { TemplatePage } from './template-view.tsx'
 
 const FILE = 'network-template.yaml'
@@ -19,25 +17,24 @@ export const templateRoutes = router()
   .get('/network/template.yaml', allow('administrator'), async (c) => {
     const template = await keptTemplate(c)
     const disposition = `attachment; filename="${FILE}"`
-    return c.body(template, 200, { 'Content-Type': 'application/yaml', 'Content-Disposition': disposition })
+    return c.body(asYaml(template), 200, { 'Content-Type': 'application/yaml', 'Content-Disposition': disposition })
   })
 
 /** For anybody but the administrator there is no such page. */
-async function keptTemplate({ var: { db, viewer } }: Ctx): Promise<string> {
+async function keptTemplate({ var: { db, viewer } }: Ctx): Promise<Template> {
   const network = await findNetwork(db)
   if (!network || !hasRole(viewer, network.id, 'administrator')) throw new NotFound()
-  return templateOf(db as Kysely<Tables>)
+  return readTemplate(db)
 }
 
 export type Holds = Record<'communities' | 'areas' | 'holidays' | 'institutions', number>
 
-function countsOf(template: string): Holds {
-  const { communities, areas, calendar, institutions } = parse(template)
+function countsOf({ communities, areas, calendar, institutions }: Template): Holds {
   const count = (list: unknown) => (Array.isArray(list) ? list.length : 0)
   return {
     communities: count(communities),
     areas: count(areas),
-    holidays: count(calendar?.holidays),
+    holidays: count((calendar as { holidays?: unknown } | undefined)?.holidays),
     institutions: count(institutions),
   }
 }

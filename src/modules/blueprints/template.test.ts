@@ -60,6 +60,7 @@ test('the administrator takes the template from its page, which says how a partn
 test('nobody stands in a template', async () => {
   const template = await templateOf(first.db)
 
+  assert.match(template, /What we became/)
   assert.doesNotMatch(template, /\bIndu\b|indu@example\.org/)
 })
 
