@@ -4,7 +4,7 @@ import type { Ctx } from './platform/http.ts'
 import { log } from './platform/log.ts'
 
 /** Where somebody proves who she is: all that is refused there is noted, a wrong code too. */
-const DOORS = /^\/(sign-in|me\/second-factor)\b/
+const DOORS = /^\/(sign-in|me\/(second-factor|proof))\b/
 
 /**
  * A line for whoever keeps the instance: what was refused, by its route, never by its key. Who asked is noted where she

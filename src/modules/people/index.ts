@@ -35,7 +35,14 @@ export { proofPath } from './second-factor/next.ts'
 export { resetFactors } from './second-factor/reset.ts'
 export { listWithFactor } from './second-factor/standing.ts'
 export { changeSession, guarded, guardedName, sessionCookie } from './sessions/cookie.ts'
-export { endSession, findSession, isSessionOpen, openSession, touchSession } from './sessions/sessions.ts'
+export {
+  endSession,
+  findSession,
+  isOpen as isOpenSession,
+  isSessionOpen,
+  openSession,
+  touchSession,
+} from './sessions/sessions.ts'
 export { makeSignInLink } from './sign-in/sign-in.ts'
 export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
@@ -61,7 +68,7 @@ import { passkeyAddedLetter, passkeyDoubtedLetter, passkeyRemovedLetter } from '
 import { passkeyRoutes } from './passkeys/routes.tsx'
 import { plantPeople } from './plant.ts'
 import { profileRoutes } from './profile/routes.tsx'
-import { identityLinkedLetter } from './provider/mails.ts'
+import { identityLinkedLetter, identityUnlinkedLetter } from './provider/mails.ts'
 import { providerRoutes } from './provider/routes.tsx'
 import { appRemovedLetter, appSetLetter, codeUsedLetter, factorsResetLetter } from './second-factor/mails.ts'
 import { secondFactorRoutes } from './second-factor/routes.tsx'
@@ -132,6 +139,7 @@ export const people: Module = {
     codeUsedLetter,
     factorsResetLetter,
     identityLinkedLetter,
+    identityUnlinkedLetter,
     erasureCodeLetter,
     erasureLetter,
     freshCodeLetter,

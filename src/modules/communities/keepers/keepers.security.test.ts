@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openWorld, proveFor, type World } from '../../../../test/world.ts'
+import { sql } from '../../../platform/db.ts'
 import { nobody } from '../../../platform/viewer.ts'
 import { resetFactors } from '../../people/index.ts'
 import { makeCodes, plantKeeper, seen, setUpApp, signedInAnew } from '../../people/second-factor/builders.ts'
@@ -65,4 +66,15 @@ test('on the server it is done without anybody, and the letter says so', async (
   await world.work()
   assert.match((await world.lastMailTo(rex)).text, /It was done on the server, and you are signed out everywhere/)
   assert.match(await seen(world, await signedInAnew(world, rex), '/me/second-factor'), /Set up your second factor/)
+})
+
+test('ASVS 6.4.4: an account of her organisation signs her in no more, since its holder could set up a factor in her place', async () => {
+  const tia = await plantKeeper(world, 'Tia')
+  await sql`insert into identity (person_id, issuer, subject) values (${tia.id}, 'https://id.example', 'tia'),
+    (${world.ben.id}, 'https://id.example', 'ben')`.execute(world.db)
+
+  await resetFactors(world.db, nobody('job'), tia.id)
+
+  const left = await world.db.selectFrom('identity').select('person_id').execute()
+  assert.deepEqual(left, [{ person_id: world.ben.id }])
 })

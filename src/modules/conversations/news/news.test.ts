@@ -14,6 +14,10 @@ before(async () => {
 afterEach(endStreams)
 after(() => world.close())
 
+const ageSession = (person_id: number, column: string, by: string) =>
+  sql`update session set ${sql.ref(column)} = app_now() - ${by}::interval where person_id = ${person_id}`.execute(
+    world.db,
+  )
 const RIGHT_ENDS = 1000
 /** A machine that is busy with other tests is not slow in this. */
 const SLACK = 1500
@@ -82,11 +86,13 @@ test('it is there for whoever may read the thread, and for nobody else', async (
   assert.equal((await openNews(world, ana, `${address}x,-1&after=nonsense`)).status, 200)
 })
 
-test('within a second of a right that ends, so does the stream (ASVS 8.3.2)', async () => {
+test('ASVS 7.3.1, 7.3.2, 8.3.2: within a second of a right that ends, so does the stream', async () => {
   const ends: [string, (reader: Actor, thread: { id: number }) => Promise<unknown>][] = [
     ['she has left', ({ id }) => sql`update membership set state = 'left' where person_id = ${id}`.execute(world.db)],
     ['she was suspended', ({ id }) => sql`update person set state = 'suspended' where id = ${id}`.execute(world.db)],
     ['she has signed out', (reader) => world.submit(reader, '/me', '/sign-out')],
+    ['her session has rested too long', ({ id }) => ageSession(id, 'seen_at', '60 days')],
+    ['her session is too old', ({ id }) => ageSession(id, 'created_at', '180 days')],
     [
       'the thread was moved',
       (_, { id }) =>

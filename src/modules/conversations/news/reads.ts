@@ -1,4 +1,5 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
+import { isOpenSession } from '../../people/index.ts'
 
 /** Who looks at which thread, by which session; `after` and `seen` say what stands on her page already. */
 export type Looking = { person_id: Id; session_id: Id; thread_id: Id; after: number; seen: number[] }
@@ -15,7 +16,7 @@ export async function listCame(db: Db, looking: Looking[]): Promise<Came[]> {
   const { rows } = await sql<Came>`
     select nth, coalesce(came.count, 0)::int as count, came.key
     from json_to_recordset(${asked}::json) as looking(nth int, person_id bigint, session_id bigint, thread_id bigint, after int, seen int[])
-    join session on session.id = session_id and session.person_id = looking.person_id and ended_at is null
+    join session on session.id = session_id and session.person_id = looking.person_id and ${isOpenSession}
     join thread on thread.id = looking.thread_id
     join room on room.id = thread.room_id
     left join lateral (

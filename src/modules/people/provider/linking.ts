@@ -6,7 +6,7 @@ import { post } from '../../../platform/outbox.ts'
 import { hash } from '../../../platform/secret.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
 import { ensureMayChangeFactors } from '../fresh-proof/fresh.ts'
-import { identityLinkedLetter } from './mails.ts'
+import { identityLinkedLetter, identityUnlinkedLetter } from './mails.ts'
 
 /** The mailed code of this try will show whose account at the provider it is. */
 export async function waitForCode(tx: Db, try_id: Id, sign_in_id: Id) {
@@ -59,5 +59,11 @@ export function unlink(db: Db, viewer: Viewer, identity_id: Id, once: Once): Pro
       .executeTakeFirst()
     if (gone.numDeletedRows === 0n) throw new NotFound()
     await record(tx, viewer, 'identity.removed', { kind: 'person', id: me.id })
+    await post(tx, identityUnlinkedLetter, { to: me.id, about: identity_id })
   })
+}
+
+/** With all else by which she came in, when she begins anew; the letter of that says so. */
+export async function unlinkAll(tx: Db, person_id: Id) {
+  await tx.deleteFrom('identity').where('person_id', '=', person_id).execute()
 }

@@ -187,7 +187,7 @@ test('ASVS 10.5.2: an account is known by its issuer and subject; that of a susp
   assert.equal(session(suspended.answer), '')
 })
 
-test('she removes the account, and nobody else’s; then it asks for the code again', async () => {
+test('ASVS 6.3.7: she removes the account, and nobody else’s, and a letter tells her; then it asks for the code again', async () => {
   const { cho, dee, db } = world
   const values = { issuer: world.oidc.issuer, subject: 'cho-5', person_id: cho.id }
   const { id } = await db.insertInto('identity').values(values).returning('id').executeTakeFirstOrThrow()
@@ -201,6 +201,8 @@ test('she removes the account, and nobody else’s; then it asks for the code ag
 
   assert.equal((await remove(dee)).status, 404)
   assert.equal((await remove(cho)).status, 303)
+  await world.work()
+  assert.match((await world.lastMailTo(cho)).subject, /An account at Office login signs you in no more/)
 
   const { answer } = await world.come('cho-5', proven(cho.address))
   assert.match(answer.headers.get('location') ?? '', /^\/sign-in\//)

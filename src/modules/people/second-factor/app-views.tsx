@@ -6,6 +6,7 @@ import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
+import { QrCode } from '../../../ui/qr-code.tsx'
 
 type AppProps = { secret: string; href: string; next?: string; problems?: Problems }
 
@@ -14,9 +15,12 @@ export function AppPage({ secret, href, next, problems }: AppProps) {
   return (
     <Page
       title={t('Set up an app that shows codes')}
-      lead={t('Add an account in your authenticator app with this key, then write the code that it shows.')}
+      lead={t(
+        'Point the camera of your authenticator app at this code, or type the key into it. Then write what it shows.',
+      )}
       crumbs={[{ label: t('Your second factor'), href: '/me/second-factor' }]}
     >
+      <QrCode text={href} label={t('QR code for your authenticator app')} />
       <Facts
         facts={[
           { label: t('Key'), value: <code class="key">{secret.replace(/.{4}(?=.)/g, '$& ')}</code> },

@@ -54,6 +54,7 @@ export const factorsResetLetter = letter('people.factors-reset', 'factor_reset',
       reset.by_id === null
         ? t('It was done on the server, and you are signed out everywhere.')
         : t('Another administrator did it, and you are signed out everywhere.'),
+      ...(config().OIDC_ISSUER ? [t('Accounts of your organisation that were linked are removed as well.')] : []),
       t('Sign in with a mailed code, and set up a second factor anew. If you did not ask for it, say so at once.'),
       { link: t('Sign in'), href: `${config().BASE_URL}/sign-in?next=/me/second-factor` },
     ],

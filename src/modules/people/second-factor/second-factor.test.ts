@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { encode } from 'uqr'
 import { openWorld, type World } from '../../../../test/world.ts'
 import { codeNow, makeCodes, PAGE, plantKeeper, seen, setUpApp, signedInAnew, wearing } from './builders.ts'
 
@@ -117,3 +118,25 @@ test('in the demonstration nobody is asked', async () => {
   }
   assert.equal((await world.request(rex, KEPT)).status, 303)
 })
+
+test('the app can be told its key by a QR code, drawn without a style or script of its own (ASVS 3.4.3)', async () => {
+  const yan = await plantKeeper(world, 'Yan')
+  await world.submit(yan, PAGE, `${PAGE}/app`)
+
+  const html = await world.page(yan, `${PAGE}/app`)
+
+  const [svg = ''] = /<svg class="qr-code".*?<\/svg>/s.exec(html) ?? []
+  const [, href = ''] = /href="(otpauth:[^"]+)"/.exec(html) ?? []
+  assert.match(svg, /role="img" aria-label="QR code for your authenticator app"/)
+  assert.doesNotMatch(svg, /style|script|href/)
+  const { data } = encode(href.replaceAll('&amp;', '&'), { ecc: 'M', border: 4 })
+  assert.deepEqual(drawn(svg, data.length), data)
+})
+
+/** The squares that the bars of a drawing cover. */
+function drawn(svg: string, size: number): boolean[][] {
+  const rows = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
+  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
+    rows[Number(y)]?.fill(true, Number(x), Number(x) + Number(width))
+  return rows
+}

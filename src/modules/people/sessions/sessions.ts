@@ -54,9 +54,9 @@ export async function isSessionOpen(db: Db, id: Id): Promise<boolean> {
 }
 
 /** As SQL, for one session and for a list of them. */
-export const isOpen = sql<boolean>`ended_at is null
-  and seen_at > app_now() - ${REST_DAYS}::int * interval '1 day'
-  and created_at > app_now() - ${MOST_DAYS}::int * interval '1 day'`
+export const isOpen = sql<boolean>`session.ended_at is null
+  and session.seen_at > app_now() - ${REST_DAYS}::int * interval '1 day'
+  and session.created_at > app_now() - ${MOST_DAYS}::int * interval '1 day'`
 
 /** Kept to the day, so that a page costs no write. */
 export async function touchSession(db: Db, id: Id) {

@@ -72,3 +72,35 @@ test('a proxy is known by its address in either spelling (ASVS 15.3.4)', async (
   const rows = await world.db.selectFrom('rate_count').select('key').where('key', 'like', 'sign-in-ip:%').execute()
   assert.ok(rows.some(({ key }) => key === 'sign-in-ip:203.0.113.7'))
 })
+
+test('ASVS 6.1.1, 6.3.1: a network beyond its count uses up nobody’s tries', async () => {
+  const { csrf = '' } = hiddenFields(await world.page(null, '/sign-in'), '/sign-in')
+  const start = (ip: string, address: string) => {
+    const env = { incoming: { socket: { remoteAddress: ip, remotePort: 1, remoteFamily: 'IPv4' } } }
+    const headers = { host: 'copse.test', origin: 'http://copse.test' }
+    const body = new URLSearchParams({ csrf, address })
+    return world.web.request('http://copse.test/sign-in', { method: 'POST', body, headers }, env)
+  }
+  for (let nth = 0; nth < 50; nth++) await start('203.0.113.9', `nobody${nth}@example.org`)
+  for (let nth = 0; nth < 12; nth++) assert.equal((await start('203.0.113.9', 'dee@example.org')).status, 409)
+
+  assert.equal((await start('198.51.100.3', 'dee@example.org')).status, 303)
+})
+
+test('ASVS 2.4.1: challenges for passkeys are bounded for a network, and take nothing from those who sign in', async () => {
+  const { csrf = '' } = hiddenFields(await world.page(null, '/sign-in'), '/sign-in')
+  config().BASE_URL = 'http://localhost'
+  const ask = () =>
+    world.web.request('http://localhost/sign-in/passkey/challenge', {
+      ...{ method: 'POST', body: new URLSearchParams({ csrf }), headers: { host: 'localhost' } },
+    })
+  try {
+    assert.equal((await ask()).status, 200)
+    await sql`update rate_count set count = 300 where key like 'passkey-challenge-ip:%'`.execute(world.db)
+    assert.equal((await ask()).status, 409)
+  } finally {
+    config().BASE_URL = 'http://copse.test'
+  }
+  const begun = await world.submit(null, '/sign-in', '/sign-in', { address: 'dee@example.org' })
+  assert.equal(begun.status, 303)
+})
