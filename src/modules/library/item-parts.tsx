@@ -4,6 +4,7 @@ import { t } from '../../platform/i18n.ts'
 import { renderMarkdown } from '../../platform/markdown.ts'
 import { Chapter, Experience, Resources, Sources } from '../../ui/booklet.tsx'
 import { DOT } from '../../ui/dot.ts'
+import { outward } from '../../ui/outward.ts'
 import { Person } from '../../ui/person.tsx'
 import { Post } from '../../ui/post.tsx'
 import { type Claim, type ItemDocument, type ItemResponse, isTakenBack, type Shown } from './document.ts'
@@ -84,7 +85,7 @@ export function Related({ document }: { document: ItemDocument }) {
           <Resources
             title={resourceKindName(kind)}
             resources={list.map(({ title, url, detail, why, recommended_by }) => ({
-              title: url ? <a href={url}>{title}</a> : title,
+              title: url ? <a href={outward(url)}>{title}</a> : title,
               line: [detail, why].filter(Boolean).join(' '),
               by: recommender(document, recommended_by),
             }))}

@@ -1,6 +1,7 @@
 import { t } from '../../../platform/i18n.ts'
 import type { Panel } from '../../../platform/module.ts'
 import { Entries, Entry } from '../../../ui/entry.tsx'
+import { outward } from '../../../ui/outward.ts'
 import { findProgramme } from '../../people/index.ts'
 import { isMember } from '../viewer.ts'
 
@@ -23,7 +24,7 @@ export const programmeMaterials: Panel = {
         <h2>{t('Materials of {programme}', { programme: name })}</h2>
         <Entries label={t('Materials')}>
           {materials.map(({ title, href }) => (
-            <Entry title={title} href={href} />
+            <Entry title={title} href={outward(href)} />
           ))}
         </Entries>
         <p>

@@ -11,6 +11,7 @@ import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Select } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { outward } from '../../../ui/outward.ts'
 import { Page } from '../../../ui/page.tsx'
 import { CountedPager } from '../../../ui/pager.tsx'
 import { Time } from '../../../ui/time.tsx'
@@ -130,7 +131,7 @@ function ElsewhereList({ elsewhere, mayKeep }: { elsewhere: Elsewhere; mayKeep: 
       <h2>{t('Communities that live elsewhere')}</h2>
       <Entries label={t('Communities that live elsewhere')}>
         {elsewhere.map(({ name, about, link }) => (
-          <Entry title={name} href={link}>
+          <Entry title={name} href={outward(link)}>
             {about}
           </Entry>
         ))}
@@ -155,7 +156,7 @@ export function ElsewherePage({ elsewhere, tried }: ElsewhereProps) {
     >
       <Entries label={t('Communities that live elsewhere')}>
         {elsewhere.map(({ key, name, about, link }) => (
-          <Entry title={name} href={link} meta={about}>
+          <Entry title={name} href={outward(link)} meta={about}>
             <Form action={`/communities/elsewhere/${key}/removal`} class="plain" label={t('Take {name} off', { name })}>
               <Button kind="quiet">{t('Take off the list')}</Button>
             </Form>

@@ -4,8 +4,9 @@ import type { Community } from '../reads.ts'
 
 /** How members treat each other, in the reader's language where it is said in it, else in another. */
 export function pickNorms({ norms }: Pick<Community, 'norms'>, language = currentLanguage()): string[] {
-  const byLanguage = (norms ?? {}) as Record<string, string[]>
-  return byLanguage[language] ?? byLanguage.en ?? Object.values(byLanguage)[0] ?? []
+  const byLanguage = new Map(Object.entries(norms ?? {}).filter(([, lines]) => Array.isArray(lines)))
+  const lines: unknown[] = byLanguage.get(language) ?? byLanguage.get('en') ?? [...byLanguage.values()][0] ?? []
+  return lines.filter((line) => typeof line === 'string')
 }
 
 /** What she says yes to with her yes, for letters. */

@@ -8,6 +8,7 @@ import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Facts } from '../../../ui/facts.tsx'
 import { Field, Hidden } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { outward } from '../../../ui/outward.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
@@ -98,7 +99,7 @@ function Body({ body }: { body: ConveningBody }) {
           },
           said.site !== '' && {
             label: t('Site'),
-            value: <a href={said.site}>{said.site.replace(/^https?:\/\//, '')}</a>,
+            value: <a href={outward(said.site)}>{said.site.replace(/^https?:\/\//, '')}</a>,
           },
         ]}
       />

@@ -6,6 +6,7 @@ import { audienceInWords } from '../../../ui/audience.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { DOT } from '../../../ui/dot.ts'
 import { Facts } from '../../../ui/facts.tsx'
+import { outward } from '../../../ui/outward.ts'
 import { Page } from '../../../ui/page.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import type { Community } from '../../communities/index.ts'
@@ -64,7 +65,7 @@ function AddedContent({ item, files = [] }: { item: Added; files?: ItemFile[] })
       {body_html && <Prose html={body_html} lang={item.language} large />}
       {link && (
         <p>
-          <a href={link} rel="noopener noreferrer">
+          <a href={outward(link)} rel="noopener noreferrer">
             {link}
           </a>
         </p>

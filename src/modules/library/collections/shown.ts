@@ -1,6 +1,7 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { outward } from '../../../ui/outward.ts'
 import { mayRead } from '../../communities/index.ts'
 import { listPostsById, threadPaths } from '../../conversations/index.ts'
 import { itemKindName } from '../added/words.ts'
@@ -34,8 +35,8 @@ export async function showEntries(db: Db, viewer: Viewer, rows: EntryRow[]): Pro
 }
 
 function showLink({ title, link }: EntryRow): Shown {
-  const href = link ?? ''
-  return { title: title || href, href, label: t('Link'), line: title ? href : '' }
+  const words = link ?? ''
+  return { title: title || words, href: outward(link) ?? '', label: t('Link'), line: title ? words : '' }
 }
 
 async function showItems(db: Db, viewer: Viewer, ids: Id[]): Promise<Map<Id, Shown>> {

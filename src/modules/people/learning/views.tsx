@@ -3,6 +3,7 @@ import { t } from '../../../platform/i18n.ts'
 import { Actions, ButtonLink } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
+import { hostOf, outward } from '../../../ui/outward.ts'
 import { Page } from '../../../ui/page.tsx'
 import type { Listing } from '../directory/reads.ts'
 import { PersonEntry } from '../directory/views.tsx'
@@ -49,8 +50,8 @@ function Tier({ title, institutions, readsMap }: RegisterProps & { title: string
               <Links list={programmes.map((one) => ({ ...one, href: `/programmes/${one.key}` }))} />
             )}
             {site && (
-              <a href={site} rel="external">
-                {new URL(site).host}
+              <a href={outward(site)} rel="external">
+                {hostOf(site)}
               </a>
             )}
           </Entry>
@@ -88,7 +89,7 @@ export function ProgrammePage({ programme, cohorts, mayEnter }: ProgrammeProps) 
           <h2>{t('Materials')}</h2>
           <Entries label={t('Materials')}>
             {materials.map(({ title, href }) => (
-              <Entry title={title} href={href} />
+              <Entry title={title} href={outward(href)} />
             ))}
           </Entries>
         </section>
