@@ -1,26 +1,10 @@
 import type { Kysely } from 'kysely'
 import { sql, type Tables } from '../../../src/platform/db.ts'
 import { renderMarkdown } from '../../../src/platform/markdown.ts'
-import { listColumns } from '../../leaks/columns.ts'
+import { wordsIn } from '../../leaks/words.ts'
+import { type Filled, listFilled } from './columns.ts'
+import { markOf } from './marks.ts'
 
-/** Behind it stands what a pass has put into a value, between two of them the name of the column. */
-export const MARK = '\u2063'
-/** What the program says to itself, and never shows. */
-const PASSED = [
-  'session',
-  'setting',
-  'planted',
-  'done_once',
-  'rate_count',
-  'search_word',
-  'clock',
-  'search_language',
-  'time_shift',
-]
-/** Of which a row has either the one or the other; and a name of the program’s. */
-const EITHER = ['collection_entry.link', 'collection_entry.title', 'calendar.time_zone']
-
-type Column = { table: string; name: string; kind: 'text' | 'array' | 'document' }
 export type Filling = { pairs: Set<string>; columns: Set<string> }
 
 /** Takes the next payloads for a column, so that after some passes each stood in each. */
@@ -28,89 +12,93 @@ export type Deal = (column: string, rows: number) => number[]
 
 /** Puts payloads into every text and every document of every row; what the database does not take stays as it was. */
 export async function fillAll(db: Kysely<Tables>, payloads: string[], deal: Deal, filling: Filling) {
-  const all = await columnsOf(db)
+  const all = await listFilled(db)
   for (const table of new Set(all.map((column) => column.table))) {
     const columns = all.filter((column) => column.table === table)
     const { rows } = await sql<{ at: string; row: Record<string, unknown> }>`
       select ctid::text as at, to_jsonb(t) as row from ${sql.table(table)} t`.execute(db)
-    for (const { at, row } of rows) {
+    for (const [nth, { at, row }] of rows.entries()) {
       const values = columns.flatMap((column) => {
-        const name = `${table}.${column.name}`
-        const chosen = deal(name, rows.length)
-        const value = filled(column, row[column.name], wordsOf(name, payloads, chosen))
+        const chosen = deal(column.column, rows.length)
+        const words = wordsOf(column.column, nth, payloads, chosen)
+        const value = filled(column, row[column.name], words)
         return value === undefined ? [] : [{ column, value, chosen }]
       })
-      await put(db, table, at, values, filling)
+      await put(db, { table, at }, values, filling)
     }
   }
 }
 
-async function columnsOf(db: Kysely<Tables>): Promise<Column[]> {
-  const texts = (await listColumns(db)).filter(({ kind }) => kind === 'words')
-  const { rows: documents } = await sql<{ table: string; name: string }>`
-    select relname as table, attname as name from pg_attribute join pg_class on pg_class.oid = attrelid
-    where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and atttypid = 'jsonb'::regtype`.execute(
-    db,
-  )
-  const all: Column[] = [
-    ...texts.map(({ table, name, isArray }) => ({
-      table,
-      name,
-      kind: isArray ? ('array' as const) : ('text' as const),
-    })),
-    ...documents.map(({ table, name }) => ({ table, name, kind: 'document' as const })),
-  ]
-  return all.filter(({ table, name }) => !PASSED.includes(table) && !EITHER.includes(`${table}.${name}`))
+/** What a spreadsheet would take for a formula begins a value, the mark follows, so that what is cut short still has it. */
+const BEGINNINGS = ['', '=1+1 ', '', '@SUM(1) ', '', '+1 ', '', '-1 ', '', '\t=1 ']
+/** The same where a link is kept: one that leads somewhere, and those that would run. */
+const ADDRESSES = [
+  'https://example.org/',
+  'javascript:__hit=1//',
+  ' JavaScript:__hit=1//',
+  'data:text/html,<svg onload=__hit=1>',
+]
+/** Behind it stands what was there before. */
+const END = '\u2063'
+
+function wordsOf(column: string, row: number, payloads: string[], chosen: number[]): string {
+  const beginnings = /\.(link|site)$/.test(column) ? ADDRESSES : BEGINNINGS
+  const clean = chosen.map((nth) => (payloads[nth] ?? '').replace(/\0|\p{Cs}/gu, ''))
+  return `${beginnings[row % beginnings.length]}${markOf(column)} ${clean.join(' \n')} ${END} `
 }
 
-const wordsOf = (column: string, payloads: string[], chosen: number[]) =>
-  `${MARK}${column}${MARK} ${chosen.map((nth) => (payloads[nth] ?? '').replace(/\0|\p{Cs}/gu, '')).join(' \n')}`
+const before = (text: string) => text.split(END).at(-1)?.trim() ?? ''
 
-const before = (text: string) => text.split(MARK)[0] ?? ''
-
-function filled({ name, kind }: Column, value: unknown, words: string): unknown {
+function filled({ name, kind }: Filled, value: unknown, words: string): unknown {
   if (kind === 'document') return value === null ? undefined : documentOf(value, words)
-  if (kind === 'array') return [...((value ?? []) as string[]).filter((one) => !one.includes(MARK)), words]
-  const old = before(String(value ?? ''))
-  return old + (name.endsWith('_html') ? renderMarkdown(words).html : words)
+  if (kind === 'array') return [...((value ?? []) as string[]).filter((one) => !one.includes(END)), words]
+  return withOld(name, words, before(String(value ?? '')))
 }
 
-/** Words have a space; what has none is a name of the program’s. */
+/** What is kept as HTML was Markdown once. */
+function withOld(name: string, words: string, old: string): string {
+  return name.endsWith('html') ? renderMarkdown(words).html + END + old : words + old
+}
+
+/** What people write has a space, or stands under its language; what has neither is a name of the program’s. */
 function documentOf(value: unknown, words: string): string | undefined {
-  const changed = JSON.stringify(value, (_, part) => {
-    return typeof part === 'string' && before(part).includes(' ') ? before(part) + words : part
+  const changed = JSON.stringify(value, (key, part) => {
+    if (typeof part !== 'string') return part
+    const isWords = part.includes(' ') || wordsIn(part).length > 0 || /^(en|hi)$/.test(key)
+    return isWords ? withOld(key, words, before(part)) : part
   })
   return changed === JSON.stringify(value) ? undefined : changed
 }
 
-type Value = { column: Column; value: unknown; chosen: number[] }
+type Row = { table: string; at: string }
+type Value = { column: Filled; value: unknown; chosen: number[] }
 
 /** All at once, or else one by one, so that a column with a rule of its own keeps no other from being tried. */
-async function put(db: Kysely<Tables>, table: string, at: string, values: Value[], filling: Filling) {
-  if (values.length === 0) return
+async function put(db: Kysely<Tables>, row: Row, values: Value[], filling: Filling): Promise<string> {
+  if (values.length === 0) return row.at
   try {
-    await update(db, table, at, values)
+    const at = await update(db, row, values)
     for (const { column, chosen } of values) {
-      const name = `${table}.${column.name}`
-      filling.columns.add(name)
-      for (const nth of chosen) filling.pairs.add(`${name} ${nth}`)
+      filling.columns.add(column.column)
+      for (const nth of chosen) filling.pairs.add(`${column.column} ${nth}`)
     }
+    return at
   } catch {
-    if (values.length === 1) return
+    if (values.length === 1) return row.at
     const half = Math.ceil(values.length / 2)
-    await put(db, table, at, values.slice(0, half), filling)
-    const { rows } = await sql<{
-      at: string
-    }>`select ctid::text as at from ${sql.table(table)} where ctid = ${at}::tid`.execute(db)
-    if (rows[0]) await put(db, table, at, values.slice(half), filling)
+    const at = await put(db, row, values.slice(0, half), filling)
+    return put(db, { ...row, at }, values.slice(half), filling)
   }
 }
 
-async function update(db: Kysely<Tables>, table: string, at: string, values: Value[]) {
+/** A row that is written stands elsewhere. */
+async function update(db: Kysely<Tables>, { table, at }: Row, values: Value[]): Promise<string> {
   const sets = values.map(({ column, value }) =>
     column.kind === 'document'
       ? sql`${sql.ref(column.name)} = ${value}::jsonb`
       : sql`${sql.ref(column.name)} = ${value}`,
   )
-  await sql`update ${sql.table(table)} set ${sql.join(sets)} where ctid = ${at}::tid`.execute(db)
+  const { rows } = await sql<{ at: string }>`
+    update ${sql.table(table)} set ${sql.join(sets)} where ctid = ${at}::tid returning ctid::text as at`.execute(db)
+  return rows[0]?.at ?? at
 }

@@ -4,18 +4,20 @@ import type { Shown } from '../stage.ts'
 import { readTraps, traps } from './traps.ts'
 
 export type Opened = { status: number; html: string; wrong: string[]; shown?: boolean }
-type Answer = { status: number; headers: Headers; body: Buffer }
+export type Answer = { status: number; headers: Headers; body: Buffer }
 
 /** A tab whose every request is answered by the program itself; whoever asks for another host is caught. */
 export type Tab = {
   page: Page
-  open: (address: string, answer?: Response) => Promise<Opened | null>
+  open: (address: string, answer?: Response | Answer) => Promise<Opened | null>
   openMail: (html: string) => Promise<string[]>
+  /** Reads a page as a browser does, and runs nothing of it. */
+  read: (html: string) => Promise<string[]>
   close: () => Promise<void>
 }
 
 const LONGEST_MS = 30_000
-const OURS = /__hit|\u2063/
+const OURS = /__hit|zq[b-x]{10}q/
 
 export async function openTab(world: World, { browser, origin }: Shown, actor: Actor | null): Promise<Tab> {
   const context = await browser.newContext({ locale: 'en', serviceWorkers: 'block' })
@@ -33,7 +35,8 @@ export async function openTab(world: World, { browser, origin }: Shown, actor: A
   return {
     page,
     open: async (address, given) => {
-      const answer = await answerOf(given ?? (await world.request(actor, address, { redirect: 'manual' })))
+      const asked = given ?? (await world.request(actor, address, { redirect: 'manual' }))
+      const answer = asked instanceof Response ? await answerOf(asked) : asked
       if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return null
       const html = answer.body.toString()
       // Where nothing of ours stands, nothing of ours can run.
@@ -41,9 +44,16 @@ export async function openTab(world: World, { browser, origin }: Shown, actor: A
       first = answer
       caught.length = 0
       await page.goto(`${origin}${plain(address)}`, { waitUntil: 'load' })
-      const wrong = [...caught, ...policyOf(answer.headers), ...(await readTraps(page, 'page'))]
+      const onScreen = await readTraps(page, 'page')
+      await page.emulateMedia({ media: 'print' })
+      const wrong = [...caught, ...policyOf(answer.headers), ...onScreen, ...(await readTraps(page, 'page'))]
+      await page.emulateMedia({ media: 'screen' })
       if (new URL(page.url()).origin !== origin) wrong.push(`it went to ${page.url()}`)
       return { status: answer.status, html, wrong, shown: true }
+    },
+    read: async (html) => {
+      if (new URL(page.url()).origin !== origin) await page.goto(`${origin}/healthz`)
+      return readTraps(page, 'page', html)
     },
     openMail: async (html) => {
       caught.length = 0
@@ -58,7 +68,7 @@ export async function openTab(world: World, { browser, origin }: Shown, actor: A
 /** Where a form was sent to is opened as a page of its own; a part after # is the browser’s. */
 const plain = (address: string) => address.replace(/#.*/, '')
 
-async function answerOf(answer: Response): Promise<Answer> {
+export async function answerOf(answer: Response): Promise<Answer> {
   return { status: answer.status, headers: answer.headers, body: Buffer.from(await answer.arrayBuffer()) }
 }
 
@@ -92,7 +102,7 @@ async function catchRequests(
 }
 
 /** The policy that every page carries: nothing runs but what comes from us, and nothing inline. */
-function policyOf(headers: Headers): string[] {
+export function policyOf(headers: Headers): string[] {
   const policy = headers.get('content-security-policy') ?? ''
   const rules = new Map(policy.split(';').map((rule) => [rule.trim().split(/\s+/)[0] ?? '', rule.trim()]))
   const scripts = rules.get('script-src') ?? rules.get('default-src') ?? ''

@@ -14,18 +14,19 @@ export const traps = `(() => {
 })()`
 
 /** What was trapped, and what stands in the page and would run when somebody touches it. */
-export async function readTraps(page: Page, kind: 'page' | 'mail'): Promise<string[]> {
-  return page.evaluate(look, kind)
+export async function readTraps(page: Page, kind: 'page' | 'mail', html?: string): Promise<string[]> {
+  return page.evaluate(look, { kind, html })
 }
 
 /** In the page, so it stands for itself. */
-function look(kind: 'page' | 'mail'): string[] {
+function look({ kind, html }: { kind: 'page' | 'mail'; html?: string }): string[] {
+  const root = html === undefined ? document : new DOMParser().parseFromString(html, 'text/html')
   const seen = [...((window as unknown as { __trapped?: string[] }).__trapped ?? [])]
   const tell = (element: Element, why: string) => void seen.push(`${why}: ${element.outerHTML.slice(0, 160)}`)
   const forbidden =
     'iframe,frame,object,embed,applet,base,portal,foreignObject,animate,set,math,template,style,link[rel~=import],meta[http-equiv=refresh]'
   const isOurs = (address: string) => new URL(address, location.href).host === location.host
-  for (const element of document.querySelectorAll('*')) {
+  for (const element of root.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
       if (name.startsWith('on')) tell(element, 'a handler')
       if (name === 'style' && (kind === 'page' || /url|expression|@import/i.test(value))) tell(element, 'a style')
