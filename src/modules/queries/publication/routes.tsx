@@ -10,6 +10,7 @@ import {
   type Typed,
   z,
 } from '../../../platform/http.ts'
+import { t } from '../../../platform/i18n.ts'
 import { findAtPath, findForDesk } from '../at-path.ts'
 import { findDraft } from '../compile/pieces.ts'
 import { readDraft } from '../compile/reads.ts'
@@ -56,7 +57,7 @@ export const routes = router()
     if (!read.ok) return reviewPage(c, read)
     const { answer, note, once } = read.values
     if (answer === 'changes' && !note) {
-      return reviewPage(c, { ...read, problems: { note: 'Write what should change' } })
+      return reviewPage(c, { ...read, problems: { note: t('Write what should change') } })
     }
     await answerReview(c.var.db, c.var.viewer, query, { answer, note, once })
     return c.redirect(`${queryPath(community, query)}/review`, 303)

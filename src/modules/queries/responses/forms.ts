@@ -7,8 +7,15 @@ export const responseForm = form({
     .max(50_000, { error: 'This is longer than 50,000 letters; attach it as a document' }),
   wish: z
     .enum(['name', 'organisation', 'no', 'unattributed'], { error: 'Choose how you may be named' })
-    .default('name'),
+    .default('name')
+    .transform(standingOf),
 })
+
+/** How her name stands beside it, and how it may be quoted. */
+function standingOf(wish: 'name' | 'organisation' | 'no' | 'unattributed') {
+  if (wish === 'unattributed') return { attribution: wish, quote_wish: 'no' } as const
+  return { attribution: wish === 'organisation' ? wish : 'named', quote_wish: wish } as const
+}
 
 export const nudgeForm = form({
   ask: listOf(z.coerce.number().int()),

@@ -63,6 +63,18 @@ function isRested() {
     and nudge.at > app_now() - ${REST_DAYS}::int * interval '1 day')`
 }
 
+/** Who has been asked by name, in their order. */
+export async function listAsked(db: Db, { id }: Query): Promise<Candidate[]> {
+  const rows = await db
+    .selectFrom('nudge')
+    .select(['person_id', 'evidence'])
+    .where('query_id', '=', id)
+    .where('state', '=', 'sent')
+    .orderBy('at')
+    .execute()
+  return rows.map(({ person_id, evidence }) => ({ person_id, evidence: evidence as Evidence }))
+}
+
 export type Choice = { ask: Id[]; strike: Id[]; once: Once }
 
 /**

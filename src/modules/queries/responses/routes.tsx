@@ -10,7 +10,7 @@ import { respond } from './actions.ts'
 import { extensionForm, nudgeForm, responseForm } from './forms.ts'
 import { closeQuery, extendQuery } from './gathering.ts'
 import { evidenceInWords } from './letters.ts'
-import { type Candidate, type Evidence, listCandidates, nudgeMembers } from './nudging.ts'
+import { type Candidate, listAsked, listCandidates, nudgeMembers } from './nudging.ts'
 import { countResponses } from './reads.ts'
 import { NudgesPage, type Suggestion } from './views.tsx'
 
@@ -22,12 +22,9 @@ export const routes = router()
     if (!read.ok) return queryPage(c, community, query, read)
 
     const { wish, body, once } = read.values
-    const attribution = wish === 'organisation' || wish === 'unattributed' ? wish : 'named'
-    const quote_wish = wish === 'unattributed' ? 'no' : wish
     try {
       const files = await readUploads(read.files)
-      const response = { body, once, attribution, quote_wish, files } as const
-      const { undo, number } = await respond(c.var.db, c.var.viewer, query, response)
+      const { undo, number } = await respond(c.var.db, c.var.viewer, query, { body, ...wish, files, once })
       holdSecret(c, undo)
       return c.redirect(`${queryPath(community, query)}?responded${number ? '#responses' : ''}`, 303)
     } catch (error) {
@@ -51,7 +48,7 @@ export const routes = router()
         community={community}
         query={query}
         suggestions={may.nudge(viewer, query) ? await inWords(c, await listCandidates(db, query)) : []}
-        asked={await inWords(c, await listAsked(c, query.id))}
+        asked={await inWords(c, await listAsked(db, query))}
         zero={(await countResponses(db, query.id)) === 0}
       />
     )
@@ -82,17 +79,6 @@ export const routes = router()
     await closeQuery(c.var.db, c.var.viewer, query, await readOnce(c))
     return c.redirect(`${queryPath(community, query)}?closed`, 303)
   })
-
-async function listAsked(c: Ctx, query_id: number): Promise<Candidate[]> {
-  const rows = await c.var.db
-    .selectFrom('nudge')
-    .select(['person_id', 'evidence'])
-    .where('query_id', '=', query_id)
-    .where('state', '=', 'sent')
-    .orderBy('at')
-    .execute()
-  return rows.map(({ person_id, evidence }) => ({ person_id, evidence: evidence as Evidence }))
-}
 
 async function inWords(c: Ctx, candidates: Candidate[]): Promise<Suggestion[]> {
   const names = await listNames(
