@@ -1,5 +1,6 @@
 import type { Db, Id } from '../../platform/db.ts'
 import { Refused } from '../../platform/errors.ts'
+import { safeFileName } from '../../platform/files/file-name.ts'
 import { keepFile, knowFile, typeByContent } from '../../platform/files/store.ts'
 import { wantText } from '../../platform/files/text.ts'
 import { t } from '../../platform/i18n.ts'
@@ -53,12 +54,8 @@ function refuseTooMuch(uploads: Upload[]) {
 }
 
 async function keep({ name, type, content }: Upload): Promise<KeptFile> {
-  return {
-    sha256: await keepFile(content),
-    name: fileName(name),
-    type: typeByContent(content, type),
-    size: content.length,
-  }
+  const found = typeByContent(content, type)
+  return { sha256: await keepFile(content), name: safeFileName(name, found), type: found, size: content.length }
 }
 
 function withoutTraces({ name, type, content }: Upload, number: number): Upload {
@@ -69,7 +66,7 @@ function withoutTraces({ name, type, content }: Upload, number: number): Upload 
       t(
         'A document such as {name} holds the name of its writer. Where nobody is named, paste its words or send a picture.',
         {
-          name: fileName(name),
+          name: safeFileName(name, found),
         },
       ),
     )
@@ -78,12 +75,6 @@ function withoutTraces({ name, type, content }: Upload, number: number): Upload 
 }
 
 const endings: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'text/plain': 'txt' }
-
-/** The last part of whatever path a program sent, without characters that could break a line or turn the reading. */
-function fileName(name: string): string {
-  const last = name.replace(/^.*[/\\]/s, '').replace(/[\p{C}"<>|:*?]/gu, '')
-  return last.trim().slice(-120) || t('file')
-}
 
 export async function saveAttachments(tx: Db, post_id: Id, { community_id }: { community_id: Id }, files: KeptFile[]) {
   if (files.length === 0) return

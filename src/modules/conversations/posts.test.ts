@@ -145,7 +145,7 @@ test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 4.1
 
   const heads = answers.map(({ headers }) => [headers.get('content-type'), headers.get('content-disposition')])
   assert.deepEqual(heads, [
-    ['application/octet-stream', "attachment; filename*=UTF-8''ab.html"],
+    ['application/octet-stream', "attachment; filename*=UTF-8''a_b_.html"],
     ['image/png', "inline; filename*=UTF-8''map.png"],
   ])
   for (const { headers } of answers) {
