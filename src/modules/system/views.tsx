@@ -61,8 +61,7 @@ function Resting() {
 }
 
 function KeptEntry({ mail }: { mail: Kept }) {
-  const { from, subject, at, keeper, start, key } = mail
-  const path = `/network/system/mail/${key}`
+  const { from, subject, at, keeper, start } = mail
   return (
     <Entry
       level={3}
@@ -79,17 +78,24 @@ function KeptEntry({ mail }: { mail: Kept }) {
           {start}
         </blockquote>
       )}
-      <Actions>
-        {!keeper && (
-          <Form action={`${path}/retry`} class="plain" label={t('Try the mail of {from} again', { from })}>
-            <Button>{t('Try again')}</Button>
-          </Form>
-        )}
-        <Form action={`${path}/drop`} class="plain" label={t('Put the mail of {from} aside', { from })}>
-          <Button kind="quiet">{t('Put aside')}</Button>
-        </Form>
-      </Actions>
+      <Settling mail={mail} />
     </Entry>
+  )
+}
+
+function Settling({ mail: { keeper, from, key } }: { mail: Kept }) {
+  const path = `/network/system/mail/${key}`
+  return (
+    <Actions>
+      {!keeper && (
+        <Form action={`${path}/retry`} class="plain" label={t('Try the mail of {from} again', { from })}>
+          <Button>{t('Try again')}</Button>
+        </Form>
+      )}
+      <Form action={`${path}/drop`} class="plain" label={t('Put the mail of {from} aside', { from })}>
+        <Button kind="quiet">{t('Put aside')}</Button>
+      </Form>
+    </Actions>
   )
 }
 

@@ -16,18 +16,14 @@ const LEAST_WEIGHT = 40
 export const mondayNote = letter(mondayName, 'monday', async (db, reader, day) => {
   if (!reader.person || !(await wantsLetter(db, reader, mondayName))) return null
   const needs = (await listNeeds(db, reader)).filter(({ weight }) => weight >= LEAST_WEIGHT)
-  const [first] = needs
-  if (!first) return null
-  const more = needs.length - MOST
+  if (needs.length === 0) return null
   return {
     subject: t('This week: {count, plural, one {one thing waits} other {# things wait}} for you', {
       count: Math.min(needs.length, MOST),
     }),
     blocks: [
       ...needs.slice(0, MOST).flatMap((need) => blocksOf(need, reader.person?.time_zone)),
-      ...(more > 0
-        ? [t('{count, plural, one {One more stands} other {# more stand}} on your page.', { count: more })]
-        : []),
+      ...moreInWords(needs.length - MOST),
       { link: t('All that waits for you'), href: `${config().BASE_URL}/today` },
     ],
     replies: {
@@ -45,6 +41,11 @@ export const mondayNote = letter(mondayName, 'monday', async (db, reader, day) =
     auto: 'auto-generated',
   }
 })
+
+function moreInWords(count: number): Block[] {
+  if (count <= 0) return []
+  return [t('{count, plural, one {One more stands} other {# more stand}} on your page.', { count })]
+}
 
 function blocksOf({ text, why, act, href, due }: Need, zone = 'UTC'): Block[] {
   const until = due ? t('Until {day}.', { day: longDate(due, { zone, year: false }) }) : ''

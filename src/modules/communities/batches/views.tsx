@@ -34,16 +34,7 @@ export function InvitationFilesPage({ community, cohorts, batches, problems, typ
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
     >
       <FileForm path={path} problems={problems} typed={typed}>
-        {cohorts.length > 0 && (
-          <Select
-            name="cohort_id"
-            label={t('Cohort of all in the file')}
-            hint={t('A column “cohort” in the file goes before it.')}
-            none={t('None')}
-            options={cohorts.map(({ id, title }) => ({ value: id, label: title }))}
-            optional
-          />
-        )}
+        {cohorts.length > 0 && <CohortOfAll cohorts={cohorts} />}
         <TextArea
           name="why"
           label={t('Why you invite them')}
@@ -59,6 +50,19 @@ export function InvitationFilesPage({ community, cohorts, batches, problems, typ
       </p>
       <Sent batches={batches} path={path} />
     </Page>
+  )
+}
+
+function CohortOfAll({ cohorts }: Pick<FilesProps, 'cohorts'>) {
+  return (
+    <Select
+      name="cohort_id"
+      label={t('Cohort of all in the file')}
+      hint={t('A column “cohort” in the file goes before it.')}
+      none={t('None')}
+      options={cohorts.map(({ id, title }) => ({ value: id, label: title }))}
+      optional
+    />
   )
 }
 

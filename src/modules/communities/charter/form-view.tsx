@@ -110,17 +110,7 @@ function Settings({ community, programmes }: Pick<Props, 'community' | 'programm
       <Choice name="admits_external" value="yes" many chosen={community.admits_external}>
         {t('People from outside government may come in')}
       </Choice>
-      <Field
-        name="rhythm_days"
-        type="number"
-        label={t('Its rhythm: something happens every so many days')}
-        hint={t('Whoever coordinates it is reminded on the first page when it was quiet for longer.')}
-        value={community.rhythm_days}
-        min={1}
-        max={400}
-        width="short"
-        optional
-      />
+      <Rhythm days={community.rhythm_days} />
       <Select
         name="programme"
         label={t('The training programme it continues')}
@@ -130,5 +120,21 @@ function Settings({ community, programmes }: Pick<Props, 'community' | 'programm
         optional
       />
     </>
+  )
+}
+
+function Rhythm({ days }: { days: number | null }) {
+  return (
+    <Field
+      name="rhythm_days"
+      type="number"
+      label={t('Its rhythm: something happens every so many days')}
+      hint={t('Whoever coordinates it is reminded on the first page when it was quiet for longer.')}
+      value={days}
+      min={1}
+      max={400}
+      width="short"
+      optional
+    />
   )
 }

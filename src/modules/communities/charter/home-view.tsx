@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { pick, t } from '../../../platform/i18n.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { People } from '../../../ui/person.tsx'
@@ -61,7 +62,7 @@ function Meta({ community, standing }: HomeProps) {
   return (
     <>
       {t('{count, plural, one {one member} other {# members}}', { count: community.members })}
-      {' · '}
+      {DOT}
       {standing.last_life ? (
         <>
           {t('last active')} <Time at={standing.last_life} show="short" />

@@ -60,3 +60,9 @@ export async function mayLookIn(db: Db, viewer: Viewer, { room_id }: Pick<Commun
   const { rows } = await sql`select from room where id = ${room_id}::bigint and ${mayRead(viewer, of)}`.execute(db)
   return rows.length > 0
 }
+
+/** What a community can continue. */
+export async function listProgrammes(db: Db) {
+  const rows = await db.selectFrom('programme').select(['id', 'key', 'name']).orderBy(sql`name::text`).execute()
+  return rows.map(({ name, ...row }) => ({ ...row, title: pick(name) }))
+}

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { sql } from '../../../platform/db.ts'
 import { allow, type Ctx, form, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
-import { currentLanguage, languages, pick, t } from '../../../platform/i18n.ts'
+import { currentLanguage, languages, t } from '../../../platform/i18n.ts'
 import { keptCommunity } from '../doors/review-routes.tsx'
 import type { Community } from '../reads.ts'
 import { type CharterChange, changeCharter } from './changing.ts'
 import { CharterFormPage } from './form-view.tsx'
+import { listProgrammes } from './reads.ts'
 import { listParts, textParts } from './words.ts'
 
 const text = z.string().max(4000, { error: 'Keep this under 4,000 letters' }).default('')
@@ -56,7 +56,7 @@ export const charterRoutes = router()
 
 async function asChange(c: Ctx, values: z.output<typeof charterForm>): Promise<CharterChange> {
   const { joining, admits_external, rhythm_days, programme, language, version, ...texts } = values
-  const found = (await listProgrammes(c)).find(({ key }) => key === programme)
+  const found = (await listProgrammes(c.var.db)).find(({ key }) => key === programme)
   return {
     ...{ texts, joining, language, version },
     admits_external: admits_external === 'yes',
@@ -65,17 +65,12 @@ async function asChange(c: Ctx, values: z.output<typeof charterForm>): Promise<C
   }
 }
 
-async function listProgrammes({ var: { db } }: Ctx) {
-  const rows = await db.selectFrom('programme').select(['id', 'key', 'name']).orderBy(sql`name::text`).execute()
-  return rows.map(({ name, ...row }) => ({ ...row, title: pick(name) }))
-}
-
 /** Also what is shown again after a conflict: her words in the fields, the saved ones beside them, and their version. */
 async function charterPage(c: Ctx, tried?: Tried) {
   const community: Community = await keptCommunity(c)
   const asked = String(tried?.typed.language ?? c.req.query('language') ?? '')
   const language = languages.find(({ code }) => code === asked)?.code ?? currentLanguage()
-  const programmes = await listProgrammes(c)
+  const programmes = await listProgrammes(c.var.db)
   const typed = tried && { ...tried.typed, ...(tried.isStale && { version: String(community.version) }) }
   const page = (
     <CharterFormPage

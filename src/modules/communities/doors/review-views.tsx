@@ -27,14 +27,7 @@ export function ApplicationsPage({ community, applications, page, hasMore }: Lis
         community: community.title,
       })}
       crumbs={[{ label: community.title, href: home }]}
-      actions={
-        <>
-          <ButtonLink href={`${home}/questions`}>{t('What is asked')}</ButtonLink>
-          <ButtonLink href={`${home}/applications.csv`} download>
-            {t('Take the answers along (CSV)')}
-          </ButtonLink>
-        </>
-      }
+      actions={<ListActions home={home} />}
     >
       {applications.length === 0 && <Empty title={t('Nobody has asked to join.')} />}
       <Entries label={t('Requests to join')}>
@@ -53,6 +46,17 @@ export function ApplicationsPage({ community, applications, page, hasMore }: Lis
   )
 }
 
+function ListActions({ home }: { home: string }) {
+  return (
+    <>
+      <ButtonLink href={`${home}/questions`}>{t('What is asked')}</ButtonLink>
+      <ButtonLink href={`${home}/applications.csv`} download>
+        {t('Take the answers along (CSV)')}
+      </ButtonLink>
+    </>
+  )
+}
+
 const decisions: Record<string, () => string> = {
   accepted: () => t('taken in'),
   declined: () => t('declined'),
@@ -67,7 +71,7 @@ type OneProps = { community: Community; application: Applied; tried?: { problems
 
 export function ApplicationPage({ community, application, tried }: OneProps) {
   const home = `/communities/${community.slug}`
-  const { name, key, decision, decided_by, note } = application
+  const { name, key, decision } = application
   return (
     <Page
       title={t('{name} asks to join', { name })}
@@ -80,24 +84,37 @@ export function ApplicationPage({ community, application, tried }: OneProps) {
       {application.class === 'external' && <p>{t('Works outside government.')}</p>}
       <AnswerList application={application} />
       {decision ? (
-        <p>
-          <Decision application={application} /> {decided_by}
-          {note && <span class="own-words"> {note}</span>}
-        </p>
+        <Decided application={application} />
       ) : (
-        <Form action={`${home}/applications/${key}`} problems={tried?.problems} values={tried?.typed}>
-          <TextArea name="note" label={t('A line to {name}', { name })} rows={3} optional />
-          <Actions>
-            <Button name="decision" value="accepted">
-              {t('Take in')}
-            </Button>
-            <Button name="decision" value="declined" kind="quiet">
-              {t('Decline')}
-            </Button>
-          </Actions>
-        </Form>
+        <Deciding path={`${home}/applications/${key}`} name={name} tried={tried} />
       )}
     </Page>
+  )
+}
+
+function Decided({ application }: Pick<OneProps, 'application'>) {
+  const { decided_by, note } = application
+  return (
+    <p>
+      <Decision application={application} /> {decided_by}
+      {note && <span class="own-words"> {note}</span>}
+    </p>
+  )
+}
+
+function Deciding({ path, name, tried }: Pick<OneProps, 'tried'> & { path: string; name: string }) {
+  return (
+    <Form action={path} problems={tried?.problems} values={tried?.typed}>
+      <TextArea name="note" label={t('A line to {name}', { name })} rows={3} optional />
+      <Actions>
+        <Button name="decision" value="accepted">
+          {t('Take in')}
+        </Button>
+        <Button name="decision" value="declined" kind="quiet">
+          {t('Decline')}
+        </Button>
+      </Actions>
+    </Form>
   )
 }
 
@@ -120,20 +137,21 @@ export function QuestionsPage({ community, questions, tried }: QuestionsProps) {
     >
       <Form action={`${home}/questions`} problems={tried?.problems} values={tried?.typed}>
         {questionFields.map((at) => (
-          <>
-            <Field
-              name={`question-${at}`}
-              label={t('Question {at}', { at })}
-              value={questions[at - 1]?.words}
-              optional
-            />
-            <Choice name={`needed-${at}`} value="yes" many chosen={questions[at - 1]?.required ?? true}>
-              {t('Must be answered')}
-            </Choice>
-          </>
+          <OneQuestion at={at} question={questions[at - 1]} />
         ))}
         <Button>{t('Save')}</Button>
       </Form>
     </Page>
+  )
+}
+
+function OneQuestion({ at, question }: { at: number; question?: QuestionsProps['questions'][number] }) {
+  return (
+    <>
+      <Field name={`question-${at}`} label={t('Question {at}', { at })} value={question?.words} optional />
+      <Choice name={`needed-${at}`} value="yes" many chosen={question?.required ?? true}>
+        {t('Must be answered')}
+      </Choice>
+    </>
   )
 }

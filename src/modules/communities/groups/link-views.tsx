@@ -35,41 +35,53 @@ export function LinksPage({ community, others, links, tried }: Props) {
       <Entries label={t('Links to other communities')}>
         {links.map((link) => (
           <Entry title={link.title} href={`/communities/${link.slug}`} over={linkInWords(link)}>
-            <Form
-              action={`${home}/links`}
-              id={`unlink-${link.slug}-${link.kind}`}
-              class="plain"
-              label={t('End the link with {community}', { community: link.title })}
-            >
-              <Hidden name="to" value={link.slug} />
-              <Hidden name="kind" value={link.kind} />
-              <Button name="do" value="unlink" kind="quiet">
-                {t('End this link')}
-              </Button>
-            </Form>
+            <Ending path={`${home}/links`} link={link} />
           </Entry>
         ))}
       </Entries>
-      <Form action={`${home}/links`} id="link" problems={tried?.problems} values={tried?.typed}>
-        <h2>{t('A new link')}</h2>
-        <Select
-          name="to"
-          label={t('Community')}
-          none={t('Choose')}
-          options={others.map(({ slug, title }) => ({ value: slug, label: title }))}
-        />
-        <Choices
-          name="kind"
-          value="sister"
-          label={t('How they belong together')}
-          options={[
-            { value: 'sister', label: t('Sisters: they work on the same from different sides') },
-            { value: 'part_of', label: t('This community is a part of the other') },
-          ]}
-        />
-        <Button>{t('Link them')}</Button>
-      </Form>
+      <NewLink path={`${home}/links`} others={others} tried={tried} />
     </Page>
+  )
+}
+
+function Ending({ path, link: { slug, kind, title } }: { path: string; link: Linked }) {
+  return (
+    <Form
+      action={path}
+      id={`unlink-${slug}-${kind}`}
+      class="plain"
+      label={t('End the link with {community}', { community: title })}
+    >
+      <Hidden name="to" value={slug} />
+      <Hidden name="kind" value={kind} />
+      <Button name="do" value="unlink" kind="quiet">
+        {t('End this link')}
+      </Button>
+    </Form>
+  )
+}
+
+function NewLink({ path, others, tried }: { path: string } & Pick<Props, 'others' | 'tried'>) {
+  return (
+    <Form action={path} id="link" problems={tried?.problems} values={tried?.typed}>
+      <h2>{t('A new link')}</h2>
+      <Select
+        name="to"
+        label={t('Community')}
+        none={t('Choose')}
+        options={others.map(({ slug, title }) => ({ value: slug, label: title }))}
+      />
+      <Choices
+        name="kind"
+        value="sister"
+        label={t('How they belong together')}
+        options={[
+          { value: 'sister', label: t('Sisters: they work on the same from different sides') },
+          { value: 'part_of', label: t('This community is a part of the other') },
+        ]}
+      />
+      <Button>{t('Link them')}</Button>
+    </Form>
   )
 }
 

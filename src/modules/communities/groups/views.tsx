@@ -38,16 +38,7 @@ export function StartPage({ similar, parents, parent, regions, contact, cohort, 
     >
       <Form action="/communities/new" id="start" problems={tried?.problems} values={tried?.typed}>
         {cohort && <ForCohort {...cohort} />}
-        <Field name="name" label={t('Name')} value={cohort?.title} autocomplete="off" />
-        <Similar src="/communities/similar" form="start" field="name" label={t('Communities like it')}>
-          <SimilarGroups similar={similar} />
-        </Similar>
-        <TextArea
-          name="purpose"
-          label={t('What it is for, in a sentence')}
-          value={cohort ? forCohort(cohort) : undefined}
-          rows={2}
-        />
+        <NameAndPurpose cohort={cohort} similar={similar} />
         <Choices
           name="type"
           label={t('What it is')}
@@ -60,6 +51,23 @@ export function StartPage({ similar, parents, parent, regions, contact, cohort, 
         <Button>{t('Begin it')}</Button>
       </Form>
     </Page>
+  )
+}
+
+function NameAndPurpose({ cohort, similar }: Pick<Props, 'cohort' | 'similar'>) {
+  return (
+    <>
+      <Field name="name" label={t('Name')} value={cohort?.title} autocomplete="off" />
+      <Similar src="/communities/similar" form="start" field="name" label={t('Communities like it')}>
+        <SimilarGroups similar={similar} />
+      </Similar>
+      <TextArea
+        name="purpose"
+        label={t('What it is for, in a sentence')}
+        value={cohort ? forCohort(cohort) : undefined}
+        rows={2}
+      />
+    </>
   )
 }
 
@@ -127,17 +135,21 @@ function Rest({ parents, parent, tried }: Pick<Props, 'parents' | 'parent' | 'tr
         hint={t('A crisis group ends after 60 days if you leave it out.')}
         optional
       />
-      {parents.length > 0 && (
-        <Select
-          name="parent"
-          label={t('A part of')}
-          value={parent}
-          none={t('the network')}
-          options={parents.map(({ slug, title }) => ({ value: slug, label: title }))}
-          optional
-        />
-      )}
+      {parents.length > 0 && <PartOf parents={parents} parent={parent} />}
     </Details>
+  )
+}
+
+function PartOf({ parents, parent }: Pick<Props, 'parents' | 'parent'>) {
+  return (
+    <Select
+      name="parent"
+      label={t('A part of')}
+      value={parent}
+      none={t('the network')}
+      options={parents.map(({ slug, title }) => ({ value: slug, label: title }))}
+      optional
+    />
   )
 }
 

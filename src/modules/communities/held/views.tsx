@@ -54,19 +54,26 @@ function HeldEntry({ path, invite, mail }: { path: string; invite: string; mail:
       <p>{reasonInWords(mail)}</p>
       {start && <Words text={start} />}
       {files.length > 0 && <p class="small">{t('With it: {files}', { files: files.join(', ') })}</p>}
-      <Actions>
-        {sender?.isMember ? (
-          <Form action={`${path}/release`} class="plain" label={t('Release “{subject}”', { subject })}>
-            <Button>{t('Release')}</Button>
-          </Form>
-        ) : (
-          <ButtonLink href={invite}>{t('Invite the writer')}</ButtonLink>
-        )}
-        <Form action={`${path}/discard`} class="plain" label={t('Discard “{subject}”', { subject })}>
-          <Button kind="quiet">{t('Discard')}</Button>
-        </Form>
-      </Actions>
+      <Settling path={path} subject={subject} invite={sender?.isMember ? undefined : invite} />
     </Entry>
+  )
+}
+
+/** Nobody can vouch for a stranger, who is invited instead. */
+function Settling({ path, subject, invite }: { path: string; subject: string; invite?: string }) {
+  return (
+    <Actions>
+      {invite ? (
+        <ButtonLink href={invite}>{t('Invite the writer')}</ButtonLink>
+      ) : (
+        <Form action={`${path}/release`} class="plain" label={t('Release “{subject}”', { subject })}>
+          <Button>{t('Release')}</Button>
+        </Form>
+      )}
+      <Form action={`${path}/discard`} class="plain" label={t('Discard “{subject}”', { subject })}>
+        <Button kind="quiet">{t('Discard')}</Button>
+      </Form>
+    </Actions>
   )
 }
 

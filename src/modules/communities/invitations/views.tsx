@@ -12,20 +12,16 @@ import type { Invitation } from './actions.ts'
 type InviteProps = { community: Community; mayKeep: boolean; problems?: Problems; values?: Typed }
 
 export function InvitePage({ community, mayKeep, problems, values }: InviteProps) {
+  const home = `/communities/${community.slug}`
+  const fromFile = <ButtonLink href={`${home}/invitations/files`}>{t('Invite people from a file')}</ButtonLink>
   return (
     <Page
       title={t('Invite a colleague')}
       lead={t('The mail goes out in your name. Your colleague is in with a one-word reply, and only then.')}
-      crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
-      actions={
-        mayKeep && (
-          <ButtonLink href={`/communities/${community.slug}/invitations/files`}>
-            {t('Invite people from a file')}
-          </ButtonLink>
-        )
-      }
+      crumbs={[{ label: community.title, href: home }]}
+      actions={mayKeep && fromFile}
     >
-      <Form action={`/communities/${community.slug}/invitation`} problems={problems} values={values}>
+      <Form action={`${home}/invitation`} problems={problems} values={values}>
         <Field name="name" label={t('Name')} autocomplete="off" />
         <Field name="address" type="email" label={t('Mail address')} autocomplete="off" />
         {community.admits_external && <Work />}

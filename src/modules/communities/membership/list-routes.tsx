@@ -27,7 +27,6 @@ export const listRoutes = router()
         community={community}
         list={list}
         filter={filter}
-        mayInvite={true}
         mayTake={may.moderate(c.var.viewer, community.id)}
       />,
     )

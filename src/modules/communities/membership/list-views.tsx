@@ -13,27 +13,16 @@ type MembersProps = {
   community: Community
   list: Awaited<ReturnType<typeof listMembers>>
   filter: MemberFilter
-  mayInvite: boolean
   mayTake: boolean
 }
 
-export function MembersPage({ community, list, filter, mayInvite, mayTake }: MembersProps) {
+export function MembersPage({ community, list, filter, mayTake }: MembersProps) {
   const home = `/communities/${community.slug}`
   return (
     <Page
       title={t('Members of {community}', { community: community.title })}
       crumbs={[{ label: community.title, href: home }]}
-      actions={
-        <>
-          {mayInvite && <ButtonLink href={`${home}/invitation`}>{t('Invite a colleague')}</ButtonLink>}
-          <ButtonLink href={`${home}/membership`}>{t('Your membership')}</ButtonLink>
-          {mayTake && (
-            <ButtonLink href={`${home}/members.csv`} download>
-              {t('Take the list along (CSV)')}
-            </ButtonLink>
-          )}
-        </>
-      }
+      actions={<ListActions home={home} mayTake={mayTake} />}
       width="wide"
     >
       <Details summary={t('Find members')} open={isFiltered(filter)}>
@@ -47,6 +36,20 @@ export function MembersPage({ community, list, filter, mayInvite, mayTake }: Mem
         href={(page) => `${home}/members?${new URLSearchParams({ ...filter, page: String(page) })}`}
       />
     </Page>
+  )
+}
+
+function ListActions({ home, mayTake }: { home: string; mayTake: boolean }) {
+  return (
+    <>
+      <ButtonLink href={`${home}/invitation`}>{t('Invite a colleague')}</ButtonLink>
+      <ButtonLink href={`${home}/membership`}>{t('Your membership')}</ButtonLink>
+      {mayTake && (
+        <ButtonLink href={`${home}/members.csv`} download>
+          {t('Take the list along (CSV)')}
+        </ButtonLink>
+      )}
+    </>
   )
 }
 

@@ -24,16 +24,7 @@ export function MembershipPage({ community, membership }: { community: Community
       title={t('Your membership of {community}', { community: community.title })}
       crumbs={[{ label: community.title, href: home }]}
     >
-      <Facts
-        facts={[
-          membership.since && { label: t('Member since'), value: <Time at={membership.since} show="day" /> },
-          { label: t('Because'), value: reasons[membership.because]?.() },
-          {
-            label: t('You work'),
-            value: membership.class === 'external' ? t('outside government') : t('in government'),
-          },
-        ]}
-      />
+      <Facts facts={factsOf(membership)} />
       <Form action={`${home}/membership/listing`}>
         <h2>{t('The list of members')}</h2>
         <Choice name="listed" value="yes" many chosen={membership.listed}>
@@ -47,6 +38,14 @@ export function MembershipPage({ community, membership }: { community: Community
       <Leaving home={home} hasRole={membership.has_role} />
     </Page>
   )
+}
+
+function factsOf({ since, because, class: kind }: Membership) {
+  return [
+    since && { label: t('Member since'), value: <Time at={since} show="day" /> },
+    { label: t('Because'), value: reasons[because]?.() },
+    { label: t('You work'), value: kind === 'external' ? t('outside government') : t('in government') },
+  ]
 }
 
 function Leaving({ home, hasRole }: { home: string; hasRole: boolean }) {

@@ -16,18 +16,10 @@ import type { listPlaces } from './places.ts'
 import type { Move } from './reads.ts'
 import { consequencesOf, postingOf, questionOf, reasonOf, rolesInWords } from './words.ts'
 
+type TransferProps = { transferKey: string; move: Move; problems?: Problems }
+
 /** The question with what a yes means, and what can be kept. */
-export function TransferPage({
-  transferKey,
-  move,
-  problems,
-}: {
-  transferKey: string
-  move: Move
-  problems?: Problems
-}) {
-  const { from, to } = move
-  const moves = from !== null && to !== null && from !== to
+export function TransferPage({ transferKey, move, problems }: TransferProps) {
   return (
     <Page title={questionOf(move)} lead={reasonOf(move)}>
       {move.isNew && <p>{postingOf(move)}</p>}
@@ -36,16 +28,7 @@ export function TransferPage({
       ))}
       <Form action="/me/transfer" problems={problems} keep={false}>
         <Hidden name="key" value={transferKey} />
-        {moves && !move.homeIsFrom && (
-          <Choice name="keeps" value="yes" many>
-            {t('I also stay a member of {from}', { from })}
-          </Choice>
-        )}
-        {move.home && move.home !== to && (
-          <Choice name="follows_home" value="yes" many chosen={move.keepsHome}>
-            {t('I follow {home}, the region of my home cadre', { home: move.home })}
-          </Choice>
-        )}
+        <Kept move={move} />
         <Actions>
           <Button name="answer" value="yes">
             {t('Yes')}
@@ -56,6 +39,25 @@ export function TransferPage({
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+/** What she may keep beside the new region. */
+function Kept({ move: { from, to, home, homeIsFrom, keepsHome } }: { move: Move }) {
+  const moves = from !== null && to !== null && from !== to
+  return (
+    <>
+      {moves && !homeIsFrom && (
+        <Choice name="keeps" value="yes" many>
+          {t('I also stay a member of {from}', { from })}
+        </Choice>
+      )}
+      {home && home !== to && (
+        <Choice name="follows_home" value="yes" many chosen={keepsHome}>
+          {t('I follow {home}, the region of my home cadre', { home })}
+        </Choice>
+      )}
+    </>
   )
 }
 
@@ -96,16 +98,7 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
       }
       width="wide"
     >
-      {unclear > 0 && (
-        <Notice>
-          {t(
-            '{count, plural, one {One member works where there is no region yet, and is not asked.} other {# members work where there is no region yet, and are not asked.}}',
-            {
-              count: unclear,
-            },
-          )}
-        </Notice>
-      )}
+      {unclear > 0 && <Notice>{unaskedInWords(unclear)}</Notice>}
       <MovesTable moves={moves} />
       <CountedPager
         page={page}
@@ -113,6 +106,13 @@ export function MovesPage({ moves, count, unclear, page }: Moves & { page: numbe
         href={(page) => `/network/transfers?page=${page}`}
       />
     </Page>
+  )
+}
+
+function unaskedInWords(count: number): string {
+  return t(
+    '{count, plural, one {One member works where there is no region yet, and is not asked.} other {# members work where there is no region yet, and are not asked.}}',
+    { count },
   )
 }
 
