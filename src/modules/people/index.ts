@@ -29,6 +29,7 @@ export {
   listTopics,
   type Name,
   type Person,
+  shownName,
 } from './reads.ts'
 export { type Rhythm, type RhythmWish, setDigestRhythm } from './rhythm.ts'
 export { proofPath } from './second-factor/next.ts'
@@ -60,7 +61,8 @@ import { learningRoutes } from './learning/routes.tsx'
 import { listPeopleNeeds } from './needs.ts'
 import { erasureClock } from './own-data/erasing.ts'
 import { forgetPerson } from './own-data/forget.ts'
-import { erasureCodeLetter, erasureLetter } from './own-data/mails.ts'
+import { undoErasureByReply } from './own-data/inbound.ts'
+import { erasureCodeLetter, erasureLetter, erasureUndoneLetter } from './own-data/mails.ts'
 import { ownRows } from './own-data/own.ts'
 import { ownDataRoutes } from './own-data/routes.tsx'
 import { passkeyDoorRoutes } from './passkeys/door-routes.tsx'
@@ -123,7 +125,7 @@ export const people: Module = {
     directoryRoutes,
     learningRoutes,
   ),
-  receivers: [connectionByReply],
+  receivers: [connectionByReply, undoErasureByReply],
   letters: [
     signInLetter,
     addressCodeLetter,
@@ -142,6 +144,7 @@ export const people: Module = {
     identityUnlinkedLetter,
     erasureCodeLetter,
     erasureLetter,
+    erasureUndoneLetter,
     freshCodeLetter,
   ],
   clocks: [erasureClock],

@@ -72,11 +72,19 @@ type NameRow = Pick<Person, 'id' | 'key' | 'name' | 'state' | 'designation' | 's
 function nameOf({ id, key, name, state, designation, show_designation, organisation, area_name }: NameRow): Name {
   return {
     ...{ id, key, organisation },
-    name: state === 'erased' ? t('A former member') : name,
+    name: state === 'erased' ? formerMember() : name,
     designation: show_designation ? designation : null,
     place: area_name ? pick(area_name) : null,
     href: state === 'active' ? `/people/${key}` : null,
   }
+}
+
+/** What stands in the place of a name that was erased. */
+const formerMember = () => t('A former member')
+
+/** The same as SQL, for lists that read a name themselves: `person`, or what the statement calls her. */
+export function shownName<Shown extends string | null = string>(called = 'person') {
+  return sql<Shown>`case when ${sql.ref(`${called}.state`)} = 'erased' then ${formerMember()}::text else ${sql.ref(`${called}.name`)} end`
 }
 
 /** Whose address this is: verified, or the one an invitation went to. */

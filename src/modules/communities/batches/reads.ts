@@ -1,5 +1,6 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
+import { shownName } from '../../people/index.ts'
 
 export type Batch = Selectable<Tables['batch']>
 export type Kind = 'invitations' | 'postings'
@@ -10,7 +11,8 @@ export async function listBatches(db: Db, { kind, community_id }: Of) {
   return db
     .selectFrom('batch')
     .innerJoin('person', 'person.id', 'by_id')
-    .select(['batch.key', 'file_name', 'batch.at', 'confirmed_at', 'done_at', 'person.name as by'])
+    .select(['batch.key', 'file_name', 'batch.at', 'confirmed_at', 'done_at'])
+    .select(shownName().as('by'))
     .select((eb) =>
       eb
         .selectFrom('batch_line')

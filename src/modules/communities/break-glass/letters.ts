@@ -5,6 +5,7 @@ import { t } from '../../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { shownName } from '../../people/index.ts'
 import { breakGlassReply } from '../addresses.ts'
 import { findCommunityById, findNetwork, letterHead } from '../reads.ts'
 import { isMember } from '../viewer.ts'
@@ -117,7 +118,12 @@ function findPair(db: Db, id: Id) {
     .innerJoin('person as by', 'by.id', 'by_id')
     .leftJoin('person as one', 'one.id', 'first_id')
     .leftJoin('person as other', 'other.id', 'second_id')
-    .select(['by.name as by', 'one.name as first', 'other.name as second', 'holds_from'])
+    .select([
+      shownName('by').as('by'),
+      shownName<string | null>('one').as('first'),
+      shownName<string | null>('other').as('second'),
+      'holds_from',
+    ])
     .where('break_glass_pair.id', '=', id)
     .executeTakeFirst()
 }

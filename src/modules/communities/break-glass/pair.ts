@@ -4,6 +4,7 @@ import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { postToAll } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { shownName } from '../../people/index.ts'
 import { may } from '../policy.ts'
 import { findNetwork } from '../reads.ts'
 import { pairLetter } from './names.ts'
@@ -46,7 +47,7 @@ export type NamedPair = { first: string | null; second: string | null; holds_fro
 /** The naming that holds, and the one that will; the newest first. */
 export async function listPairs(db: Db): Promise<NamedPair[]> {
   const { rows } = await sql<NamedPair>`
-    select one.name as first, other.name as second, holds_from, holds_from <= app_now() as holds
+    select ${shownName('one')} as first, ${shownName('other')} as second, holds_from, holds_from <= app_now() as holds
     from break_glass_pair pair left join person one on one.id = first_id left join person other on other.id = second_id
     where pair.holds_from > app_now() or pair.id = (select id from break_glass_pair where holds_from <= app_now()
       order by holds_from desc, id desc limit 1)

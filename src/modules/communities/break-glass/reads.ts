@@ -2,6 +2,7 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound, Unproven } from '../../../platform/errors.ts'
 import { pick } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { shownName } from '../../people/index.ts'
 import { isAdministrator } from '../viewer.ts'
 import { secondsFor } from './seconds.ts'
 import type { Ending, Hours, State } from './states.ts'
@@ -111,7 +112,7 @@ function wordsOf({ person }: Viewer): { seconds: Sql; lapsed: Sql } {
 async function select(db: Db, viewer: Viewer, rest: Sql): Promise<BreakGlass[]> {
   const { seconds, lapsed } = wordsOf(viewer)
   const { rows } = await sql<Omit<BreakGlass, 'community'> & { community: unknown }>`
-    select glass.*, slug.slug, community.name as community, reader.name as reader, second.name as second,
+    select glass.*, slug.slug, community.name as community, ${shownName('reader')} as reader, ${shownName('second')} as second,
       (select count(*)::int from break_glass_page where break_glass_id = glass.id) as pages,
       ended_at is null and opened_at is null and not ${lapsed} and ${seconds} as waits_for_me,
       case when ended_at is not null then ending

@@ -1,6 +1,7 @@
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { shownName } from '../../people/index.ts'
 import type { Community } from '../reads.ts'
 import { heldRoles } from '../roles/held.ts'
 
@@ -42,7 +43,8 @@ function select(db: Db, community_id: Id) {
     .innerJoin('person', 'person.id', 'application.person_id')
     .leftJoin('person as decider', 'decider.id', 'application.by_id')
     .selectAll('application')
-    .select(['person.name', 'person.organisation', 'decider.name as decided_by'])
+    .select(['person.name', 'person.organisation'])
+    .select(shownName<string | null>('decider').as('decided_by'))
     .where('application.community_id', '=', community_id)
     .where('proven_at', 'is not', null)
 }

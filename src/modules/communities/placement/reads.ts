@@ -2,6 +2,7 @@ import { type Db, type Id, type Selectable, sql, type Tables } from '../../../pl
 import { NotFound } from '../../../platform/errors.ts'
 import { pick } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
+import { shownName } from '../../people/index.ts'
 
 export type Transfer = Selectable<Tables['transfer']>
 
@@ -101,7 +102,7 @@ export async function describeMove(db: Db, transfer: Transfer): Promise<Move> {
       (select name from community where id = ${transfer.from_id}) as "from",
       (select name from community where id = ${transfer.to_id}) as "to",
       (select name from community where id = ${home_id}) as home,
-      (select name from person where id = ${transfer.by_id}) as by`.execute(db)
+      (select ${shownName()} from person where id = ${transfer.by_id}) as by`.execute(db)
   const named = rows[0]
   const { designation, organisation, since } = transfer
   return {

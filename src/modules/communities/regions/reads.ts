@@ -1,6 +1,7 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { pick } from '../../../platform/i18n.ts'
+import { shownName } from '../../people/index.ts'
 
 export type Region = { id: Id; title: string; slug: string }
 type Begun = { region: string | null; since: string }
@@ -124,7 +125,7 @@ export type Change = { by: string; area: string; from: string | null; to: string
 /** Who changed what after this version of the map. */
 export async function listChanges(db: Db, version: number): Promise<Change[]> {
   const { rows } = await sql<{ by: string; area: unknown; from: unknown; to: unknown; since: string; at: Date }>`
-    select person.name as by, area.name as area, old.name as "from", new.name as "to", data->>'since' as since, activity.at
+    select ${shownName()} as by, area.name as area, old.name as "from", new.name as "to", data->>'since' as since, activity.at
     from activity join person on person.id = actor_id join area on area.id = (data->>'area_id')::bigint
       left join community old on old.id = (data->>'from_id')::bigint
       left join community new on new.id = (data->>'to_id')::bigint

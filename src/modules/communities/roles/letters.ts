@@ -4,7 +4,7 @@ import type { Db, Id } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
 import type { LetterContent } from '../../../platform/mail/content.ts'
 import { letter } from '../../../platform/outbox.ts'
-import { listNames } from '../../people/index.ts'
+import { listNames, shownName } from '../../people/index.ts'
 import { roleReply } from '../addresses.ts'
 import { may } from '../policy.ts'
 import { findCommunityById, letterHead } from '../reads.ts'
@@ -66,7 +66,7 @@ export const declinedRoleLetter = letter('communities.role-declined', 'role', as
   const role = await db
     .selectFrom('role')
     .innerJoin('person', 'person.id', 'role.person_id')
-    .select(['role.role', 'community_id', 'person.name'])
+    .select(['role.role', 'community_id', shownName().as('name')])
     .where('role.id', '=', about)
     .where('until', 'is not', null)
     .executeTakeFirst()

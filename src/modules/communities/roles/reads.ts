@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { NotFound } from '../../../platform/errors.ts'
+import { shownName } from '../../people/index.ts'
 import { heldRoles, inOrderOfRoles } from './held.ts'
 
 /** Who has which role now, with its term; only of those who are members. */
@@ -36,15 +37,8 @@ function select(db: Db) {
       'ends_on',
       'duties',
     ])
-    .select([
-      'handover',
-      'handover_due',
-      'role.by_id',
-      'person.name',
-      'person.key as person_key',
-      'person.organisation',
-    ])
-    .select('absent.name as stands_in_for')
+    .select(['handover', 'handover_due', 'role.by_id', 'person.key as person_key', 'person.organisation'])
+    .select([shownName().as('name'), shownName<string | null>('absent').as('stands_in_for')])
 }
 
 /** Members whom these words may mean: an address, or a name or a part of one. */

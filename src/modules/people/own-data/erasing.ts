@@ -10,7 +10,7 @@ import { codeUsedUp, countTry, isCode, wrongCode } from '../mailed-code.ts'
 import { ensureWithinRate } from '../sign-in/rate.ts'
 import { erasureCodeOf } from './code.ts'
 import { WAIT_HOURS } from './hours.ts'
-import { erasureCodeLetter, erasureLetter } from './mails.ts'
+import { erasureCodeLetter, erasureLetter, erasureUndoneLetter } from './mails.ts'
 
 export type Erasure = Selectable<Tables['erasure']>
 
@@ -94,6 +94,7 @@ export async function undoErasure(db: Db, viewer: Viewer, once: Once): Promise<v
     if (!ended) throw new NotFound()
     await stopClocks(tx, [erasureClock.kind], ended.id)
     await record(tx, viewer, 'erasure.undone', { kind: 'person', id: me.id })
+    if (ended.proven_at) await post(tx, erasureUndoneLetter, { to: me.id, about: ended.id })
     return ended.key
   })
   await noteTakenBack(key)

@@ -4,6 +4,7 @@ import type { Db, Id } from '../../../platform/db.ts'
 import { t } from '../../../platform/i18n.ts'
 import { letter } from '../../../platform/outbox.ts'
 import { erasureCodeOf } from './code.ts'
+import { erasureReply } from './reply.ts'
 import { stayingInWords } from './words.ts'
 
 export const erasureCodeLetter = letter(
@@ -40,19 +41,33 @@ export const erasureLetter = letter(
     return {
       subject: t('Your data is erased on {time}', { time }),
       blocks: [
-        t('As you asked, what Copse holds of you is erased on {time}. Until then you can undo it on this page:', {
-          time,
-        }),
+        t(
+          'As you asked, what Copse holds of you is erased on {time}. Until then you can undo it: reply UNDO to this mail, or use this page:',
+          { time },
+        ),
         { link: t('Your data'), href: `${config().BASE_URL}/me/data` },
         stayingInWords(),
         t('This is the last letter about it: afterwards your address is known here no more.'),
       ],
+      replies: { to: erasureReply, about, hint: t('Reply UNDO, and everything stays as it is.') },
       why: t('You get this because you asked to have your data erased.'),
       auto: 'auto-generated',
     }
   },
   { urgent: true },
 )
+
+/** So that whoever undid it by mail knows that it was heard, and she knows of it in any case. */
+export const erasureUndoneLetter = letter('people.erasure-undone', 'erasure', async () => ({
+  subject: t('Your data stays as it is'),
+  blocks: [
+    t('The erasure you had asked for is undone. Nothing of yours was erased.'),
+    t('If you want it after all, ask for it again:'),
+    { link: t('Your data'), href: `${config().BASE_URL}/me/data` },
+  ],
+  why: t('You get this because the erasure of your data was undone.'),
+  auto: 'auto-replied',
+}))
 
 function findOpen(db: Db, id: Id) {
   return db.selectFrom('erasure').selectAll().where('id', '=', id).where('ended_at', 'is', null).executeTakeFirst()

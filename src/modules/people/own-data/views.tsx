@@ -66,7 +66,12 @@ function ErasureSection({ problems }: { problems?: Problems }) {
       </ul>
       <p>{stayingInWords()}</p>
       <p>
-        {t('We mail you a code first. Then you have {hours} hours to undo it on this page.', { hours: WAIT_HOURS })}
+        {t(
+          'We mail you a code first. Then you have {hours} hours to undo it, on this page or by a reply to our letter.',
+          {
+            hours: WAIT_HOURS,
+          },
+        )}
       </p>
       <Form action="/me/data/erasure" problems={problems} class="plain" keep={false}>
         <Button kind="danger">{t('Erase my data …')}</Button>

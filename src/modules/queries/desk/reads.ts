@@ -1,6 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
-import { t } from '../../../platform/i18n.ts'
 import type { QueryState } from '../../../platform/tables.gen.ts'
+import { shownName } from '../../people/index.ts'
 
 export type DeskRow = {
   id: Id
@@ -36,7 +36,7 @@ export const deskDue = sql`case query.state
 /** All that the desk has in hand, oldest first; one question however many. */
 export async function listDesk(db: Db, community_id: Id): Promise<DeskRow[]> {
   const { rows } = await sql<DeskRow>`
-    select query.id, query.key, query.title, query.state, query.urgency, person.name as asker,
+    select query.id, query.key, query.title, query.state, query.urgency, ${shownName()} as asker,
       (select count(*) from response join post on post.id = post_id where query_id = query.id and post.state in ('waiting', 'distributed'))::int as responses,
       shape.answer, ${deskSince} as since, ${deskDue} as due,
       query.state = 'gathering' and app_now() > query.posted_at + (query.due_at - query.posted_at) / 2 as half
@@ -48,7 +48,7 @@ export async function listDesk(db: Db, community_id: Id): Promise<DeskRow[]> {
     where query.community_id = ${community_id}
       and query.state in ('submitted', 'shaping', 'parked', 'queued', 'gathering', 'closed', 'consolidating', 'in_review')
     order by query.urgency = 'urgent' desc, since`.execute(db)
-  return rows.map((row) => ({ ...row, asker: row.asker || t('A former member') }))
+  return rows
 }
 
 /** What else waits for the desk: mails held for a look. */
