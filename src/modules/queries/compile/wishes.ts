@@ -16,23 +16,39 @@ export type Offence = Checked & { number: number | null; reason: string }
 
 /** Every place in which a wish would be broken. `shared` are name parts of those who may be named, such as “Singh”. */
 export function findOffences(texts: Checked[], guarded: Guarded[], shared: Set<string>): Offence[] {
-  return texts.flatMap((checked) =>
-    guarded.flatMap((one) => {
-      const reason = brokenBy(checked.text, one, shared)
+  const wishes = guarded.map(read)
+  return texts.flatMap((checked) => {
+    const words = wordsOf(checked.text)
+    return wishes.flatMap((one) => {
+      const reason = brokenBy(words, one, shared)
       return reason ? [{ ...checked, number: one.number, reason }] : []
-    }),
-  )
+    })
+  })
 }
 
-function brokenBy(text: string, guarded: Guarded, shared: Set<string>): string | null {
-  const words = wordsOf(text)
-  const { number } = guarded
-  const name = guarded.names.find((one) => standsIn(words, one, shared))
-  if (name && number === null) return t('It names the asker, who does not wish to be named.')
-  if (name) return t('It names the writer of response {number}, who wishes not to be named.', { number })
-  if (guarded.organisation && holds(words, wordsOf(guarded.organisation)))
-    return t('It names the organisation of the writer of response {number}.', { number })
-  if (guarded.verbatim && isVerbatim(words, wordsOf(guarded.verbatim)))
+type Name = { words: string[]; parts: string[] }
+type Wish = { number: number | null; names: Name[]; organisation: string[]; verbatim: string[] }
+
+/** Its words are told apart once, for all the texts. */
+function read({ number, names, organisation, verbatim }: Guarded): Wish {
+  return {
+    number,
+    names: names.map((name) => ({ words: wordsOf(name), parts: namePartsOf(name) })),
+    organisation: wordsOf(organisation ?? ''),
+    verbatim: wordsOf(verbatim ?? ''),
+  }
+}
+
+function brokenBy(
+  words: string[],
+  { number, names, organisation, verbatim }: Wish,
+  shared: Set<string>,
+): string | null {
+  const isNamed = names.some((name) => standsIn(words, name, shared))
+  if (isNamed && number === null) return t('It names the asker, who does not wish to be named.')
+  if (isNamed) return t('It names the writer of response {number}, who wishes not to be named.', { number })
+  if (holds(words, organisation)) return t('It names the organisation of the writer of response {number}.', { number })
+  if (verbatim.length > 0 && isVerbatim(words, verbatim))
     return t('It repeats words of response {number}, whose writer wishes not to be quoted. Say it in your own words.', {
       number,
     })
@@ -66,10 +82,9 @@ export function namePartsOf(name: string): string[] {
 }
 
 /** One part of the name is enough, unless another who may be named has it too: then the whole name. */
-function standsIn(words: string[], name: string, shared: Set<string>): boolean {
-  const parts = namePartsOf(name)
+function standsIn(words: string[], { words: whole, parts }: Name, shared: Set<string>): boolean {
   if (parts.length === 0) return false
-  return parts.some((part) => !shared.has(part) && words.includes(part)) || holds(words, wordsOf(name))
+  return parts.some((part) => !shared.has(part) && words.includes(part)) || holds(words, whole)
 }
 
 /** So many words in the same order are no accident. */
