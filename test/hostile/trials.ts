@@ -10,6 +10,7 @@ import { moreFields } from './doors/more-fields.ts'
 import { openedLinks } from './doors/opened-links.ts'
 import { racedForms } from './doors/races.ts'
 import { stolenSessions } from './doors/sessions.ts'
+import { hostileDocuments, hostileFiles } from './files/hostile-files.ts'
 import { bombedMail } from './mail/bombed.ts'
 import { forgedReplies, redeliveries, replayedMails } from './mail/forgeries.ts'
 import { injectedHeaders } from './mail/injected.ts'
@@ -36,14 +37,10 @@ export const onCast: Trial[] = [
   mailLoops,
   injectedHeaders,
   bombedMail,
+  hostileFiles,
+  hostileDocuments,
   echoedScripts,
 ]
 
 /** On a network in full swing. */
-export const onGround: Trial<LaidStage>[] = [
-  openedLinks,
-  moreFields,
-  longFields,
-  anything,
-  ...pageTrials,
-]
+export const onGround: Trial<LaidStage>[] = [openedLinks, moreFields, longFields, anything, ...pageTrials]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from '../../../src/platform/db.ts'
 import type { World } from '../../world.ts'
+import { letterTo } from '../mail/letters.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
 import { bittenOf, bombsOf, packed, pretenders, type Sent } from './contents.ts'
 import { faultOf, names } from './names.ts'
@@ -10,22 +11,16 @@ import { sendByForm, sendByMail } from './sending.ts'
 export const hostileFiles: Trial = {
   name: 'ASVS 3.2.1, 5.4.1, 5.4.2: a file of anybody is a download in a sandbox, whatever it is, says it is and is called',
   async run({ world, short }, attempt) {
-    const named = names.map((name, nth) => ({
-      what: `the name ${shown(name)}`,
-      name,
-      claims: '',
-      content: Buffer.from(`${nth} ${name}`),
-    }))
     const all: Sent[] = [...pretenders, ...packed, ...(short ? named.filter((_, nth) => nth % 2 === 0) : named)]
-    let taken = 0
-    for (const send of [sendByForm, sendByMail]) {
-      for (const files of inTens(all)) await send(world, files, `Files ${taken++}`)
-      // One that is refused may not take the others along: each alone, too.
-      for (const file of all.filter(({ name }) => /[\0\r\n"\\]|^.{999}/s.test(name)))
-        await send(world, [file], `File ${taken++}`)
-      await world.travel('6 minutes')
-      await world.work()
-    }
+    await sql`update community set posting_budget = 1000`.execute(world.db)
+    const { replyTo } = await letterTo(world, world.dee, 'Files')
+    for (const [nth, files] of inBundles(all).entries()) await sendByForm(world, files, `Files ${nth}`)
+    // Their words are the next trial’s; what comes once more by mail is known then, and not read either.
+    await sql`update file_text set state = 'empty'`.execute(world.db)
+    for (const files of inBundles(all)) await sendByMail(world, files, replyTo)
+    await world.work()
+    await world.travel('6 minutes')
+    await world.work()
     const kept = await listKept(world)
     for (const one of kept) await takeDown(world, attempt, one)
     const known = new Set(kept.map(({ sha256 }) => sha256))
@@ -118,7 +113,11 @@ async function takeDown(world: World, attempt: Attempt, { key, name, sha256 }: K
     const type = head('content-type')
     const [, how, given = ''] =
       /^(inline|attachment); filename\*=UTF-8''([\w.~%-]+)$/.exec(head('content-disposition')) ?? []
-    expect(attempt, answer.status === 200 && hashOf(content) === sha256, `${what}: ${answer.status}, or other bytes`)
+    expect(
+      attempt,
+      answer.status === 200 && hashOf(content) === sha256,
+      `${what}, ${path.slice(0, 200)}: ${answer.status}, or other bytes`,
+    )
     expect(attempt, TYPES.test(type), `${what} is sent as ${type}`)
     expect(attempt, decodeURIComponent(given) === name, `${what} is called ${head('content-disposition')}`)
     const isPicture = INLINE[type]?.test(content.subarray(0, 8).toString('latin1')) ?? false
@@ -129,7 +128,22 @@ async function takeDown(world: World, attempt: Attempt, { key, name, sha256 }: K
   }
 }
 
+const shown = (name: string) => JSON.stringify(name.slice(0, 60))
+
+const named: Sent[] = names.map((name, nth) => {
+  return { what: `the name ${shown(name)}`, name, claims: '', content: Buffer.from(`${nth} ${name}`) }
+})
+
 const MOST_FILES = 10
+const BREAKS = /[\0\r\n"\\]|^.{999}/s
+
+/** So many as one form takes; what may break a form goes alone, so that it takes no other along. */
+function inBundles(all: Sent[]): Sent[][] {
+  return [
+    ...inTens(all.filter(({ name }) => !BREAKS.test(name))),
+    ...all.filter(({ name }) => BREAKS.test(name)).map((one) => [one]),
+  ]
+}
 
 function inTens(all: Sent[]): Sent[][] {
   return Array.from({ length: Math.ceil(all.length / MOST_FILES) }, (_, nth) =>
@@ -138,4 +152,3 @@ function inTens(all: Sent[]): Sent[][] {
 }
 
 const hashOf = (content: Buffer) => createHash('sha256').update(content).digest('hex')
-const shown = (name: string) => JSON.stringify(name.slice(0, 60))

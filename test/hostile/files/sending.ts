@@ -1,6 +1,6 @@
 import { deliver } from '../../faults/smtp.ts'
 import { hiddenFields, type World } from '../../world.ts'
-import { CRLF, letterTo } from '../mail/letters.ts'
+import { CRLF } from '../mail/letters.ts'
 import type { Sent } from './contents.ts'
 
 const TALK = '/communities/north/talk'
@@ -26,22 +26,17 @@ function part(head: string[], content: Buffer): Buffer {
   return Buffer.concat([Buffer.from([`--${BOUNDARY}`, ...head, '', ''].join(CRLF)), content, Buffer.from(CRLF)])
 }
 
-/** By a reply to a letter, the name in one of the ways in which mails say names. */
-export async function sendByMail(world: World, files: Sent[], title: string) {
-  const { replyTo } = await letterTo(world, world.dee, title)
-  const head = [
-    `From: ${world.dee.address}`,
-    `To: ${replyTo}`,
-    `Subject: Re: ${title}`,
-    `Message-ID: <${crypto.randomUUID()}@a>`,
-  ]
+/** By a reply to a letter, the names in one of the ways in which mails say names. */
+export function sendByMail(world: World, files: Sent[], replyTo: string) {
+  const id = crypto.randomUUID()
+  const head = [`From: ${world.dee.address}`, `To: ${replyTo}`, 'Subject: Re: Files', `Message-ID: <${id}@example.org>`]
   const type = [`Content-Type: multipart/mixed; boundary=${BOUNDARY}`, 'MIME-Version: 1.0', '', '']
   const parts = files.map(({ name, claims, content }, nth) => {
     const heads = [`Content-Type: ${claims || 'application/octet-stream'}`, ...(ways[nth % ways.length]?.(name) ?? [])]
     const base64 = content.toString('base64').replace(/(.{76})/g, `$1${CRLF}`)
     return [`--${BOUNDARY}`, ...heads, 'Content-Transfer-Encoding: base64', '', base64, ''].join(CRLF)
   })
-  const words = [`--${BOUNDARY}`, 'Content-Type: text/plain', '', 'Look at these.', ''].join(CRLF)
+  const words = [`--${BOUNDARY}`, 'Content-Type: text/plain', '', `Look at these, ${id}.`, ''].join(CRLF)
   const raw = [...head, ...type].join(CRLF) + words + parts.join('') + `--${BOUNDARY}--`
   return deliver(world.mailPort, { from: world.dee.address, to: replyTo, raw })
 }
