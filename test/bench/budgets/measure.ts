@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
-import { countOnce } from '../../support/statements.ts'
-import type { Answer, Opened } from './opened.ts'
+import { countingStatements } from '../../support/statements.ts'
+import type { Opened } from './opened.ts'
 import { referenceTask } from './reference.ts'
 
 /** Statements, bytes of the page and as they are sent, CPU of this process as a multiple of the reference task's. */
@@ -9,27 +9,38 @@ export type Kind = (typeof KINDS)[number]
 export type Figures = Record<Kind, number>
 export type Measured = Map<string, Figures>
 
-/** What surrounds a page is asked every two seconds: of two answers in a row one comes without. */
-const COUNTS = 2
+/** After so many pages the reference task is run again: whatever slows the machine slows it as much. */
+const REFERENCE_EVERY = 5
 
-/** All pages in turn; the counting also lets the program be compiled. */
+/** All pages in turn, round after round, so that what else the machine does meets them alike; of each the median of CPU. */
 export async function measureAll(opened: Opened[], rounds: number): Promise<Measured> {
-  const counted: Figures[] = []
-  for (const page of opened) counted.push(await count(page))
-  const cpus = await measureCpu(opened, rounds)
-  return dearest(opened.map(({ name }, nth) => [name, { ...(counted[nth] as Figures), cpu: cpus[nth] ?? 0 }]))
-}
-
-/** The median for each page, round after round, so that what else the machine does meets them alike; beside each time the reference task, which whatever slows the machine slows as much. */
-async function measureCpu(opened: Opened[], rounds: number): Promise<number[]> {
-  const ratios: number[][] = opened.map(() => [])
+  const asked: Figures[][] = opened.map(() => [])
   for (let round = 0; round < rounds; round++) {
+    let reference = 1
     for (const [nth, { ask }] of opened.entries()) {
-      const reference = await cpuOf(referenceTask)
-      ratios[nth]?.push((await cpuOf(ask)) / reference)
+      if (nth % REFERENCE_EVERY === 0) reference = (await cpuOf(referenceTask)).cpu
+      asked[nth]?.push(await measureOnce(ask, reference))
     }
   }
-  return ratios.map((all) => all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0)
+  return dearest(opened.map(({ name }, nth) => [name, sumUp(asked[nth] ?? [])]))
+}
+
+async function measureOnce(ask: Opened['ask'], reference: number): Promise<Figures> {
+  const counting = countingStatements()
+  const { cpu, result } = await cpuOf(ask).finally(counting.stop)
+  const { path, status, body } = result
+  if (status !== (path === '/no-such-page' ? 404 : 200) && status !== 302) throw new Error(`${path} answers ${status}`)
+  const bytes = status === 302 ? 0 : brotliDecompressSync(body).length
+  return { statements: counting.stop(), bytes, sent: body.length, cpu: cpu / reference }
+}
+
+/** What surrounds a page is asked every two seconds, so the fewest statements count; what is new to its reader may make it longer, once. */
+function sumUp(all: Figures[]): Figures {
+  const of = (kind: Kind) => all.map((one) => one[kind]).sort((one, other) => one - other)
+  return {
+    ...{ statements: of('statements')[0] ?? 0, bytes: of('bytes').at(-1) ?? 0, sent: of('sent').at(-1) ?? 0 },
+    cpu: of('cpu')[Math.floor(all.length / 2)] ?? 0,
+  }
 }
 
 /** Those of one name as one page: the most of each figure. */
@@ -43,32 +54,10 @@ export function dearest(all: [name: string, figures: Figures][]): Measured {
   return measured
 }
 
-async function count({ ask }: Opened): Promise<Figures> {
-  const counts: Figures[] = []
-  for (let nth = 0; nth < COUNTS; nth++) counts.push(await countOne(ask))
-  const of = (kind: Kind) => counts.map((one) => one[kind])
-  // What is new to its reader may make a page longer, once.
-  return {
-    ...{ statements: Math.min(...of('statements')), bytes: Math.max(...of('bytes')) },
-    ...{ sent: Math.max(...of('sent')), cpu: 0 },
-  }
-}
-
-async function countOne(ask: Opened['ask']): Promise<Figures> {
-  let answer: Answer | undefined
-  const statements = await countOnce(async () => {
-    answer = await ask()
-  })
-  const { path, status, body } = answer as Answer
-  if (status !== (path === '/no-such-page' ? 404 : 200) && status !== 302) throw new Error(`${path} answers ${status}`)
-  const bytes = status === 302 ? 0 : brotliDecompressSync(body).length
-  return { statements, bytes, sent: body.length, cpu: 0 }
-}
-
 /** Milliseconds; to the microsecond, unlike those of other processes. */
-async function cpuOf(work: () => unknown): Promise<number> {
+async function cpuOf<T>(work: () => T | Promise<T>): Promise<{ cpu: number; result: T }> {
   const before = process.cpuUsage()
-  await work()
+  const result = await work()
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  return { cpu: (user + system) / 1000, result }
 }
