@@ -1,11 +1,9 @@
 /** All that other modules may use of conversations. */
 
 export {
-  type AddedPost,
   addPost,
   isNameless,
   lockThread,
-  type NewPost,
   openThread,
   unlinked,
 } from './actions.ts'
@@ -18,9 +16,8 @@ export {
   findAnsweredTalk,
   indexArchivedPosts,
 } from './archive.ts'
-export { filesHint, type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
+export { type KeptFile, keepAttachments, readUploads, type Upload } from './attachments.ts'
 export { type Attribution, type ShownAuthor, shownAuthor, stricter } from './author.ts'
-export { bookmarkable } from './bookmarks/actions.ts'
 export { setBookmarkFinders } from './bookmarks/reads.ts'
 export { listDistributed } from './digest.ts'
 export { refuseSame } from './flood.ts'
@@ -31,7 +28,6 @@ export {
   postPath,
   replyReceiverFor,
   threadLetterHead,
-  threadPath,
   threadPathFor,
   threadPaths,
 } from './kinds.ts'
@@ -40,18 +36,13 @@ export { News } from './news/views.tsx'
 export {
   findPost,
   findPostById,
-  findPostOfMessage,
   findThread,
-  findThreadById,
   type ListedPost,
   listPosts,
   listPostsById,
-  type Post,
-  type Reach,
   type Thread,
 } from './reads.ts'
-export { addToTalk, type NewTalk, startTalk } from './talk.ts'
-export { listUnread, type TalkLine } from './talk-list.ts'
+export { addToTalk, startTalk } from './talk.ts'
 export { Posts } from './views.tsx'
 export { withdrawPost } from './withdrawal.ts'
 

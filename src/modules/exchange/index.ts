@@ -1,5 +1,4 @@
 /** What comes in from elsewhere, and goes out: archives of mailing lists so far. */
-export type { Outcome, Progress, Wish } from './mbox/import.ts'
 export { importByCommand } from './mbox/verb.ts'
 
 import type { Module } from '../../platform/module.ts'

@@ -2,7 +2,7 @@
 
 export { activatePerson, forgetInvited, invitePerson, noteBounce } from './actions.ts'
 export { claimArchives, dropArchiveAuthors, knowArchiveAuthors } from './archive-authors.ts'
-export { type AreaName, listAreaNames, listAreas, matchArea } from './areas.ts'
+export { type AreaName, listAreaNames, matchArea } from './areas.ts'
 export { answerConnection, askConnection } from './connections/actions.ts'
 export { setDesk } from './desk.ts'
 export { addressField } from './forms.ts'
@@ -18,8 +18,8 @@ export {
 } from './learning/cohorts.ts'
 export { findProgramme, type Institution, listInstitutions } from './learning/reads.ts'
 export { erasureSubjects } from './own-data/subject.ts'
-export { type PlantedPerson, plantPerson } from './plant-person.ts'
-export { correctPosting, findPosting, type Posting, recordPosting, type Work } from './postings.ts'
+export { plantPerson } from './plant-person.ts'
+export { findPosting, recordPosting } from './postings.ts'
 export {
   findPeopleByAddress,
   findPerson,
@@ -37,15 +37,12 @@ export { resetFactors } from './second-factor/reset.ts'
 export { listWithFactor } from './second-factor/standing.ts'
 export { changeSession, guarded, guardedName, sessionCookie } from './sessions/cookie.ts'
 export {
-  endSession,
   findSession,
   isOpen as isOpenSession,
-  isSessionOpen,
   openSession,
   touchSession,
 } from './sessions/sessions.ts'
 export { makeSignInLink } from './sign-in/sign-in.ts'
-export { homeAreaOf, listTerms, matchTerm, type Term, type TermKind } from './terms.ts'
 
 import { atRoot } from '../../platform/http.ts'
 import type { Module } from '../../platform/module.ts'

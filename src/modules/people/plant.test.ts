@@ -5,15 +5,13 @@ import {
   addToCohort,
   findCohort,
   findPeopleByAddress,
-  homeAreaOf,
   listAreaNames,
   listCohorts,
-  listTerms,
   matchArea,
-  matchTerm,
   plantPerson,
 } from './index.ts'
 import { plantPeople } from './plant.ts'
+import { homeAreaOf, listTerms, matchTerm } from './terms.ts'
 
 const document = {
   areas: [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openWorld, type World } from '../../../test/world.ts'
 import { type Id, sql } from '../../platform/db.ts'
-import { correctPosting, recordPosting, type Work } from './index.ts'
+import { correctPosting, recordPosting, type Work } from './postings.ts'
 
 let world: World
 before(async () => {
