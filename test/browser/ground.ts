@@ -149,12 +149,19 @@ async function ownPages(world: World, { shazia, nusrat }: Cast): Promise<Visit[]
   return by(shazia, ...own, ...people, `/cohorts/${cohort}`)
 }
 
-/** A passkey, and a second browser. */
-async function signInPages({ db }: World, { shazia }: Cast): Promise<Visit[]> {
+/** A passkey, a second browser, and a form that waits until she has shown who she is. */
+async function signInPages(world: World, { shazia }: Cast): Promise<Visit[]> {
+  const { db } = world
   await sql`insert into passkey (person_id, credential_id, public_key, name)
     values (${shazia.id}, 'of-a-phone', '', 'Phone')`.execute(db)
   await openSession(db, shazia.id, 'Mozilla/5.0 (Android 15) Firefox/140')
-  return by(shazia, '/me/sign-in', '/me/sessions')
+  const asked = await one(
+    world,
+    `insert into fresh_proof (session_id, person_id, path, fields, back, mailed_at)
+      select min(id), ${shazia.id}, '/me/addresses', '{"address":"later@example.org"}', '/me/addresses', app_now()
+      from session where person_id = ${shazia.id} and user_agent = 'test' returning key as one`,
+  )
+  return by(shazia, '/me/sign-in', '/me/sessions', `/me/proof/${asked}`)
 }
 
 /** What one began herself, changed and marked; a draft; an archive of old mails. */

@@ -129,14 +129,14 @@ test('the app can be told its key by a QR code, drawn without a style or script 
   const [, href = ''] = /href="(otpauth:[^"]+)"/.exec(html) ?? []
   assert.match(svg, /role="img" aria-label="QR code for your authenticator app"/)
   assert.doesNotMatch(svg, /style|script|href/)
-  const { data } = encode(href.replaceAll('&amp;', '&'), { ecc: 'M', border: 4 })
+  const { data } = encode(href.replaceAll('&amp;', '&'), { ecc: 'L', border: 4 })
   assert.deepEqual(drawn(svg, data.length), data)
 })
 
-/** The squares that the bars of a drawing cover. */
+/** The squares that the lines of a drawing cover. */
 function drawn(svg: string, size: number): boolean[][] {
   const rows = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
-  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
+  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)\.5h(\d+)/g))
     rows[Number(y)]?.fill(true, Number(x), Number(x) + Number(width))
   return rows
 }
