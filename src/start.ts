@@ -16,6 +16,7 @@ import { buildAssets } from './platform/assets.ts'
 import { type Config, WrongSetting } from './platform/config.ts'
 import { logFault } from './platform/log.ts'
 import { startMailIn } from './platform/mail/smtp-in.ts'
+import { noteArrival } from './platform/rounds.ts'
 import { endStreams } from './platform/streams.ts'
 import { startWorker } from './platform/worker.ts'
 import { type Opened, openProgram } from './program.ts'
@@ -41,7 +42,7 @@ async function startWeb(opened: Opened) {
   const mail = await startMailIn(db, program).catch((error) => explainPort(error, 'MAIL_IN_PORT', config.MAIL_IN_PORT))
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve({ fetch: web.fetch, port: config.PORT, hostname: config.HOST }, () => resolve(listening))
-    listening.on('error', reject)
+    listening.on('error', reject).on('connection', noteArrival)
   }).catch((error) => explainPort(error, 'PORT', config.PORT))
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type ControlledTransaction, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { inItsRound } from './rounds.ts'
 import type { Tables } from './tables.gen.ts'
 
 export type { Insertable, Selectable, Updateable } from 'kysely'
@@ -46,8 +47,9 @@ class PreparingClient extends pg.Client {
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
     const isNamed = typeof text === 'string' && Array.isArray(values) && !text.trimStart().startsWith(ANEW)
-    if (!isNamed) return super.query(...(given as [string]))
-    return super.query({ name: nameOf(text), text, values } as never, ...(rest as []))
+    const asked = isNamed ? [{ name: nameOf(text), text, values }, ...rest] : given
+    const answer = super.query(...(asked as [string])) as unknown
+    return answer instanceof Promise ? inItsRound(answer) : answer
   }
 }
 

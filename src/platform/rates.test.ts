@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Kysely } from 'kysely'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
 import { openDb, sql, type Tables } from './db.ts'
-import { withinRate } from './rates.ts'
+import { sweepRates, withinRate } from './rates.ts'
 
 let database: FreshDatabase
 let db: Kysely<Tables>
@@ -44,4 +44,20 @@ test('of many at once so many are taken, and no more', async () => {
   const taken = await Promise.all(Array.from({ length: 40 }, () => withinRate(db, 'at once', 10, 15)))
 
   assert.equal(taken.filter(Boolean).length, 10)
+})
+
+test('what was counted is forgotten after a day, and not before (ASVS 14.2.7)', async () => {
+  const isWithin = () => withinRate(db, 'sign-in:cho@example.org', 1, 24 * 60)
+  const count = async () =>
+    (await db.selectFrom('rate_count').select('key').where('key', 'like', '%@example.org').execute()).length
+  await isWithin()
+  await travel(22 * 3600)
+  await sweepRates(db)
+  assert.equal(await isWithin(), false)
+  assert.equal(await count(), 2)
+
+  await travel(24 * 3600)
+  await sweepRates(db)
+  assert.equal(await count(), 0)
+  assert.equal(await isWithin(), true)
 })

@@ -18,6 +18,11 @@ export async function withinRate(db: Db, key: string, most: number, windowMinute
   return (rows[0]?.count ?? 1) <= most
 }
 
+/** What the longest window, a day, does not reach any more goes: it names addresses and networks. */
+export async function sweepRates(db: Db): Promise<void> {
+  await sql`delete from rate_count where starts_at <= app_now() - interval '1 day'`.execute(db)
+}
+
 /** What limits are kept by: the IPv4 address, or the /64 of an IPv6 one. */
 export function networkOf(ip: string): string {
   if (!ip.includes(':')) return ip

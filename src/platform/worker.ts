@@ -9,16 +9,21 @@ import { log, logFault } from './log.ts'
 import { sendOutbox, type Transport } from './mail/send.ts'
 import { workInbound } from './mail/work-inbound.ts'
 import type { Program } from './module.ts'
+import { sweepRates } from './rates.ts'
 
 export type WorkerParts = { db: Kysely<Tables>; pool: pg.Pool; program: Program; transport: Transport }
 
 const TICK_MS = 400
 const A_MINUTE = 60_000
+const AN_HOUR = 60 * A_MINUTE
 
 /** Works jobs, clocks, letters in and letters out until it is stopped; any number of processes may do so at once. */
 export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
   await unlockJobs(parts.db, alone)
   const unlocking = setInterval(() => void unlockJobs(parts.db, false).catch((error) => logFault(error)), A_MINUTE)
+  const sweep = () => sweepRates(parts.db).catch((error) => logFault(error))
+  await sweep()
+  const sweeping = setInterval(() => void sweep(), AN_HOUR)
   const stopping = new AbortController()
   const runner = await keepRunning(parts, stopping.signal)
   const rounds = [workInboundMail, workDueClocks, sendWaiting].map((round) => repeat(round, parts, stopping.signal))
@@ -26,6 +31,7 @@ export async function startWorker(parts: WorkerParts, { alone = false } = {}) {
     async stop() {
       stopping.abort()
       clearInterval(unlocking)
+      clearInterval(sweeping)
       await Promise.all([runner.stop(), ...rounds])
     },
   }
