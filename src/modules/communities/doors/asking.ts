@@ -8,7 +8,7 @@ import { post, postToAll } from '../../../platform/outbox.ts'
 import { withinRate } from '../../../platform/rates.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { activatePerson, forgetInvited } from '../../people/index.ts'
-import { wasPutOut } from '../membership/members.ts'
+import { findStateIn, wasPutOut } from '../membership/members.ts'
 import { type Community, findCommunityById } from '../reads.ts'
 import { comeIn } from './coming-in.ts'
 import { receivedLetter, reviewLetter } from './letters.ts'
@@ -60,7 +60,7 @@ export async function lockJoining(tx: Db, person_id: Id) {
 }
 
 export async function isMemberNow(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
-  return (await findMembershipState(tx, person_id, community_id)) === 'member'
+  return (await findStateIn(tx, person_id, community_id)) === 'member'
 }
 
 export async function hasAsked(tx: Db, person_id: Id, community_id: Id): Promise<boolean> {
@@ -110,16 +110,6 @@ export async function takeIn(tx: Db, viewer: Viewer, id: Id): Promise<Asked> {
   await tellDeciders(tx, community_id, id)
   await post(tx, receivedLetter, { to: person_id, about: id })
   return 'waiting'
-}
-
-async function findMembershipState(tx: Db, person_id: Id, community_id: Id) {
-  const row = await tx
-    .selectFrom('membership')
-    .select('state')
-    .where('person_id', '=', person_id)
-    .where('community_id', '=', community_id)
-    .executeTakeFirst()
-  return row?.state
 }
 
 async function letIn(tx: Db, viewer: Viewer, application: Pick<Application, 'id'> & Record<string, unknown>) {

@@ -10,7 +10,7 @@ import type { Viewer } from '../../../platform/viewer.ts'
 import { invitePerson } from '../../people/index.ts'
 import { comeIn } from '../doors/coming-in.ts'
 import { welcomeByInvitation } from '../doors/welcome.ts'
-import { forgive } from '../membership/members.ts'
+import { findStateIn, forgive } from '../membership/members.ts'
 import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
 import { invitationLetter, reminderLetters } from './letters.ts'
@@ -63,14 +63,9 @@ export async function inviteKnown(tx: Db, viewer: Viewer, community: Community, 
 
 /** Whoever was put out is asked again by those who keep the community, and by no other member. */
 async function ensureNotMember(tx: Db, viewer: Viewer, community_id: Id, person_id: Id) {
-  const membership = await tx
-    .selectFrom('membership')
-    .select('state')
-    .where('community_id', '=', community_id)
-    .where('person_id', '=', person_id)
-    .executeTakeFirst()
-  if (membership?.state === 'member') throw new Refused(t('This person is a member already.'))
-  if (membership?.state !== 'removed') return
+  const state = await findStateIn(tx, person_id, community_id)
+  if (state === 'member') throw new Refused(t('This person is a member already.'))
+  if (state !== 'removed') return
   if (!may.keep(viewer, community_id))
     throw new Refused(t('This person was invited before and said no, so we do not ask again. Speak to them yourself.'))
   await forgive(tx, person_id, community_id)

@@ -30,15 +30,20 @@ export async function addMember(
   return true
 }
 
-/** Whoever was put out comes in again when those who decide say so, and by no door, invitation or move of before. */
-export async function wasPutOut(db: Db, person_id: Id, community_id: Id): Promise<boolean> {
+/** How she stands to a community: `member`, `left`, or `removed`; undefined where she never came. */
+export async function findStateIn(db: Db, person_id: Id, community_id: Id) {
   const row = await db
     .selectFrom('membership')
     .select('state')
     .where('person_id', '=', person_id)
     .where('community_id', '=', community_id)
     .executeTakeFirst()
-  return row?.state === 'removed'
+  return row?.state
+}
+
+/** Whoever was put out comes in again when those who decide say so, and by no door, invitation or move of before. */
+export async function wasPutOut(db: Db, person_id: Id, community_id: Id): Promise<boolean> {
+  return (await findStateIn(db, person_id, community_id)) === 'removed'
 }
 
 /** Those who keep the community ask her back, or say yes to her request: she may come in as anybody else. */
@@ -49,6 +54,17 @@ export async function forgive(tx: Db, person_id: Id, community_id: Id) {
     .where('person_id', '=', person_id)
     .where('community_id', '=', community_id)
     .where('state', '=', 'removed')
+    .execute()
+}
+
+/** She belongs for another reason from now on; where she is no member nothing changes. */
+export async function setBecause(tx: Db, person_id: Id, community_id: Id, because: Because) {
+  await tx
+    .updateTable('membership')
+    .set({ because })
+    .where('person_id', '=', person_id)
+    .where('community_id', '=', community_id)
+    .where('state', '=', 'member')
     .execute()
 }
 

@@ -4,7 +4,7 @@ import { type Db, type Id, now, sql } from '../../../platform/db.ts'
 import { post } from '../../../platform/outbox.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { recordPosting } from '../../people/index.ts'
-import { addMember, type Because, endMembership, wasPutOut } from '../membership/members.ts'
+import { addMember, endMembership, findStateIn, setBecause, wasPutOut } from '../membership/members.ts'
 import { movedLetter } from './names.ts'
 import { lockPerson } from './proposing.ts'
 import { findHomeRegion, type Transfer } from './reads.ts'
@@ -78,21 +78,7 @@ async function leave(tx: Db, viewer: Viewer, transfer: Transfer, given: Answer):
 
 async function follow(tx: Db, viewer: Viewer, transfer: Transfer, home_id: Id) {
   const { person_id } = transfer
-  const standing = await tx
-    .selectFrom('membership')
-    .select('state')
-    .where('person_id', '=', person_id)
-    .where('community_id', '=', home_id)
-    .executeTakeFirst()
-  if (standing?.state === 'member') return setBecause(tx, person_id, home_id, 'home_cadre')
+  const state = await findStateIn(tx, person_id, home_id)
+  if (state === 'member') return setBecause(tx, person_id, home_id, 'home_cadre')
   await addMember(tx, viewer, person_id, home_id, 'home_cadre')
-}
-
-async function setBecause(tx: Db, person_id: Id, community_id: Id, because: Because) {
-  await tx
-    .updateTable('membership')
-    .set({ because })
-    .where('person_id', '=', person_id)
-    .where('community_id', '=', community_id)
-    .execute()
 }

@@ -4,7 +4,7 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { post } from '../../../platform/outbox.ts'
 import { nobody, type Viewer } from '../../../platform/viewer.ts'
-import { wasPutOut } from '../membership/members.ts'
+import { setBecause, wasPutOut } from '../membership/members.ts'
 import { regionOf } from '../regions/reads.ts'
 import { transferLetter } from './names.ts'
 import { findStanding, type Standing } from './reads.ts'
@@ -24,7 +24,9 @@ async function place(tx: Db, person_id: Id) {
 
   if (open) await supersede(tx, open.id)
   if (!to_id || standing.to_state === 'removed' || standing.answered === 'no') return
-  if (from_id === to_id || (!from_id && standing.to_state === 'member')) return adopt(tx, person_id, to_id)
+  // She belongs already where she works: from now on because of her posting.
+  if (from_id === to_id || (!from_id && standing.to_state === 'member'))
+    return setBecause(tx, person_id, to_id, 'posting')
   await ask(tx, nobody('job'), person_id, { ...standing, is_new_posting: false, by_id: null })
 }
 
@@ -76,17 +78,6 @@ export function findOpen(tx: Db, person_id: Id) {
 
 async function supersede(tx: Db, id: Id) {
   await tx.updateTable('transfer').set({ answer: 'superseded', answered_at: now }).where('id', '=', id).execute()
-}
-
-/** She belongs already where she works: from now on because of her posting. */
-async function adopt(tx: Db, person_id: Id, community_id: Id) {
-  await tx
-    .updateTable('membership')
-    .set({ because: 'posting' })
-    .where('person_id', '=', person_id)
-    .where('community_id', '=', community_id)
-    .where('state', '=', 'member')
-    .execute()
 }
 
 type Asked = Pick<Standing, 'area_id' | 'designation' | 'organisation' | 'since' | 'to_id' | 'from_id' | 'home_id'> & {
