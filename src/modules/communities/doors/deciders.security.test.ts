@@ -53,8 +53,11 @@ test('what a program answers by itself takes nobody in, whatever it says', async
   await world.reply(ana, 'YES\n\nI am out of the office.', letter, { subject: 'Automatic reply: asks to join' })
   await world.reply(ana, 'YES', letter, { headers: { Precedence: 'bulk' }, envelope: { from: '', to: letter.replyTo } })
   await world.work()
-
   assert.equal(await membershipOf(world, one), undefined)
+
+  await world.reply(ana, 'YES', letter)
+  await world.work()
+  assert.equal(await membershipOf(world, one), 'member internal')
 })
 
 test('of a yes, a no and her own withdrawal at one moment one counts', async () => {

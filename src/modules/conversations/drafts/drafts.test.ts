@@ -123,6 +123,7 @@ test('an outsider keeps nothing in a room that is not hers, and a place that is 
 test('whoever leaves the community leaves no draft in it', async () => {
   const { dee, db } = world
   await keep(dee, await hidden(dee), 'Unfinished')
+  assert.equal((await rows()).length, 1)
   await db.updateTable('membership').set({ state: 'left' }).where('person_id', '=', dee.id).execute()
   const { record } = await import('../../../platform/activity.ts')
 
@@ -142,6 +143,7 @@ test('whoever leaves the community leaves no draft in it', async () => {
 test('where nobody is named nothing is kept, and the page does not offer it', async () => {
   const { ben, db, north } = world
   const carried = await hidden(ben)
+  assert.match(await world.page(ben, path(thread)), /Keep as draft/)
   await db.updateTable('room').set({ attribution: 'unattributed' }).where('community_id', '=', north.id).execute()
 
   await keep(ben, carried, 'Frank words')

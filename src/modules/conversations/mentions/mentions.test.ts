@@ -79,11 +79,11 @@ test('who has stopped the mail or muted it gets no letter, and is told on Today'
 })
 
 test('nobody is told who may not read it: neighbours, strangers, outside members of a room for staff', async () => {
-  const { ana, eve, gus, dee, db, north } = world
+  const { ana, ben, eve, gus, dee, db, north } = world
   await db.updateTable('membership').set({ class: 'external' }).where('person_id', '=', dee.id).execute()
   await db.updateTable('room').set({ staff_only: true }).where('community_id', '=', north.id).execute()
 
-  await write(ana, '@Eve, @Gus and @Dee should not hear of this')
+  await write(ana, '@Eve, @Gus and @Dee should not hear of this, @Ben should')
   await settle(world)
 
   const rows = await db
@@ -92,7 +92,7 @@ test('nobody is told who may not read it: neighbours, strangers, outside members
     .select('person_id')
     .where('body', 'like', '@Eve%')
     .execute()
-  assert.deepEqual(rows, [])
+  assert.deepEqual(rows, [{ person_id: ben.id }])
   for (const one of [eve, gus]) assert.deepEqual(await world.mailsTo(one), [])
   await db.updateTable('membership').set({ class: 'internal' }).where('person_id', '=', dee.id).execute()
   await db.updateTable('room').set({ staff_only: false }).where('community_id', '=', north.id).execute()
