@@ -9,7 +9,7 @@ export type Door = { port: number; host: string }
 
 /** People have a line each: what is sent waits for nobody else's answer. */
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 512 })
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 20_000
 
 /** Status 0 when nobody answered. */
 export async function ask(door: Door, path: string, asked: Asked): Promise<Answer> {

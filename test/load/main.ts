@@ -9,7 +9,7 @@ import { sendSlowly } from './slow.ts'
 import { watchHealth } from './watch.ts'
 
 const { short, planted } = options
-const seconds = short ? 4 : (options.minutes * 60) / 3 || 20
+const seconds = short ? 3 : (options.minutes * 60) / 3 || 20
 /** Of what the machine can do at most. */
 const RATED_SHARE = 0.5
 /** Where times say nothing: so few at once that nobody need be refused, so many that some must be. */
@@ -37,13 +37,13 @@ async function run() {
 async function play(stage: Stage): Promise<Ran> {
   const crowd = await gatherCrowd(stage)
   const doors = stage.doors.map(({ PORT }) => ({ port: Number(PORT), host: new URL(stage.settings.BASE_URL).host }))
-  await crowd.together(FEW, 3) // The first pages compile what they run.
+  await crowd.together(FEW, 2) // The first pages compile what they run.
   const watch = watchHealth(doors)
   const load = await playLoad(crowd)
   const health = await watch.stop()
   await crowd.strays(STRAYS)
   const slow = await sendSlowly(doors, stage.ground.members, SLOW)
-  const beside = await crowd.together(FEW, short ? 3 : 10)
+  const beside = await crowd.together(FEW, short ? 2 : 10)
   const slowOnes = slow.count()
   slow.stop()
   const noted = await crowd.end()

@@ -42,11 +42,11 @@ export function actsOf({ doors, mailPorts, query }: Ground, notes: Notes): Recor
   return {
     reading: async (person) => cameOf(await get(oneOf([...PAGES, query.path]), person), 200),
     searching: async (person) => cameOf(await get(`/search?q=${encodeURIComponent(oneOf(WORDS))}`, person), 200),
-    /** An old link, and a reader who does not wait for the page. */
+    /** An old link; now and then also a reader who does not wait for the page, so few that all may still be inside. */
     async straying(person) {
       const gone = new AbortController()
-      const left = ask(oneOf(doors), oneOf(PAGES), { cookie: person.cookie, signal: gone.signal })
-      const stray = await get(`/communities/north/talk/${newMarker()}`, person)
+      const left = chance() < 0.1 ? ask(oneOf(doors), oneOf(PAGES), { ...person, signal: gone.signal }) : undefined
+      const stray = await get(`${NORTH}/talk/${newMarker()}`, person)
       gone.abort()
       await left
       return cameOf(stray, 404)

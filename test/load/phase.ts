@@ -42,12 +42,13 @@ export async function playRate({ acts, people }: Crowd, rate: number, seconds: n
   return { wanted, seconds }
 }
 
-/** So many who stray, a few at a time. */
+/** So many who stray, a few at a time, or as many as are answered. */
 export async function playStrays({ acts, people }: Crowd, count: number): Promise<Phase> {
   const wanted: Wanted[] = []
   const from = performance.now()
   const go = async () => {
-    while (wanted.length < count) wanted.push(await want(acts.straying, oneOf(people)))
+    while (wanted.length < count && wanted.every(({ outcome }) => outcome !== 'failed'))
+      wanted.push(await want(acts.straying, oneOf(people)))
   }
   await Promise.all([go(), go()])
   return { wanted, seconds: (performance.now() - from) / 1000 }
