@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { options } from '../support/harness-options.ts'
 import type { Plant } from './plants.ts'
 import type { Tried } from './trial.ts'
@@ -30,18 +31,32 @@ export function sayPlanted(planted: Planted): Planted {
 
 export function report({ tried, planted, seconds }: { tried: Tried[]; planted: Planted[]; seconds: number }) {
   const broken = tried.filter(({ wrong }) => wrong.length > 0).length
+  console.log(`       ${tried.reduce((sum, { count }) => sum + count, 0)} tried in ${seconds} s`)
   if (options.short) return
   mkdirSync('docs/figures', { recursive: true })
   const figures = tried.flatMap((one) => one.figures)
   const page = [
     '# Hostile',
-    'Written by `npm run hostile`: texts, mails, forms, files and requests that mean harm, sent through the front doors; pages and mails are opened in Chromium with traps. What is tried stands in `test/hostile`.',
-    `| what holds | tried | did not hold |\n| --- | ---: | ---: |\n${rows(tried.map(({ name, count, wrong }) => [name, count, wrong.length]))}`,
+    WORDS,
+    `| what holds | tried | did not hold |\n| --- | ---: | ---: |\n${rows(tried.map(({ name, count, wrong }) => [nameOf(name), count, wrong.length]))}`,
+    'What was measured on the way:',
     `| what | figure |\n| --- | --- |\n${rows(figures)}`,
+    'The harness is tried itself: in copies of the program a rule is taken away, and what tries that rule must notice.',
     `| a rule taken away | noticed |\n| --- | ---: |\n${rows(planted.map(({ plant, found }) => [plant.name, found.length]))}`,
-    `${broken === 0 ? 'Everything held.' : 'This run found something: see its output.'} Seed ${options.seed}, ${seconds} s.`,
+    `${broken === 0 ? 'Everything held.' : 'This run found something: see its output.'} Seed ${options.seed}, ${seconds} s. Load of the machine at the end: ${busy()}.`,
   ]
   writeFileSync('docs/figures/hostile.md', `${page.join('\n\n')}\n`)
+}
+
+const WORDS =
+  'Written by `npm run hostile`: texts, mails, forms, files and requests that mean harm, sent through the front doors as anybody could send them. “Tried” counts the single ways that were tried; each must be answered as it should, or the run fails. Pages and mails are opened in Chromium, where whatever runs or asks another host is caught. What is tried stands in `test/hostile`; the numbers of the OWASP standard that it shows stand in [asvs.md](../asvs.md).'
+
+/** Without its numbers, which are the table’s of asvs.md. */
+const nameOf = (name: string) => name.replace(/^ASVS [\d., ]+: /, '')
+
+function busy(): string {
+  const [one = 0, five = 0] = loadavg()
+  return `${one.toFixed(1)} (one minute), ${five.toFixed(1)} (five)`
 }
 
 const rows = (all: (string | number)[][]) => all.map((cells) => `| ${cells.join(' | ')} |`).join('\n')

@@ -44,7 +44,7 @@ export const anything: Trial<LaidStage> = {
     const tokens = new Map<Crawler, string>()
     for (const sender of senders) tokens.set(sender, await csrfOf(world, sender.actor))
     const [from, forms] = [performance.now(), formsOf(world)]
-    for (let nth = 0; nth < (short ? 1000 : 20_000) || performance.now() - from < options.minutes * 60_000; nth++) {
+    for (let nth = 0; nth < (short ? 1000 : 8000) || performance.now() - from < options.minutes * 60_000; nth++) {
       const sender = oneOf(senders)
       const route = oneOf(nth % 2 ? routes : forms)
       await ask(stage, attempt, { sender, route, csrf: tokens.get(sender) ?? '' })

@@ -36,6 +36,6 @@ async function comeAgain(send: () => Promise<Response>): Promise<{ status: numbe
   for (let refused = 0; ; refused++) {
     const { status, headers } = await send()
     if (status !== 503 || !headers.has('retry-after') || refused === MOST_TIMES) return { status, refused }
-    await sleep(5 + refused)
+    await sleep(10 + 5 * refused)
   }
 }
