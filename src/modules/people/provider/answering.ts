@@ -5,6 +5,7 @@ import { Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { logFault } from '../../../platform/log.ts'
 import { parseAddress } from '../../../platform/mail/address.ts'
+import { outOfTurn } from '../../../platform/turns.ts'
 import { startSignIn } from '../sign-in/sign-in.ts'
 import { answerAddress, findProvider, providerAway } from './provider.ts'
 import { nonceOf, type Try, verifierOf } from './tries.ts'
@@ -17,7 +18,7 @@ export async function answerTry(
   taken: Try,
   { search, ip }: { search: string; ip: string },
 ): Promise<{ person_id: Id } | { code: string }> {
-  const identity = await askProvider(taken, search)
+  const identity = await outOfTurn(() => askProvider(taken, search))
   const person_id = await findPersonOf(db, identity)
   if (person_id !== null) return { person_id }
   const { address, issuer, subject } = identity

@@ -12,6 +12,7 @@ import { config } from '../../../platform/config.ts'
 import { NotFound, Refused } from '../../../platform/errors.ts'
 import { t } from '../../../platform/i18n.ts'
 import { logFault } from '../../../platform/log.ts'
+import { outOfTurn } from '../../../platform/turns.ts'
 
 const TIMEOUT_S = 10
 
@@ -37,8 +38,9 @@ export async function findProvider(): Promise<Configuration> {
   const { OIDC_ISSUER: issuer } = config()
   if (!issuer) throw new NotFound()
   if (known?.issuer !== issuer) known = { issuer, found: discover(issuer) }
+  const { found } = known
   try {
-    return await known.found
+    return await outOfTurn(() => found)
   } catch (error) {
     known = undefined
     logFault(error, { round: 'provider' })
