@@ -64,6 +64,7 @@ test('a token for one use does not stand in for another (ASVS 9.2.2)', () => {
 
 test('with another secret every token is void', () => {
   const [local = ''] = replyAddress({ person_id: 1, receiver: 2, about: 3, epoch: 4 }).split('@')
+  assert.equal(readReplyAddress(local)?.about, 3)
   loadConfig({ COPSE_SECRET: 'another secret of thirty-two letters.', MAIL_DOMAIN: 'mail.example.org' })
 
   assert.equal(readReplyAddress(local), null)

@@ -12,43 +12,53 @@ export type Waiting = { row: LeasedRow; letter: Letter | undefined; reader: Read
 const BATCH = 100
 const FEW = 40
 
+type Parts = { db: Kysely<Tables>; program: Program }
+type Take = (most: number, urgent: string[]) => Promise<LeasedRow[]>
+
 /** Hands out what is due, one by one, and fetches the next batch, readers and all, while the last one is being sent. */
-export function openQueue(
-  { db, program }: { db: Kysely<Tables>; program: Program },
-  take: (most: number, urgent: string[]) => Promise<LeasedRow[]>,
-  limit: number,
-) {
-  const letters = lettersOf(program)
-  const urgent = [...letters.values()].filter((letter) => letter.urgent).map(({ name }) => name)
+export function openQueue(parts: Parts, take: Take, limit: number) {
+  const source = openSource(parts, take, limit)
   const queue: Waiting[] = []
-  let [taken, ended] = [0, false]
   let filling: Promise<void> | undefined
   let fault: unknown
 
-  async function fill() {
-    const most = Math.min(BATCH, limit - taken)
-    const rows = await take(most, urgent)
-    taken += rows.length
-    ended ||= rows.length < most || taken >= limit
-    queue.push(...(await prepare(db, program, letters, rows)))
-  }
+  const fill = async () => void queue.push(...(await source.next()))
   function refill() {
     filling ??= fill()
       .catch((error) => {
-        ;[fault, ended] = [error, true]
+        fault = error
       })
       .finally(() => {
         filling = undefined
       })
     return filling
   }
+  const isOpen = () => !source.ended() && !fault
   return {
-    taken: () => taken,
+    taken: source.taken,
     async next(): Promise<Waiting | undefined> {
-      if (queue.length < FEW && !ended) void refill()
-      while (queue.length === 0 && (filling || !ended)) await refill()
+      if (queue.length < FEW && isOpen()) void refill()
+      while (queue.length === 0 && (filling || isOpen())) await refill()
       if (fault && queue.length === 0) throw fault
       return queue.shift()
+    },
+  }
+}
+
+/** The batches of one run, until nothing more is due or the limit is reached. */
+function openSource({ db, program }: Parts, take: Take, limit: number) {
+  const letters = lettersOf(program)
+  const urgent = [...letters.values()].filter((letter) => letter.urgent).map(({ name }) => name)
+  let [taken, ended] = [0, false]
+  return {
+    taken: () => taken,
+    ended: () => ended,
+    async next(): Promise<Waiting[]> {
+      const most = Math.min(BATCH, limit - taken)
+      const rows = await take(most, urgent)
+      taken += rows.length
+      ended ||= rows.length < most || taken >= limit
+      return prepare(db, program, letters, rows)
     },
   }
 }
