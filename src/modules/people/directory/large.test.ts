@@ -22,12 +22,13 @@ before(async () => {
 })
 after(() => world.close())
 
-type Listed = { names: string[]; next: string | undefined }
+type Listed = { names: string[]; next: string | undefined; back: string | undefined }
 async function list(actor: Actor, path: string): Promise<Listed> {
   const page = await world.page(actor, path)
   const titles = page.matchAll(/<p class="entry-title"[^>]*><a href="\/people\/[^"]+"[^>]*>([^<]+)</g)
-  const next = /href="(\/people\?[^"]*after=[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
-  return { names: [...titles].map(([, name = '']) => name), next }
+  const goes = (way: string) =>
+    new RegExp(`href="(/people\\?[^"]*${way}=[^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&')
+  return { names: [...titles].map(([, name = '']) => name), next: goes('after'), back: goes('before') }
 }
 
 async function listAll(actor: Actor, path: string): Promise<string[]> {
@@ -51,6 +52,7 @@ test('a common name is walked for in order, page by page, and each who is listed
   assert.deepEqual(first.names, seen('Common', (nth) => nth % 3 === 0 && nth % 600 !== 0).slice(0, 25))
   const second = await list(world.cho, first.next ?? '')
   assert.deepEqual(second.names, seen('Common', (nth) => nth % 3 === 0 && nth % 600 !== 0).slice(25, 50))
+  assert.deepEqual((await list(world.cho, second.back ?? '')).names, first.names)
 })
 
 test('a rare name is gathered, and the end of the list with it', async () => {
@@ -67,7 +69,7 @@ test('what many fit beyond the first names is found however far one has to walk'
 })
 
 test('the neighbour and a stranger find none of them but their own', async () => {
-  assert.deepEqual(await list(world.gus, '/people?name=common'), { names: [], next: undefined })
+  assert.deepEqual(await list(world.gus, '/people?name=common'), { names: [], next: undefined, back: undefined })
   const own = await listAll(world.fay, '/people?name=common')
   assert.equal(own.length > 50, true)
   assert.equal(
