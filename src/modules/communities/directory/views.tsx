@@ -35,19 +35,7 @@ type Props = {
 /** Every community there is: what it is, who owns it, who reads, when it last stirred, how one comes in. */
 export function CommunitiesPage({ communities, total, filter, elsewhere, mayBegin, mayKeep }: Props) {
   return (
-    <Page
-      title={t('Communities')}
-      actions={
-        <>
-          {mayBegin && (
-            <ButtonLink kind="primary" href="/communities/new">
-              {t('Begin a group')}
-            </ButtonLink>
-          )}
-          <ButtonLink href="/network">{t('The network')}</ButtonLink>
-        </>
-      }
-    >
+    <Page title={t('Communities')} actions={<DirectoryActions mayBegin={mayBegin} />}>
       <Details summary={t('Find a community')} open={filter.q !== '' || filter.type !== ''}>
         <Filters filter={filter} />
       </Details>
@@ -65,6 +53,19 @@ export function CommunitiesPage({ communities, total, filter, elsewhere, mayBegi
       />
       <ElsewhereList elsewhere={elsewhere} mayKeep={mayKeep} />
     </Page>
+  )
+}
+
+function DirectoryActions({ mayBegin }: Pick<Props, 'mayBegin'>) {
+  return (
+    <>
+      {mayBegin && (
+        <ButtonLink kind="primary" href="/communities/new">
+          {t('Begin a group')}
+        </ButtonLink>
+      )}
+      <ButtonLink href="/network">{t('The network')}</ButtonLink>
+    </>
   )
 }
 
@@ -180,45 +181,47 @@ type PartsProps = { community: Community; parts: Awaited<ReturnType<typeof listP
 
 /** Where members learn together in smaller number, and what there is to learn from. */
 export function PartsPage({ community, parts, panels }: PartsProps) {
-  const home = `/communities/${community.slug}`
-  const { members, title } = community
+  const { members, title, slug } = community
   return (
     <Page
       title={t('Groups of {community}', { community: title })}
       lead={t(
         'A part of a community has its own members, room and address. Being in one makes you a member of no other.',
       )}
-      crumbs={[{ label: title, href: home }]}
+      crumbs={[{ label: title, href: `/communities/${slug}` }]}
       actions={
-        <ButtonLink kind="primary" href={`/communities/new?parent=${community.slug}`}>
+        <ButtonLink kind="primary" href={`/communities/new?parent=${slug}`}>
           {t('Begin a group')}
         </ButtonLink>
       }
     >
-      {members > MANY && (
-        <Notice kind="info">
-          {t(
-            '{community} has {members} members, more than can know each other. A group for a place or a need keeps it close.',
-            {
-              community: title,
-              members,
-            },
-          )}
-        </Notice>
-      )}
+      {members > MANY && <Notice kind="info">{tooManyInWords(title, members)}</Notice>}
       {parts.length === 0 && <Empty title={t('It has no groups yet.')} />}
-      <Entries label={t('Groups')}>
-        {parts.map((part) => (
-          <Entry
-            title={part.title}
-            href={`/communities/${part.slug}`}
-            meta={t('{count, plural, one {one member} other {# members}}', { count: part.members })}
-          >
-            {part.purpose}
-          </Entry>
-        ))}
-      </Entries>
+      <Parts parts={parts} />
       {panels as Child[]}
     </Page>
+  )
+}
+
+function tooManyInWords(community: string, members: number): string {
+  return t(
+    '{community} has {members} members, more than can know each other. A group for a place or a need keeps it close.',
+    { community, members },
+  )
+}
+
+function Parts({ parts }: Pick<PartsProps, 'parts'>) {
+  return (
+    <Entries label={t('Groups')}>
+      {parts.map(({ title, slug, purpose, members }) => (
+        <Entry
+          title={title}
+          href={`/communities/${slug}`}
+          meta={t('{count, plural, one {one member} other {# members}}', { count: members })}
+        >
+          {purpose}
+        </Entry>
+      ))}
+    </Entries>
   )
 }

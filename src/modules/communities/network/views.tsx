@@ -91,18 +91,7 @@ function Body({ body }: { body: ConveningBody }) {
         {said.place && `, ${said.place}`}
       </p>
       {said.role && <p>{said.role}</p>}
-      <Facts
-        facts={[
-          said.contact_address !== '' && {
-            label: said.contact_name || t('Contact'),
-            value: <a href={`mailto:${said.contact_address}`}>{said.contact_address}</a>,
-          },
-          said.site !== '' && {
-            label: t('Site'),
-            value: <a href={outward(said.site)}>{said.site.replace(/^https?:\/\//, '')}</a>,
-          },
-        ]}
-      />
+      <Facts facts={waysTo(said)} />
       <ul>
         {(body.policies ?? []).map(({ slug, title }) => (
           <li>
@@ -112,6 +101,16 @@ function Body({ body }: { body: ConveningBody }) {
       </ul>
     </section>
   )
+}
+
+function waysTo({ contact_address, contact_name, site }: ReturnType<typeof readBody>) {
+  return [
+    contact_address !== '' && {
+      label: contact_name || t('Contact'),
+      value: <a href={`mailto:${contact_address}`}>{contact_address}</a>,
+    },
+    site !== '' && { label: t('Site'), value: <a href={outward(site)}>{site.replace(/^https?:\/\//, '')}</a> },
+  ]
 }
 
 export function PolicyPage({ policy }: { policy: Policy }) {
