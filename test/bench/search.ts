@@ -104,7 +104,7 @@ async function secondPage({ db, viewer, words }: Ground, nth: number) {
   return search(db, viewer, { text: at(words.common, nth) }, older ?? undefined)
 }
 
-/** The commonest words of the language, and words of single posts that the reader may find. */
+/** The commonest words of the language, and words of a few posts, five to ten, some of which the reader may find. */
 export async function listWords(db: Kysely<Tables>, viewer: Viewer): Promise<Words> {
   const { rows } = await sql<{
     common: string[]
@@ -117,8 +117,10 @@ export async function listWords(db: Kysely<Tables>, viewer: Viewer): Promise<Wor
     with mine as (select array(select readable_rooms(${viewer.person?.id ?? null}::bigint)) as rooms)
     select array(select word from (select unnest(most_common_elems::text::text[]) as word, unnest(most_common_elem_freqs) as part from pg_stats
         where tablename = 'search_entry' and attname = 'words') each where word ~ '^[a-z]{5,}$' order by part desc limit 20) as common,
-      array(select (regexp_match(body, '([a-z]+)$'))[1] from search_entry join post on post.id = subject_id
-        where room_id = any(mine.rooms) order by search_entry.at desc limit 20) as rare,
+      array(select word from (select distinct (regexp_match(body, '([a-z]+)$'))[1] as word from (select body from search_entry
+          join post on post.id = subject_id where kind = 'post' and room_id = any(mine.rooms) order by search_entry.at desc limit 600) newest) each
+        where (select count(*) from (select from search_entry where words @@ plainto_tsquery('simple', word) limit 11) found) between 5 and 10
+        order by word limit 20) as rare,
       mine.rooms, (select person_id from membership join room using (community_id) where room.id = mine.rooms[1] order by 1 limit 1) as author,
       (select name from person join membership on person.id = person_id where community_id = ${viewer.memberships[0]?.community_id ?? 0} order by person.id limit 1) as name,
       app_now() - interval '30 days' as from
