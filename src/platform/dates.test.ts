@@ -75,3 +75,10 @@ test('what is no date is said as nothing', () => {
   assert.equal(longDate('someday'), '')
   assert.equal(shortDate(new Date(Number.NaN), { zone }), '')
 })
+
+test('in a zone that is none, the time is told as it is in UTC', () => {
+  const at = new Date('2026-12-03T20:00:00Z')
+
+  assert.equal(dateAndTime(at, 'Moon/Base'), dateAndTime(at, 'UTC'))
+  assert.equal(relativeDay(at, '2026-12-04', 'Moon/Base'), 'yesterday')
+})

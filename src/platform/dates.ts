@@ -70,9 +70,19 @@ function formatter(locale: string, zone: string | undefined, parts: Intl.DateTim
   const known = formatters.get(key)
   if (known) return known
   if (formatters.size >= 1000) formatters.clear()
-  const fresh = new Intl.DateTimeFormat(locale, { ...parts, timeZone: zone ?? 'UTC' })
+  const fresh = newFormatter(locale, zone ?? 'UTC', parts)
   formatters.set(key, fresh)
   return fresh
+}
+
+/** A zone that is none must not take the page of everything else with it: then it is told as it is in UTC. */
+function newFormatter(locale: string, timeZone: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, { ...parts, timeZone })
+  } catch (error) {
+    if (error instanceof RangeError && timeZone !== 'UTC') return newFormatter(locale, 'UTC', parts)
+    throw error
+  }
 }
 
 function isDay(when: When): when is string {

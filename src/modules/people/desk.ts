@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { pick } from '../../platform/i18n.ts'
+import { eachLanguage } from '../../platform/words-by-language.ts'
 
 const MOST_TOPICS = 3
 const LONGEST = 2000
@@ -27,7 +28,7 @@ async function listFittingTopics(db: Db, sentence: string) {
     select id, key, name from (
       select topic.id, topic.key, topic.name, cardinality(named.stems) as all_stems,
         (select count(*) from unnest(named.stems) stem where stem = any(said.stems)) as met
-      from topic cross join lateral jsonb_each_text(topic.name) title(language, words)
+      from topic cross join lateral ${eachLanguage('topic.name')} title(language, words)
         cross join lateral (select ${stemsOf(sql`title.words`)} as stems) named
         cross join lateral (select ${stemsOf(sql`${sentence}::text`)} as stems) said) fitting
     where met > 0 and met * 2 >= all_stems

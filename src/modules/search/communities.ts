@@ -1,6 +1,7 @@
 import { type Db, sql } from '../../platform/db.ts'
 import { pick } from '../../platform/i18n.ts'
 import { beginning } from '../../platform/search.ts'
+import { eachLanguage } from '../../platform/words-by-language.ts'
 import { listCohorts } from '../people/index.ts'
 
 export type CommunityFound = { slug: string; title: string; purpose: string; inName: boolean }
@@ -28,7 +29,7 @@ export async function listCommunitiesFound(db: Db, text: string, limit: number):
 /** Names of communities in which what is being typed begins a word. */
 export async function listCommunityNames(db: Db, text: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ name: unknown }>`
-    select name from community where to_tsvector('simple', search_plain((select string_agg(value, ' ') from jsonb_each_text(name)))) @@ ${beginning(text)}
+    select name from community where to_tsvector('simple', search_plain((select string_agg(value, ' ') from ${eachLanguage('name')}))) @@ ${beginning(text)}
     order by id limit ${limit}`.execute(db)
   return rows.map(({ name }) => pick(name))
 }

@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
+import { eachLanguage } from '../../../platform/words-by-language.ts'
 import { lastLife } from '../groups/life.ts'
 import { within } from '../membership/list.ts'
 import { COMMUNITIES_A_PAGE, type DirectoryFilter } from './filter.ts'
@@ -43,8 +44,8 @@ export type Listed = Awaited<ReturnType<typeof listDirectory>>['communities'][nu
 function fits({ q, type }: Pick<DirectoryFilter, 'q' | 'type'>) {
   const words = within(q)
   return sql`(${type} = '' or community.type::text = ${type}) and (${q} = '' or exists (
-    select from (select value from jsonb_each_text(community.name) union all
-      select value from jsonb_each_text(community.purpose)) word where word.value ilike ${words}))`
+    select from (select value from ${eachLanguage('community.name')} union all
+      select value from ${eachLanguage('community.purpose')}) word where word.value ilike ${words}))`
 }
 
 /** Its contact, or who has looked after it longest; a member still. */

@@ -8,14 +8,14 @@ import { applicationReply } from '../addresses.ts'
 import { may } from '../policy.ts'
 import { ensureUnconditional } from '../unconditional.ts'
 import { decideApplication, withdrawApplication } from './deciding.ts'
-import type { Answer, Application } from './reads.ts'
+import { type Application, asAnswers } from './reads.ts'
 import { proveApplication } from './stranger.ts'
 
 /** YES or NO about a request to join: of the one who asks it is her proof or its end, of who decides it is the decision. */
 export const answerApplication = receiver(applicationReply.code, 'application', async (db, viewer, about, letter) => {
   const row = await db.selectFrom('application').selectAll().where('id', '=', about).executeTakeFirst()
   if (!row) throw new Refused(t('This request is not open any more.'))
-  const application = { ...row, answers: row.answers as Answer[] }
+  const application = { ...row, answers: asAnswers(row.answers) }
   if (application.person_id === viewer.person?.id) return answerOwn(db, viewer, application, letter)
   if (!may.keep(viewer, application.community_id)) throw new Refused(whyNot(viewer))
 

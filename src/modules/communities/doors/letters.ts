@@ -10,7 +10,7 @@ import { may } from '../policy.ts'
 import { type Community, findCommunityById, letterHead } from '../reads.ts'
 import { isCoordinator } from '../viewer.ts'
 import { normBlocks } from './norms.ts'
-import { type Answer, type Application, listDeciders } from './reads.ts'
+import { type Application, asAnswers, listDeciders } from './reads.ts'
 
 type Case = { application: Application; community: Community }
 
@@ -18,7 +18,7 @@ type Case = { application: Application; community: Community }
 async function findCase(db: Db, id: Id, fits: (application: Application) => boolean): Promise<Case | null> {
   const row = await db.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
-  const application = { ...row, answers: row.answers as Answer[] }
+  const application = { ...row, answers: asAnswers(row.answers) }
   return fits(application) ? { application, community: await findCommunityById(db, row.community_id) } : null
 }
 

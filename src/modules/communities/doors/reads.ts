@@ -6,6 +6,12 @@ import type { Community } from '../reads.ts'
 import { heldRoles } from '../roles/held.ts'
 
 export type Answer = { question: string; answer: string }
+/** Of a request that is not as any form sent it, what can be read of it. */
+export function asAnswers(answers: unknown): Answer[] {
+  const all: Partial<Answer>[] = Array.isArray(answers) ? answers : []
+  return all.map((one) => ({ question: String(one?.question ?? ''), answer: String(one?.answer ?? '') }))
+}
+
 export type Application = Omit<Selectable<Tables['application']>, 'answers'> & { answers: Answer[] }
 
 /** The one way by the key alone: whoever holds it had our letter, which went to her. */
@@ -20,7 +26,7 @@ export async function findApplicationIn(db: Db, { id }: Community, key: string) 
 
 function found<A extends { answers: unknown }>(row: A | undefined) {
   if (!row) throw new NotFound()
-  return { ...row, answers: row.answers as Answer[] }
+  return { ...row, answers: asAnswers(row.answers) }
 }
 
 /** What waits comes first, longest waiting on top; below it what was decided, newest first. */
@@ -32,7 +38,7 @@ export async function listApplications(db: Db, { id }: Community, { page, size }
     .limit(size + 1)
     .offset((page - 1) * size)
     .execute()
-  return rows.map((row) => ({ ...row, answers: row.answers as Answer[] }))
+  return rows.map((row) => ({ ...row, answers: asAnswers(row.answers) }))
 }
 
 export type Applied = Awaited<ReturnType<typeof listApplications>>[number]
@@ -59,7 +65,7 @@ export async function findMyApplication(db: Db, { person }: Viewer, community_id
     .where('decided_at', 'is', null)
     .where('proven_at', 'is not', null)
     .executeTakeFirst()
-  return row ? { ...row, answers: row.answers as Answer[] } : null
+  return row ? { ...row, answers: asAnswers(row.answers) } : null
 }
 
 /** Taken back twice is taken back once; who never asked has nothing to take back. */

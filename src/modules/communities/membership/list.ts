@@ -1,5 +1,6 @@
 import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
+import { eachLanguage } from '../../../platform/words-by-language.ts'
 
 export const MEMBERS_A_PAGE = 50
 
@@ -67,7 +68,7 @@ function select(db: Db, community_id: Id, { name, place, organisation, ...rest }
     .$if(place !== '', (query) =>
       query.where(
         sql<boolean>`person.area_id in (select id from area where exists
-          (select from jsonb_each_text(area.name) word where word.value ilike ${within(place)}))`,
+          (select from ${eachLanguage('area.name')} word where word.value ilike ${within(place)}))`,
       ),
     )
 }
