@@ -22,7 +22,7 @@ export async function listFilled(db: Kysely<Tables>): Promise<Filled[]> {
   return all.map((one) => ({ ...one, column: `${one.table}.${one.name}` })).filter(({ column }) => !names.has(column))
 }
 
-async function listDocuments(db: Kysely<Tables>): Promise<{ table: string; name: string }[]> {
+export async function listDocuments(db: Kysely<Tables>): Promise<{ table: string; name: string }[]> {
   const { rows } = await sql<{ table: string; name: string }>`
     select relname as table, attname as name from pg_attribute join pg_class on pg_class.oid = attrelid
     where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped

@@ -8,8 +8,12 @@ const CHARTER = {
   ...{ intended_outcomes: [SAID], expect: [SAID], not_expect: [SAID] },
 }
 
+const laid = new WeakSet<object>()
+
 /** What a network has that the ground of the leaks has not: a map, institutions, holidays, terms, words about itself. */
 export async function layMore({ world, ground }: LaidStage) {
+  if (laid.has(world)) return
+  laid.add(world)
   const { db, north, south } = world
   await openToHer(world, ground.gil, ground.ned)
   await sql`insert into area (code, name) values ('KA', '{"en":"Area"}')`.execute(db)
