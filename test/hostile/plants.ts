@@ -1,3 +1,5 @@
+import { pagePlants } from './pages/page-plants.ts'
+
 /** A rule of the product, taken away in a copy of it; the trial that is named must notice, or it is worth nothing. */
 export type Plant = { name: string; file: string; from: string; to: string; trial: string }
 
@@ -59,10 +61,10 @@ export const plants: Plant[] = [
     trial: 'a file of anybody',
   },
   {
-    name: 'a NUL in an address reaches the database',
-    file: 'src/web.tsx',
-    from: "c.req.url.includes('%00')",
-    to: "c.req.url.includes('%00%00')",
+    name: 'a NUL in a field reaches the database',
+    file: 'src/platform/http.ts',
+    from: ".replaceAll('\\0', '').trim()",
+    to: '.trim()',
     trial: 'whatever is sent to any address',
   },
   {
@@ -79,4 +81,5 @@ export const plants: Plant[] = [
     to: 'return z.looseObject(fields)',
     trial: 'fields that a form does not have',
   },
+  ...pagePlants,
 ]

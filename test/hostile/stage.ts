@@ -4,6 +4,7 @@ import { showWorld } from '../browser/serving.ts'
 import { type Ground, layGround } from '../leaks/ground.ts'
 import { type Keys, listKeys } from '../leaks/routes.ts'
 import { openWorld, type World } from '../world.ts'
+import { keepRows } from './again.ts'
 
 export type Shown = { browser: Browser; origin: string }
 
@@ -16,8 +17,8 @@ export type Stage = {
   close: () => Promise<void>
 }
 
-/** The network in full swing, with its people and the keys of everything in it. */
-export type LaidStage = Stage & { ground: Ground; keys: Keys }
+/** The network in full swing, with its people and the keys of everything in it; `again` makes it so once more. */
+export type LaidStage = Stage & { ground: Ground; keys: Keys; again: () => Promise<void> }
 
 export async function setStage(short: boolean): Promise<Stage> {
   const world = await openWorld()
@@ -41,5 +42,5 @@ export async function layStage(short: boolean): Promise<LaidStage> {
   const stage = await setStage(short)
   const { world } = stage
   const ground = await layGround(world)
-  return { ...stage, ground, keys: await listKeys(world) }
+  return { ...stage, ground, keys: await listKeys(world), again: await keepRows(world.db) }
 }

@@ -42,5 +42,15 @@ export const onCast: Trial[] = [
   echoedScripts,
 ]
 
+/** What sends forms by the hundred gives the network back as it was. */
+const andBack = ({ name, run }: Trial<LaidStage>): Trial<LaidStage> => ({
+  name,
+  run: (stage, attempt) => run(stage, attempt).finally(stage.again),
+})
+
 /** On a network in full swing. */
-export const onGround: Trial<LaidStage>[] = [openedLinks, moreFields, longFields, anything, ...pageTrials]
+export const onGround: Trial<LaidStage>[] = [
+  openedLinks,
+  ...[moreFields, longFields, anything].map(andBack),
+  ...pageTrials,
+]

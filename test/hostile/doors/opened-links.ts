@@ -11,7 +11,7 @@ export const openedLinks: Trial<LaidStage> = {
   async run(stage, attempt) {
     const { world, short } = stage
     let before = await fingerprint(world)
-    for (const routes of inGroups(listRoutes(world.web) as Route[], short ? 40 : 1)) {
+    for (const routes of inGroups(listRoutes(world.web) as Route[], short ? 40 : 10)) {
       for (const route of routes) await openAll(stage, attempt, route)
       const after = await fingerprint(world)
       const changed = Object.keys(after).filter((table) => after[table] !== before[table])
@@ -40,7 +40,7 @@ async function openAll({ world, short, ground, keys }: LaidStage, attempt: Attem
   }
 }
 
-/** Looking through all tables costs more than opening an address: in the short form it is done once for several. */
+/** Looking through all tables costs more than opening an address: it is done once for several. */
 function inGroups<T>(all: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, nth) => all.slice(nth * size, (nth + 1) * size))
 }

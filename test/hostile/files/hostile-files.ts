@@ -38,7 +38,7 @@ export const hostileFiles: Trial = {
 export const hostileDocuments: Trial = {
   name: 'ASVS 5.2.3, 15.2.2: documents that are bombs or broken are refused in time, and pages are answered meanwhile',
   async run({ world, short }, attempt) {
-    const all = [...bombsOf(short), ...bittenOf(short ? 4 : 100)]
+    const all = [...bombsOf(short), ...bittenOf(short ? 4 : 60)]
     for (const files of inTens(all)) {
       const status = await sendByForm(world, files, `Documents ${files[0]?.name}`)
       expect(attempt, status === 303, `documents were not taken: ${status}`)
