@@ -1,8 +1,10 @@
 import { t } from '../platform/i18n.ts'
 import { Icon } from './icon.tsx'
 
+type Reach = 'people' | 'community' | 'network' | 'public'
+
 export type AudienceOf = {
-  reach: 'people' | 'community' | 'network' | 'public'
+  reach: Reach
   staff_only?: boolean
   attribution?: 'named' | 'organisation' | 'unattributed' | 'closed'
   community?: string
@@ -18,6 +20,13 @@ export function Audience({ of }: { of: AudienceOf }) {
     </p>
   )
 }
+
+/** Of two circles of readers, which stand one within the other, the inner one. */
+export function narrower(one: Reach, other: Reach): Reach {
+  return circles.indexOf(one) < circles.indexOf(other) ? one : other
+}
+
+const circles: Reach[] = ['people', 'community', 'network', 'public']
 
 /** The same sentences for mails: “Readable by the 214 members of South. Not named outside it.” */
 export function audienceInWords(of: AudienceOf): string {

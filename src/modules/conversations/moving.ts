@@ -5,8 +5,10 @@ import { Refused } from '../../platform/errors.ts'
 import { t } from '../../platform/i18n.ts'
 import { moveInSearch } from '../../platform/search-entry.ts'
 import type { Viewer } from '../../platform/viewer.ts'
+import { narrower } from '../../ui/audience.tsx'
 import type { Community } from '../communities/index.ts'
 import { inRoom, lockThread } from './actions.ts'
+import { stricter } from './author.ts'
 import { may } from './policy.ts'
 import type { Thread } from './reads.ts'
 
@@ -31,10 +33,8 @@ export function moveThread(db: Db, viewer: Viewer, thread: Thread, { to, once }:
   })
 }
 
-const strictness = ['named', 'organisation', 'unattributed', 'closed']
-
 function refuseNaming({ room_attribution }: Thread, { attribution, title }: Community) {
-  if (strictness.indexOf(attribution) >= strictness.indexOf(room_attribution)) return
+  if (stricter(attribution, room_attribution) === attribution) return
   throw new Refused(
     t('It cannot be moved to {community}: people would be named there who are not named here.', { community: title }),
   )
@@ -66,12 +66,11 @@ async function refuseWidening(tx: Db, here: Thread, to: Community) {
 }
 
 type Audience = Pick<Thread, 'reach' | 'staff_only'>
-const reaches = ['people', 'community', 'network', 'public']
 
 /** Beyond the members of one community, people are not counted: a room that says more is wider. */
 function isWider(to: Audience, here: Audience): boolean {
   const beyond = to.reach === 'network' || to.reach === 'public'
-  return beyond && (reaches.indexOf(to.reach) > reaches.indexOf(here.reach) || (here.staff_only && !to.staff_only))
+  return beyond && (narrower(to.reach, here.reach) !== to.reach || (here.staff_only && !to.staff_only))
 }
 
 /** What is found, listed and kept of it goes along. */

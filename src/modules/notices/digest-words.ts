@@ -1,5 +1,6 @@
 import { currentLocale, listFormat, t } from '../../platform/i18n.ts'
 import type { Block, LetterContent } from '../../platform/mail/content.ts'
+import { narrower } from '../../ui/audience.tsx'
 import { audienceSentence, type Community, letterHead } from '../communities/index.ts'
 import { fitMail, type Part } from './fit.ts'
 import type { Addresses } from './mails.ts'
@@ -90,11 +91,9 @@ function partBlocks(part: Gathered, { communities, addresses }: Digest): Block[]
 
 /** What holds is the narrower of the part's own and its room's. */
 function audienceOf(part: Gathered, community: Community): string {
-  const order: Community['reach'][] = ['people', 'community', 'network', 'public']
-  const narrower = (one: Community['reach'], other = one) => (order.indexOf(one) < order.indexOf(other) ? one : other)
   return audienceSentence({
     ...community,
-    reach: narrower(community.reach, part.reach),
+    reach: narrower(community.reach, part.reach ?? community.reach),
     staff_only: community.staff_only || (part.staff_only ?? false),
   })
 }
