@@ -61,20 +61,7 @@ export function DocumentChapters({ document, community, versions }: ChaptersProp
   const { language } = document
   return (
     <>
-      <Chapter id="summary" title={words.headings.summary()}>
-        <div class="prose large" lang={language}>
-          {document.summary.map((claim) => (
-            <ClaimText claim={claim} />
-          ))}
-        </div>
-      </Chapter>
-      <nav class="contents-here" aria-label={t('On this page')}>
-        {chaptersOf(document)
-          .slice(1)
-          .map(({ id, title }) => (
-            <a href={`#${id}`}>{title}</a>
-          ))}
-      </nav>
+      <Summary document={document} />
       <TheQuery document={document} />
       <Themes themes={document.themes} language={language} />
       <Claims id="agreement" claims={document.agreement} language={language} />
@@ -85,6 +72,27 @@ export function DocumentChapters({ document, community, versions }: ChaptersProp
       <InFull id="responses" responses={document.responses} />
       <InFull id="additional" responses={document.additional} />
       <Further document={document} community={community} versions={versions} />
+    </>
+  )
+}
+
+/** On one screen, and from it to all that follows. */
+function Summary({ document }: Pick<ChaptersProps, 'document'>) {
+  const [, ...further] = chaptersOf(document)
+  return (
+    <>
+      <Chapter id="summary" title={words.headings.summary()}>
+        <div class="prose large" lang={document.language}>
+          {document.summary.map((claim) => (
+            <ClaimText claim={claim} />
+          ))}
+        </div>
+      </Chapter>
+      <nav class="contents-here" aria-label={t('On this page')}>
+        {further.map(({ id, title }) => (
+          <a href={`#${id}`}>{title}</a>
+        ))}
+      </nav>
     </>
   )
 }
@@ -116,18 +124,20 @@ function TheQuery({ document }: Pick<ChaptersProps, 'document'>) {
         )}
         {query.purpose && <p>{query.purpose}</p>}
       </div>
-      <Facts
-        facts={[
-          { label: t('Asked by'), value: <Name of={query.asker} /> },
-          { label: t('Posted'), value: longDate(query.posted_on) },
-          query.kinds.length > 0 && { label: t('Wanted'), value: listFormat(query.kinds.map(words.kindName)) },
-          query.place !== '' && { label: t('Place'), value: query.place },
-          query.path !== undefined && { label: t('Thread'), value: <a href={query.path}>{t('The query’s page')}</a> },
-        ]}
-      />
+      <Facts facts={factsOf(query)} />
       <Thanks document={document} />
     </Chapter>
   )
+}
+
+function factsOf({ asker, posted_on, kinds, place, path }: ItemDocument['query']) {
+  return [
+    { label: t('Asked by'), value: <Name of={asker} /> },
+    { label: t('Posted'), value: longDate(posted_on) },
+    kinds.length > 0 && { label: t('Wanted'), value: listFormat(kinds.map(words.kindName)) },
+    place !== '' && { label: t('Place'), value: place },
+    path !== undefined && { label: t('Thread'), value: <a href={path}>{t('The query’s page')}</a> },
+  ]
 }
 
 function Thanks({ document }: Pick<ChaptersProps, 'document'>) {

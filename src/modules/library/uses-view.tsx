@@ -18,36 +18,13 @@ export type UsesProps = {
 }
 
 /** Who used it and what came of it, and the reader's own word. */
-export function Uses({ item, uses, me, mayUse, problems, values }: UsesProps) {
-  const mine = uses.find(({ person_id }) => person_id === me)
+export function Uses(props: UsesProps) {
+  const { uses, mayUse } = props
   return (
     <>
       <p>{usesSentence(uses)}</p>
       <Lines uses={uses} />
-      {mayUse && (
-        <Form action={`${itemPath(item)}/use`} problems={problems} values={values} label={t('I used this')}>
-          <Choices
-            name="used"
-            label={t('Did you use any of it?')}
-            value={mine?.used}
-            options={[
-              { value: 'yes', label: t('Yes, I used it') },
-              { value: 'partly', label: t('In part') },
-              { value: 'no', label: t('No') },
-            ]}
-          />
-          <Field
-            name="line"
-            label={t('In one line: what did you do with it?')}
-            value={mine?.line}
-            maxlength={500}
-            optional
-          />
-          <Actions>
-            <Button kind="quiet">{t('Say so')}</Button>
-          </Actions>
-        </Form>
-      )}
+      {mayUse && <OwnWord {...props} />}
     </>
   )
 }
@@ -63,5 +40,33 @@ function Lines({ uses }: { uses: Use[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function OwnWord({ item, uses, me, problems, values }: UsesProps) {
+  const mine = uses.find(({ person_id }) => person_id === me)
+  return (
+    <Form action={`${itemPath(item)}/use`} problems={problems} values={values} label={t('I used this')}>
+      <Choices
+        name="used"
+        label={t('Did you use any of it?')}
+        value={mine?.used}
+        options={[
+          { value: 'yes', label: t('Yes, I used it') },
+          { value: 'partly', label: t('In part') },
+          { value: 'no', label: t('No') },
+        ]}
+      />
+      <Field
+        name="line"
+        label={t('In one line: what did you do with it?')}
+        value={mine?.line}
+        maxlength={500}
+        optional
+      />
+      <Actions>
+        <Button kind="quiet">{t('Say so')}</Button>
+      </Actions>
+    </Form>
   )
 }

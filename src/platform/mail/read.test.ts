@@ -214,7 +214,9 @@ const corpus = join(process.env.TEST_DATA ?? join(import.meta.dirname, '../../..
 test('no mail of the torture corpora crashes the reader or takes it two seconds', {
   skip: existsSync(corpus) ? false : `${corpus} is not there`,
 }, async () => {
-  for (const path of filesIn(corpus)) {
+  const files = filesIn(corpus)
+  assert.ok(files.length > 100, `${files.length} mails`)
+  for (const path of files) {
     const start = performance.now()
     const mail = await readMail(readFileSync(path))
     assert.ok(performance.now() - start < 2000, path)

@@ -3,6 +3,7 @@ import { t } from '../../../platform/i18n.ts'
 import { audienceInWords } from '../../../ui/audience.tsx'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Details } from '../../../ui/details.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Entries, Entry } from '../../../ui/entry.tsx'
 import { Field, Hidden, Select } from '../../../ui/field.tsx'
@@ -91,8 +92,11 @@ export function CollectionPage({ collection, entries, community, mayChange }: Co
       <ShownEntries entries={entries} />
       {entries.length > 0 && (
         <p>
-          {t('Take it along:')} <a href={`${path}.pdf`}>{t('PDF')}</a> ·{' '}
-          <a href={`${path}.md`}>{t('text with links')}</a> · <a href={`${path}.csv`}>{t('table of links')}</a>
+          {t('Take it along:')} <a href={`${path}.pdf`}>{t('PDF')}</a>
+          {DOT}
+          <a href={`${path}.md`}>{t('text with links')}</a>
+          {DOT}
+          <a href={`${path}.csv`}>{t('table of links')}</a>
         </p>
       )}
     </Page>

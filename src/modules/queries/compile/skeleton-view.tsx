@@ -11,30 +11,42 @@ import type { CompileProps } from './views.tsx'
 
 /** The reply as it grows, in the order in which it will be read. */
 export function Skeleton(props: CompileProps) {
-  const { pieces } = props
-  const themes = themesOf(pieces)
   return (
     <>
       <h2>{t('The consolidated reply')}</h2>
       <Writing {...props} section="summary" title={t('Summary on one screen')} shortcut="s">
         {t('Yours to write: what they found, where they differ, what to watch for. Cite responses as [3, 11].')}
       </Writing>
-      {themes.map((theme, at) => (
-        <ThemeSlot {...props} theme={theme} at={at} />
-      ))}
-      {themes.length === 0 && (
-        <Slot
-          id="slot-theme"
-          title={t('Themes')}
-          shortcut="n"
-          hint={t('The key n opens one with the paragraph you are at.')}
-        />
-      )}
+      <Themes {...props} />
       <Writing {...props} section="agreement" title={t('Where they agree')} shortcut="a" />
       <Writing {...props} section="disagreement" title={t('Where they differ')} shortcut="d">
         {t('Kept visible, both sides in their own right.')}
       </Writing>
       <Writing {...props} section="watch_for" title={t('What to watch for')} shortcut="w" />
+      <FromResponses {...props} />
+      <Ready {...props} />
+    </>
+  )
+}
+
+function Themes(props: CompileProps) {
+  const themes = themesOf(props.pieces)
+  if (themes.length > 0)
+    return (
+      <>
+        {themes.map((theme, at) => (
+          <ThemeSlot {...props} theme={theme} at={at} />
+        ))}
+      </>
+    )
+  const hint = t('The key n opens one with the paragraph you are at.')
+  return <Slot id="slot-theme" title={t('Themes')} shortcut="n" hint={hint} />
+}
+
+/** What the responses gave as they are: places, papers, people and their full words. */
+function FromResponses(props: CompileProps) {
+  return (
+    <>
       <Gathered {...props} section="experience" title={t('Comparative experiences')} shortcut="e">
         {t('One block for each place. What stays empty is left out.')}
       </Gathered>
@@ -47,7 +59,6 @@ export function Skeleton(props: CompileProps) {
       <Gathered {...props} section="text" title={t('Responses in full, shortened')}>
         {t('All others stand as they were written.')}
       </Gathered>
-      <Ready {...props} />
     </>
   )
 }

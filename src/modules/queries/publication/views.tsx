@@ -4,6 +4,7 @@ import { t } from '../../../platform/i18n.ts'
 import { Booklet } from '../../../ui/booklet.tsx'
 import { Actions, Button, ButtonLink } from '../../../ui/button.tsx'
 import { type Check, Checklist } from '../../../ui/checklist.tsx'
+import { DOT } from '../../../ui/dot.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -152,7 +153,9 @@ function Correction({ community, query, ready, itemPath, problems, values }: Pub
   return (
     <>
       <p>
-        <a href={itemPath ?? ''}>{t('As it stands now')}</a> · <a href={`${path}/compile`}>{t('Change the draft')}</a>
+        <a href={itemPath ?? ''}>{t('As it stands now')}</a>
+        {DOT}
+        <a href={`${path}/compile`}>{t('Change the draft')}</a>
       </p>
       {ready && (
         <Form action={`${path}/publication/correction`} problems={problems} values={values} id="correction">
