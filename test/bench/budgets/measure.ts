@@ -34,12 +34,17 @@ async function measureOnce(ask: Opened['ask'], reference: number): Promise<Figur
   return { statements: counting.stop(), bytes, sent: body.length, cpu: cpu / reference }
 }
 
-/** What surrounds a page is asked every two seconds, so the fewest statements count; what is new to its reader may make it longer, once. */
+/** What is new to its reader may make a page longer, once: of so many answers the longest counts. */
+const FIRST = 2
+
+/** What surrounds a page is asked every two seconds, so the fewest statements count; and of CPU the median. */
 function sumUp(all: Figures[]): Figures {
-  const of = (kind: Kind) => all.map((one) => one[kind]).sort((one, other) => one - other)
+  const of = (kind: Kind) => all.map((one) => one[kind])
   return {
-    ...{ statements: of('statements')[0] ?? 0, bytes: of('bytes').at(-1) ?? 0, sent: of('sent').at(-1) ?? 0 },
-    cpu: of('cpu')[Math.floor(all.length / 2)] ?? 0,
+    statements: Math.min(...of('statements')),
+    bytes: Math.max(...of('bytes').slice(0, FIRST)),
+    sent: Math.max(...of('sent').slice(0, FIRST)),
+    cpu: of('cpu').sort((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0,
   }
 }
 
