@@ -1,6 +1,7 @@
 import { ensure } from '../../../platform/action.ts'
 import { Refused } from '../../../platform/errors.ts'
 import { allow, type Ctx, type Problems, readForm, router, type Typed } from '../../../platform/http.ts'
+import { justChanged, OthersOut } from '../sessions/others-out.tsx'
 import { codeForm } from '../sign-in/forms.ts'
 import { makePrimary, removeAddress } from './actions.ts'
 import { addressForm, chosenForm } from './forms.ts'
@@ -66,7 +67,8 @@ async function orAgain(act: () => Promise<Response>, again: (sentence: string) =
 async function addressesPage(c: Ctx, form?: { problems: Problems; typed: Typed }) {
   const me = ensure(c.var.viewer.person)
   const addresses = await listAddresses(c.var.db, me.id)
-  const page = <AddressesPage addresses={addresses} problems={form?.problems} values={form?.typed} />
+  const first = justChanged(c) && <OthersOut />
+  const page = <AddressesPage addresses={addresses} problems={form?.problems} values={form?.typed} first={first} />
   return c.html(page, form ? 422 : 200)
 }
 

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Problems, Typed } from '../../../platform/http.ts'
 import { t } from '../../../platform/i18n.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -10,9 +11,9 @@ import { Page } from '../../../ui/page.tsx'
 import { CodeForm } from '../code-view.tsx'
 import type { Address } from './reads.ts'
 
-type AddressesProps = { addresses: Address[]; problems?: Problems; values?: Typed }
+type AddressesProps = { addresses: Address[]; problems?: Problems; values?: Typed; first?: Child }
 
-export function AddressesPage({ addresses, problems, values }: AddressesProps) {
+export function AddressesPage({ addresses, problems, values, first }: AddressesProps) {
   return (
     <Page
       title={t('Mail addresses')}
@@ -21,6 +22,7 @@ export function AddressesPage({ addresses, problems, values }: AddressesProps) {
       )}
       crumbs={[{ label: t('About you'), href: '/me' }]}
     >
+      {first}
       <Entries label={t('Mail addresses')}>
         {addresses.map((address) => (
           <AddressEntry address={address} isOnly={addresses.length === 1} />

@@ -120,3 +120,20 @@ test('nothing typed is a form again, a code used twice leads back, and “not no
   assert.deepEqual([twice.status, twice.headers.get('location')], [303, '/me/addresses?from=here'])
   assert.equal((await begun(eve)).length, 1)
 })
+
+test('ASVS 7.4.3: after a way in has changed, the page offers to sign out all other browsers', async () => {
+  const { gus } = world
+  const other = await longIn(world, gus)
+  const ask = /Should one of your other browsers not stay signed in/
+  assert.doesNotMatch(words(await world.page(gus, LIST)), ask)
+
+  for (const page of [`${LIST}?saved`, '/me/sign-in?saved', '/me/sign-in?removed'])
+    assert.match(words(await world.page(gus, page)), ask, page)
+  const answer = await world.submit(gus, `${LIST}?saved`, `${SESSIONS}/others`)
+
+  assert.equal(answer.headers.get('location'), `${SESSIONS}?ended`)
+  assert.deepEqual(
+    [(await world.request(other, '/today')).status, (await world.request(gus, '/today')).status],
+    [303, 200],
+  )
+})

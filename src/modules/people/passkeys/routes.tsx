@@ -7,6 +7,7 @@ import { IdentitySection } from '../provider/views.tsx'
 import { findMe } from '../reads.ts'
 import { giveSession } from '../sessions/cookie.ts'
 import { deviceInWords } from '../sessions/device.ts'
+import { justChanged, OthersOut } from '../sessions/others-out.tsx'
 import { renewSession } from '../sessions/sessions.ts'
 import { localPath } from '../sign-in/next.ts'
 import { removePasskey, renamePasskey } from './actions.ts'
@@ -83,6 +84,7 @@ async function waysInPage(c: Ctx, form?: { problems: Problems; typed: Typed }) {
       device={deviceInWords(c.req.header('user-agent') ?? null)}
       problems={form?.problems}
       values={form && pickName(form.typed)}
+      first={justChanged(c) && <OthersOut />}
       more={<IdentitySection identities={await listIdentities(db, me.id)} />}
     />
   )

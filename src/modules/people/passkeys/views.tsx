@@ -19,11 +19,13 @@ type Props = {
   device: string
   problems?: Problems
   values?: Typed
+  /** What stands above: what may be done after a change. */
+  first?: Child
   /** What stands below: other ways in. */
   more?: Child
 }
 
-export function WaysInPage({ passkeys, device, problems, values, more }: Props) {
+export function WaysInPage({ passkeys, device, problems, values, first, more }: Props) {
   return (
     <Page
       title={t('How you sign in')}
@@ -32,6 +34,7 @@ export function WaysInPage({ passkeys, device, problems, values, more }: Props) 
       )}
       crumbs={[{ label: t('About you'), href: '/me' }]}
     >
+      {first}
       <section>
         <h2>{t('Passkeys')}</h2>
         <p>

@@ -7,6 +7,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { passkeysWork } from '../passkeys/relying-party.ts'
 import { AddPasskey, PasskeyForm } from '../passkeys/views.tsx'
+import { OthersOut } from '../sessions/others-out.tsx'
 import { PROOF_HOURS } from '../sessions/sessions.ts'
 import { pageWith } from './next.ts'
 
@@ -110,6 +111,7 @@ export function OwnProofPage({ has, codes, next }: OwnProps) {
       />
       <MakeCodes codes={codes} next={next} />
       {has.app ? <RemoveApp /> : <BeginApp next={next} />}
+      <OthersOut />
       {next && (
         <Actions>
           <ButtonLink href={next}>{t('Go on')}</ButtonLink>
