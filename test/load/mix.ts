@@ -35,45 +35,56 @@ const WORDS = ['pumps', 'water committees', 'fitter', 'handover', 'who keeps', '
 const NORTH = '/communities/north'
 const PAGES = ['/today', NORTH, `${NORTH}/queries`, `${NORTH}/talk`, `${NORTH}/library`, '/people', '/network']
 
+type Parts = Ground & { notes: Notes }
+
 /** Each kind as somebody does it through the front door; what was acknowledged is noted. */
-export function actsOf({ doors, mailPorts, query }: Ground, notes: Notes): Record<Kind | 'straying', Act> {
-  const get = (path: string, { cookie }: Person) => ask(oneOf(doors), path, { cookie })
-  const cameOf = (answer: Answer, wanted: number) => came(notes, answer, wanted)
+export function actsOf(ground: Ground, notes: Notes): Record<Kind | 'straying', Act> {
+  const parts = { ...ground, notes }
+  const read = async (person: Person, path: string) => came(notes, await get(parts, person, path), 200)
   return {
-    reading: async (person) => cameOf(await get(oneOf([...PAGES, query.path]), person), 200),
-    searching: async (person) => cameOf(await get(`/search?q=${encodeURIComponent(oneOf(WORDS))}`, person), 200),
-    /** An old link; now and then also a reader who does not wait for the page, so few that all may still be inside. */
-    async straying(person) {
-      const gone = new AbortController()
-      const left = chance() < 0.1 ? ask(oneOf(doors), oneOf(PAGES), { ...person, signal: gone.signal }) : undefined
-      const stray = await get(`${NORTH}/talk/${newMarker()}`, person)
-      gone.abort()
-      await left
-      return cameOf(stray, 404)
-    },
-    async writing(person) {
-      const page = await get(query.path, person)
-      if (page.status !== 200) return cameOf(page, 200)
-      const marker = notes.try('response', newMarker())
-      const action = `${query.path}/responses`
-      const form = { ...hiddenFields(page.body, action), body: `We paid a fitter. ${marker}`, wish: 'name' }
-      const answer = await ask(oneOf(doors), action, { cookie: person.cookie, form })
-      if (answer.status === 303) await notes.acknowledge('response', marker)
-      return cameOf(answer, 303)
-    },
-    async mail(person) {
-      const marker = notes.try('mailed response', newMarker())
-      const to = replyAddress({ person_id: person.id, receiver: 2, about: query.thread_id, epoch: 0 })
-      const from = performance.now()
-      const mail = compose(person.address, to, marker, 'Pumps', `A fitter. ${marker}`)
-      const answer = await deliver(oneOf(mailPorts), mail)
-      const ms = performance.now() - from
-      if (answer === 'lost') return { outcome: 'failed', ms }
-      if (answer.code === 250) await notes.acknowledge('mailed response', marker)
-      if (answer.code >= 500) notes.fault(`a mail was refused for good: ${answer.code}`)
-      return { outcome: answer.code === 250 ? 'done' : 'refused', ms }
-    },
+    reading: (person) => read(person, oneOf([...PAGES, ground.query.path])),
+    searching: (person) => read(person, `/search?q=${encodeURIComponent(oneOf(WORDS))}`),
+    writing: (person) => write(parts, person),
+    mail: (person) => mail(parts, person),
+    straying: (person) => stray(parts, person),
   }
+}
+
+const get = ({ doors }: Ground, { cookie }: Person, path: string) => ask(oneOf(doors), path, { cookie })
+
+async function write(parts: Parts, person: Person): Promise<Came> {
+  const { notes, doors, query } = parts
+  const page = await get(parts, person, query.path)
+  if (page.status !== 200) return came(notes, page, 200)
+  const marker = notes.try('response', newMarker())
+  const action = `${query.path}/responses`
+  const form = { ...hiddenFields(page.body, action), body: `We paid a fitter. ${marker}`, wish: 'name' }
+  const answer = await ask(oneOf(doors), action, { cookie: person.cookie, form })
+  if (answer.status === 303) await notes.acknowledge('response', marker)
+  return came(notes, answer, 303)
+}
+
+async function mail({ notes, mailPorts, query }: Parts, person: Person): Promise<Came> {
+  const marker = notes.try('mailed response', newMarker())
+  const to = replyAddress({ person_id: person.id, receiver: 2, about: query.thread_id, epoch: 0 })
+  const from = performance.now()
+  const answer = await deliver(oneOf(mailPorts), compose(person.address, to, marker, 'Pumps', `A fitter. ${marker}`))
+  const ms = performance.now() - from
+  if (answer === 'lost') return { outcome: 'failed', ms }
+  if (answer.code === 250) await notes.acknowledge('mailed response', marker)
+  if (answer.code >= 500) notes.fault(`a mail was refused for good: ${answer.code}`)
+  return { outcome: answer.code === 250 ? 'done' : 'refused', ms }
+}
+
+/** An old link; now and then also a reader who does not wait for the page, so few that all may still be inside. */
+async function stray(parts: Parts, person: Person): Promise<Came> {
+  const gone = new AbortController()
+  const asked = { cookie: person.cookie, signal: gone.signal }
+  const left = chance() < 0.1 ? ask(oneOf(parts.doors), oneOf(PAGES), asked) : undefined
+  const answer = await get(parts, person, `${NORTH}/talk/${newMarker()}`)
+  gone.abort()
+  await left
+  return came(parts.notes, answer, 404)
 }
 
 function came(notes: Notes, { status, headers, ms }: Answer, wanted: number): Came {

@@ -46,6 +46,7 @@ const TAIL = [
   '## The other pages of figures',
   [
     '- [faults](faults.md): web, worker and database killed at random while members write; nothing acknowledged may be lost or doubled (`npm run faults`).',
+    '- [load](load.md): ten times as many people as expected; who is served, how soon the others are refused, and what is lost (`npm run load`).',
     '- [leaks](leaks.md): every route asked by every kind of actor, every column with canary words (`npm run leaks`).',
     '- [mail](mail.md): how real replies are cut and real bounces recognised (`npm run bench -- mail`).',
     '- [languages](languages.md): whether a question finds its paragraph, in 27 texts of many languages (`npm run bench -- languages`).',
