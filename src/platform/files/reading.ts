@@ -20,7 +20,9 @@ export type Refusal =
 /** What became of a file: its words, none in it, or why it was not read. */
 export type Words = { state: 'read' | 'empty' | 'refused'; reason?: Refusal; text?: string }
 
+/** What a file may cost in work, and how long a busy machine may take over it: who waits for a turn is not slow. */
 const SECONDS = 10
+const PATIENCE_SECONDS = 30
 /** The kernel's limit for all memory that the process may write to, and V8's own below it. */
 const KILOBYTES = 256 * 1024
 const HEAP_MEGABYTES = 144
@@ -38,7 +40,7 @@ export function readWords(sha256: string, type: string): Promise<Words> {
 async function readAlone(sha256: string, type: string): Promise<Words> {
   const content = await openFile(sha256)
   const child = await startReader(type)
-  const timer = setTimeout(() => child.kill('SIGKILL'), SECONDS * 1000)
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_SECONDS * 1000)
   try {
     const ended = outcome(child)
     // The reader may have had enough before it took everything: its answer counts, not the broken pipe.
