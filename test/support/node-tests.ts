@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { build } from '../../bin/bundle.js'
+import { whileBuilt } from './built.ts'
 
 export type Counts = { passed: number; failed: number }
 
@@ -22,22 +21,12 @@ type Outcome = {
 }
 type FileReport = { file: string; outcomes: Outcome[]; said: string }
 
-const BUILDS = 'node_modules/.cache/copse'
-
 /** Runs test files, two at a time: a line for each file, and in full only what failed, with all that its file said. */
 export async function runNodeTests(files: string[]): Promise<Counts> {
   if (files.length === 0) return { passed: 0, failed: 0 }
-  mkdirSync(BUILDS, { recursive: true })
-  const folder = mkdtempSync(join(process.cwd(), BUILDS, 'tests-'))
-  try {
-    await build(process.cwd(), files, folder)
-    return await runBuilt(new Map(files.map((file) => [join(folder, file.replace(/\.tsx?$/, '.js')), file])))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return whileBuilt(files, (built) => runBuilt(new Map([...built].map(([file, path]) => [path, file]))))
 }
 
-/** They are built as one: to read the sources anew would take each of them some seconds. */
 async function runBuilt(built: Map<string, string>): Promise<Counts> {
   const counts = { passed: 0, failed: 0 }
   const reporter = fileURLToPath(new URL('reporter.js', import.meta.url))
