@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from '../../../src/platform/db.ts'
 import type { LaidStage } from '../stage.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
@@ -91,9 +92,12 @@ async function tryWork({ world }: LaidStage, attempt: Attempt, what: string) {
   expect(attempt, rows.length === 1, `a talk is told ${rows.length} times beside ${what}`)
 }
 
-/** All that was attached is gone from the disk: pages show what they have, and a file that is asked for says so. */
+/** All that was attached is gone from the disk, for a while: pages show what they have, and a file that is asked for says so. */
 async function tryMissingFiles(stage: LaidStage, attempt: Attempt, pages: Page[]) {
-  rmSync(`${stage.world.folder}/files`, { recursive: true, force: true })
+  const folder = join(stage.world.folder, 'files')
+  renameSync(folder, `${folder}-away`)
   const files = pages.filter(({ address }) => address.includes('/files/'))
   await askAll(stage, attempt, { pages, keys: files.map(({ address }) => address), what: 'missing files' })
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(`${folder}-away`, folder)
 }

@@ -6,10 +6,10 @@ import { type Read, readAll } from './reading.ts'
 import type { Seen } from './stored.ts'
 
 /**
- * Reads all there is as a browser reads it, and opens what shows a column where none was opened for it yet: in the short
- * form anywhere, else on that route.
+ * Reads all there is as a browser reads it, and opens what shows a column where none was opened for it yet: anywhere, or
+ * on that route.
  */
-export async function openPages(stage: LaidStage, attempt: Attempt, seen: Seen) {
+export async function openPages(stage: LaidStage, attempt: Attempt, seen: Seen, { onEveryRoute = false } = {}) {
   const shown = await stage.shown()
   const tabs = await Promise.all([1, 2].map(() => openTab(stage.world, shown, stage.ground.ana)))
   const pages: Read[] = []
@@ -23,7 +23,7 @@ export async function openPages(stage: LaidStage, attempt: Attempt, seen: Seen) 
     else pages.push(read)
   }
   await Promise.all(tabs.map((tab) => readEach(tab, pages.values(), attempt)))
-  const toOpen = choose(pages, stage.short)
+  const toOpen = choose(pages, onEveryRoute)
   await Promise.all(tabs.map((tab) => openEach(tab, toOpen.values(), attempt)))
   for (const tab of tabs) await tab.close()
   seen.read += pages.length
@@ -31,11 +31,11 @@ export async function openPages(stage: LaidStage, attempt: Attempt, seen: Seen) 
 }
 
 /** The fullest first, as long as one shows what no other has shown. */
-function choose(pages: Read[], short: boolean): Read[] {
+function choose(pages: Read[], onEveryRoute: boolean): Read[] {
   const shown = new Set<string>()
   const fullest = [...pages].sort((one, other) => other.columns.length - one.columns.length)
   return fullest.filter(({ path, columns }) => {
-    const all = short ? columns : columns.map((column) => `${path} ${column}`)
+    const all = onEveryRoute ? columns.map((column) => `${path} ${column}`) : columns
     const fresh = all.filter((one) => !shown.has(one))
     for (const one of fresh) shown.add(one)
     return fresh.length > 0

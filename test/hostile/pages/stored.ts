@@ -8,7 +8,7 @@ import { layMore } from './more-ground.ts'
 import { openPages } from './seen-pages.ts'
 
 /** So many payloads come to stand in each column in one pass, shared out among its rows. */
-const A_PASS = { short: 24, long: 200 }
+const A_PASS = { short: 24, long: 400 }
 
 /** Where something of a column was seen, and how much was opened for it. */
 export type Seen = { columns: Set<string>; read: number; pages: number; mails: number; files: number }
@@ -27,7 +27,7 @@ export const storedScripts: Trial<LaidStage> = {
     const passes = stage.short ? 1 : Math.ceil(payloads.length / aPass) + 1
     for (let pass = 0; pass < passes; pass++) {
       await fillAll(stage.world.db, payloads, deal, filling)
-      await openPages(stage, attempt, seen)
+      await openPages(stage, attempt, seen, { onEveryRoute: !stage.short && pass === 0 })
     }
     await openLetters(stage, attempt, seen)
     await holdToTable(stage, attempt, filling, seen)
