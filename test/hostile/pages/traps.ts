@@ -31,9 +31,7 @@ function look({ kind, html }: { kind: 'page' | 'mail'; html?: string }): string[
       if (name.startsWith('on')) tell(element, 'a handler')
       if (name === 'style' && (kind === 'page' || /url|expression|@import/i.test(value))) tell(element, 'a style')
       if (!/^(href|src|action|formaction|xlink:href|poster|background|srcset|data)$/.test(name)) continue
-      const scheme = /^([a-z][a-z0-9+.-]*):/i
-        .exec(value.replace(/[\\u0000-\\u0020\\u00ad\\u200b]/g, ''))?.[1]
-        ?.toLowerCase()
+      const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value.replace(/[\s\p{Cc}\p{Cf}]/gu, ''))?.[1]?.toLowerCase()
       if (scheme && !['http', 'https', 'mailto', 'data', 'cid'].includes(scheme)) tell(element, 'an address')
       if (scheme === 'data' && element.tagName !== 'IMG') tell(element, 'data as an address')
       if (
