@@ -59,15 +59,20 @@ export async function asReply(db: Db, row: Shelved | undefined): Promise<Item> {
 
 export type Credit = { key: string; slug: string; title: string; language: string; part: string; published_at: Date }
 
-/** What a person is thanked for, as far as the viewer may read the items, newest first; of many, only so many are asked about. */
+/**
+ * What a person is thanked for, as far as the viewer may read the items, newest first; of many, only so many are asked
+ * about. What she added stands by her name only while its room names people.
+ */
 export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promise<Credit[]> {
   const credits = db
     .selectFrom('item_credit')
     .innerJoin('item', 'item.id', 'item_credit.item_id')
+    .innerJoin('room', 'room.id', 'item.room_id')
     .innerJoin('slug', (join) => join.onRef('slug.community_id', '=', 'item.community_id').on('slug.until', 'is', null))
     .select(['item.key', 'slug.slug', 'item.title', 'item.language', 'part', 'item.published_at'])
     .select(['item.room_id', 'item.reach', 'item.staff_only'])
     .where('item_credit.person_id', '=', person_id)
+    .where(sql<boolean>`(part <> 'added' or room.attribution = 'named')`)
     .where('item.withdrawn_at', 'is', null)
     .orderBy('item.published_at', 'desc')
     .orderBy('part')
