@@ -53,7 +53,14 @@ export function formsOf({ web }: World): routes.Route[] {
   return [...all.filter(({ path }) => !LAST.test(path)), ...all.filter(({ path }) => LAST.test(path))]
 }
 
-/** What every form of hers carries. */
+const tokens = new WeakMap<World, Map<Actor | null, string>>()
+
+/** What every form of hers carries, as long as she is signed in. */
 export async function csrfOf(world: World, actor: Actor | null): Promise<string> {
-  return /name="csrf" value="([^"]+)"/.exec(await world.page(actor, actor ? '/me/mail' : '/sign-in'))?.[1] ?? ''
+  const known = tokens.get(world) ?? new Map<Actor | null, string>()
+  tokens.set(world, known)
+  const page = known.has(actor) ? '' : await world.page(actor, actor ? '/me/mail' : '/sign-in')
+  const csrf = known.get(actor) ?? /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  known.set(actor, csrf)
+  return csrf
 }
