@@ -5,11 +5,15 @@ export type Mail = { from: string; to: string; raw: string }
 export type Answer = { code: number } | 'lost'
 
 /** Hands over one mail, and says what was answered; told to, it hangs up before it hears the last answer. */
-export function deliver(port: number, { from, to, raw }: Mail, { hangUp = false } = {}): Promise<Answer> {
+export function deliver(
+  port: number,
+  { from, to, raw }: Mail,
+  { hangUp = false, patienceMs = 10_000 } = {},
+): Promise<Answer> {
   const lines = ['EHLO writers.test', `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, 'DATA', `${raw}\r\n.`]
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
-    socket.setTimeout(10_000, () => socket.destroy())
+    socket.setTimeout(patienceMs, () => socket.destroy())
     socket.on('error', () => {})
     socket.on('close', () => resolve('lost'))
     let step = 0

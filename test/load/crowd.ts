@@ -11,7 +11,7 @@ export type Crowd = Awaited<ReturnType<typeof gatherCrowd>>
 
 export async function gatherCrowd({ settings, ground, database, doors }: Stage) {
   const file = fileURLToPath(new URL('crowd-process.ts', import.meta.url))
-  const child = fork(file, ['--seed', String(options.seed)], {
+  const child = fork(file, ['--seed', String(options.seed), ...(options.short ? ['--short'] : [])], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -4,7 +4,7 @@ import { compose, deliver } from '../faults/smtp.ts'
 import { newMarker } from '../faults/writers.ts'
 import { chance, oneOf } from '../support/harness-options.ts'
 import { hiddenFields } from '../world.ts'
-import { type Answer, ask, type Door } from './http.ts'
+import { type Answer, ask, type Door, PATIENCE_MS } from './http.ts'
 import type { Notes } from './notes.ts'
 
 /** What came of one thing that somebody wanted: done, refused politely, or neither; and how long the last answer took. */
@@ -45,7 +45,7 @@ export function actsOf(ground: Ground, notes: Notes): Record<Kind | 'straying', 
     reading: (person) => read(person, oneOf([...PAGES, ground.query.path])),
     searching: (person) => read(person, `/search?q=${encodeURIComponent(oneOf(WORDS))}`),
     writing: (person) => write(parts, person),
-    mail: (person) => mail(parts, person),
+    mail: (person) => sendMail(parts, person),
     straying: (person) => stray(parts, person),
   }
 }
@@ -64,11 +64,12 @@ async function write(parts: Parts, person: Person): Promise<Came> {
   return came(notes, answer, 303)
 }
 
-async function mail({ notes, mailPorts, query }: Parts, person: Person): Promise<Came> {
+async function sendMail({ notes, mailPorts, query }: Parts, person: Person): Promise<Came> {
   const marker = notes.try('mailed response', newMarker())
   const to = replyAddress({ person_id: person.id, receiver: 2, about: query.thread_id, epoch: 0 })
   const from = performance.now()
-  const answer = await deliver(oneOf(mailPorts), compose(person.address, to, marker, 'Pumps', `A fitter. ${marker}`))
+  const mail = compose(person.address, to, marker, 'Pumps', `A fitter. ${marker}`)
+  const answer = await deliver(oneOf(mailPorts), mail, { patienceMs: PATIENCE_MS })
   const ms = performance.now() - from
   if (answer === 'lost') return { outcome: 'failed', ms }
   if (answer.code === 250) await notes.acknowledge('mailed response', marker)

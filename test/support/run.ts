@@ -21,7 +21,7 @@ if (wanted.length > 0) {
   counts.push(await runNodeTests(listTests().filter((file) => wanted.some((path) => file.startsWith(path)))))
 } else {
   counts.push(await findBrowser(), await runChecks(), await runNodeTests(listTests()))
-  for (const name of ['faults', 'leaks']) {
+  for (const name of ['faults', 'leaks', 'load']) {
     if (existsSync(`test/${name}/main.ts`)) counts.push(await runHarness(`test/${name}/main.ts`))
   }
 }

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What imports each other by paths is copied; all else is only looked at. */
 const COPIED = ['src', 'test', 'bin']
 const PASSED = ['.git', 'docs']
-const LONGEST_MS = 240_000
+const LONGEST_MS = 300_000
 
 /** What a harness says on a copy of the program in which the rule is missing. */
 export async function runWithout(missing: Missing, given: string[]): Promise<string> {
