@@ -3,6 +3,7 @@ import { t } from '../../platform/i18n.ts'
 import type { AttachmentProps } from '../../ui/attachment.tsx'
 import { Actions, Button } from '../../ui/button.tsx'
 import { Details } from '../../ui/details.tsx'
+import { DOT } from '../../ui/dot.ts'
 import { Form } from '../../ui/form.tsx'
 import { Person } from '../../ui/person.tsx'
 import { Post } from '../../ui/post.tsx'
@@ -95,7 +96,7 @@ function Meta({ post, title }: { post: ListedPost; title?: string }) {
   if (post.state === 'held') return <>{t('Only you see this so far. A coordinator looks at it first.')}</>
   return (
     <>
-      {title && <span>{title} · </span>}
+      {title && <span>{title + DOT}</span>}
       <Time at={post.at} show="short" />
     </>
   )

@@ -31,14 +31,7 @@ export function LibraryPage({ community, items, more, wish, topics, languages, m
         'What members have found out together, and what they put here for one another, kept at an address for good.',
       )}
       crumbs={[{ label: community.title, href: `/communities/${community.slug}` }]}
-      actions={
-        mayAdd && (
-          <>
-            <ButtonLink href={`${path}/add`}>{t('Add to the library')}</ButtonLink>
-            <ButtonLink href="/me/collections">{t('My collections')}</ButtonLink>
-          </>
-        )
-      }
+      actions={mayAdd && <ListActions path={path} />}
     >
       {(items.length > 0 || isNarrowed) && (
         <Details summary={t('What to show')} open={isNarrowed}>
@@ -49,6 +42,15 @@ export function LibraryPage({ community, items, more, wish, topics, languages, m
       <ItemEntries items={items} />
       <Pages path={path} wish={wish} more={more} />
     </Page>
+  )
+}
+
+function ListActions({ path }: { path: string }) {
+  return (
+    <>
+      <ButtonLink href={`${path}/add`}>{t('Add to the library')}</ButtonLink>
+      <ButtonLink href="/me/collections">{t('My collections')}</ButtonLink>
+    </>
   )
 }
 

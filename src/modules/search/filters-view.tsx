@@ -16,20 +16,7 @@ export function SearchForm({ asking, choices }: Props) {
   return (
     <search>
       <form action="/search" class="form search-form">
-        <div class="field">
-          <label class="label" for="search-words">
-            {t('Words to look for')}
-          </label>
-          <input
-            class="input"
-            id="search-words"
-            type="search"
-            name="q"
-            value={asking.q}
-            autocomplete="off"
-            data-suggest
-          />
-        </div>
+        <Words of={asking.q} />
         {asking.kind && <Hidden name="kind" value={asking.kind} />}
         <Details summary={t('Narrow the search')} open={isFiltered(asking)}>
           <Filters asking={asking} choices={choices} />
@@ -42,33 +29,38 @@ export function SearchForm({ asking, choices }: Props) {
   )
 }
 
+function Words({ of }: { of: string }) {
+  return (
+    <div class="field">
+      <label class="label" for="search-words">
+        {t('Words to look for')}
+      </label>
+      <input class="input" id="search-words" type="search" name="q" value={of} autocomplete="off" data-suggest />
+    </div>
+  )
+}
+
 function Filters({ asking, choices }: Props) {
-  const communities = choices.communities.map(({ slug, title }) => ({ value: slug, label: title }))
-  const languages = languageNames(choices.languages)
+  const { communities, languages, cohorts } = optionsOf(choices)
+  const { community, language, cohort } = asking
   return (
     <div class="search-filters">
       <Select
         name="community"
         label={t('Community')}
         none={t('All communities')}
-        value={asking.community}
+        value={community}
         options={communities}
       />
-      <Select
-        name="language"
-        label={t('Language')}
-        none={t('All languages')}
-        value={asking.language}
-        options={languages}
-      />
+      <Select name="language" label={t('Language')} none={t('All languages')} value={language} options={languages} />
       <Filter name="by" label={t('Written by')} value={asking.by} />
-      {choices.cohorts.length > 0 && (
+      {cohorts.length > 0 && (
         <Select
           name="cohort"
           label={t('By somebody of the cohort')}
           none={t('All cohorts')}
-          value={asking.cohort}
-          options={choices.cohorts.map(({ key, title }) => ({ value: key, label: title }))}
+          value={cohort}
+          options={cohorts}
         />
       )}
       <Select name="within" label={t('How old')} none={t('Any age')} value={asking.within} options={ages()} />
@@ -76,6 +68,14 @@ function Filters({ asking, choices }: Props) {
       <Filter name="until" label={t('Until')} value={asking.until} type="date" />
     </div>
   )
+}
+
+function optionsOf({ communities, languages, cohorts }: Choices) {
+  return {
+    communities: communities.map(({ slug, title }) => ({ value: slug, label: title })),
+    languages: languageNames(languages),
+    cohorts: cohorts.map(({ key, title }) => ({ value: key, label: title })),
+  }
 }
 
 type FilterProps = { name: string; label: string; value: string; type?: 'date' | 'text' }

@@ -101,7 +101,7 @@ function FoundThings({ asking, results, partly, people, communities }: Props) {
             title={result.title}
             href={result.href}
             over={result.label}
-            meta={`${result.line ?? shortDate(result.at)} · ${whyMatched(result, asking.q)}`}
+            meta={[result.line ?? shortDate(result.at), whyMatched(result, asking.q)].join(DOT)}
             lang={result.language}
           >
             <Passage text={result.passage} lang={result.language} />

@@ -31,15 +31,11 @@ type EditProps = {
 export function EditPage({ post, slug, href, audience, drafts, tried, conflict }: EditProps) {
   const path = `/posts/${post.key}/edit`
   const [draft] = drafts
+  const values = tried?.typed ?? { body: draft?.body ?? post.body }
   return (
     <Page title={t('Edit your contribution')} crumbs={[{ label: post.thread_title, href }]}>
       {conflict && <Conflict post={post} />}
-      <Form
-        action={path}
-        id="reply"
-        problems={tried?.problems}
-        values={tried?.typed ?? { body: draft?.body ?? post.body }}
-      >
+      <Form action={path} id="reply" problems={tried?.problems} values={values}>
         <DraftFields place={`${slug}/posts/${post.key}/edit`} draft={draft} />
         {/* Named apart from the draft's version, and always that of the words which stand above. */}
         <Hidden name="edition" value={post.version} />
@@ -48,15 +44,21 @@ export function EditPage({ post, slug, href, audience, drafts, tried, conflict }
         <Unclear names={tried?.unclear} />
         <Audience of={audience} />
         <p class="hint">{hintFor(post)}</p>
-        <Actions>
-          <Button>{t('Save')}</Button>
-          <Button kind="quiet" action="/drafts">
-            {t('Keep as draft')}
-          </Button>
-        </Actions>
+        <Saving />
       </Form>
       <KeptDrafts drafts={drafts} path={path} />
     </Page>
+  )
+}
+
+function Saving() {
+  return (
+    <Actions>
+      <Button>{t('Save')}</Button>
+      <Button kind="quiet" action="/drafts">
+        {t('Keep as draft')}
+      </Button>
+    </Actions>
   )
 }
 

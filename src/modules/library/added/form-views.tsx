@@ -68,16 +68,22 @@ export function ChangePage({ community, item, by, topics, chosen, files, tried, 
           <Button>{t('Save')}</Button>
         </Actions>
       </Form>
-      <Details summary={t('Take it out of the library')}>
-        <p>{t('It is then found nowhere any more, and its page is gone.')}</p>
-        {by && <p class="soft">{t('Added by {name}.', { name: by.name })}</p>}
-        <Form action={`${path}/withdrawal`} label={t('Take it out of the library')}>
-          <Actions>
-            <Button kind="danger">{t('Take it out')}</Button>
-          </Actions>
-        </Form>
-      </Details>
+      <Withdrawal path={path} by={by} />
     </Page>
+  )
+}
+
+function Withdrawal({ path, by }: Pick<ChangeProps, 'by'> & { path: string }) {
+  return (
+    <Details summary={t('Take it out of the library')}>
+      <p>{t('It is then found nowhere any more, and its page is gone.')}</p>
+      {by && <p class="soft">{t('Added by {name}.', { name: by.name })}</p>}
+      <Form action={`${path}/withdrawal`} label={t('Take it out of the library')}>
+        <Actions>
+          <Button kind="danger">{t('Take it out')}</Button>
+        </Actions>
+      </Form>
+    </Details>
   )
 }
 

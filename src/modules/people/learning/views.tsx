@@ -75,8 +75,8 @@ function Links({ list }: { list: { name: string; href: string }[] }) {
 
 type ProgrammeProps = { programme: Programme; cohorts: Cohort[]; mayEnter: boolean }
 
-export function ProgrammePage({ programme, cohorts, mayEnter }: ProgrammeProps) {
-  const { name, about, institution, materials } = programme
+export function ProgrammePage(props: ProgrammeProps) {
+  const { name, about, institution, materials } = props.programme
   return (
     <Page title={name} lead={about} crumbs={[{ label: t('Training institutions'), href: '/institutions' }]}>
       {institution && (
@@ -94,17 +94,23 @@ export function ProgrammePage({ programme, cohorts, mayEnter }: ProgrammeProps) 
           </Entries>
         </section>
       )}
-      <section>
-        <h2>{t('Cohorts')}</h2>
-        {cohorts.length === 0 && <p class="soft">{t('No cohort has been entered yet.')}</p>}
-        <Entries label={t('Cohorts')}>
-          {cohorts.map((cohort) => (
-            <Entry title={cohort.title} href={`/cohorts/${cohort.key}`} meta={datesInWords(cohort)} />
-          ))}
-        </Entries>
-        {mayEnter && <ButtonLink href={`/programmes/${programme.key}/cohorts`}>{t('Enter a cohort')}</ButtonLink>}
-      </section>
+      <Cohorts {...props} />
     </Page>
+  )
+}
+
+function Cohorts({ programme, cohorts, mayEnter }: ProgrammeProps) {
+  return (
+    <section>
+      <h2>{t('Cohorts')}</h2>
+      {cohorts.length === 0 && <p class="soft">{t('No cohort has been entered yet.')}</p>}
+      <Entries label={t('Cohorts')}>
+        {cohorts.map((cohort) => (
+          <Entry title={cohort.title} href={`/cohorts/${cohort.key}`} meta={datesInWords(cohort)} />
+        ))}
+      </Entries>
+      {mayEnter && <ButtonLink href={`/programmes/${programme.key}/cohorts`}>{t('Enter a cohort')}</ButtonLink>}
+    </section>
   )
 }
 

@@ -27,16 +27,15 @@ export function Sources({ responses, pieces }: CompileProps) {
 type OneProps = { response: Response; pieces: Piece[]; themes: Theme[] }
 
 function OneSource({ response, pieces, themes }: OneProps) {
-  const { author, language, response: row } = response
-  const { number, place, additional } = row
+  const { language, response: row } = response
+  const { number, additional } = row
   const targets = targetsOf(themes, { mayContact: isByName(response) })
-  const where = [author.line, place && !author.line.includes(place) ? place : ''].filter(Boolean).join(DOT)
   return (
     <Source
       id={`source-${number}`}
       number={number}
-      author={<Person name={author.name} place={where || undefined} size="small" />}
-      wish={additional ? `${wishInWords(response)} · ${t('after publication')}` : wishInWords(response)}
+      author={<Writer response={response} />}
+      wish={[wishInWords(response), additional && t('after publication')].filter(Boolean).join(DOT)}
       guarded={!isByName(response)}
     >
       {passagesOf(response).map((passage) => (
@@ -55,6 +54,12 @@ function OneSource({ response, pieces, themes }: OneProps) {
       )}
     </Source>
   )
+}
+
+function Writer({ response: { author, response } }: { response: Response }) {
+  const { place } = response
+  const where = [author.line, place && !author.line.includes(place) ? place : ''].filter(Boolean).join(DOT)
+  return <Person name={author.name} place={where || undefined} size="small" />
 }
 
 function wishInWords({ attribution, response: { quote_wish } }: Response): string {

@@ -110,16 +110,22 @@ export function ArchivePage({ community, query, item, problems }: ArchiveProps) 
         <a href={item.href}>{item.title}</a>
       </h2>
       <p>{item.summary}</p>
-      <Form action={`${queryPath(community, query)}/archive`} id="archive" problems={problems}>
-        <Actions>
-          <Button name="answer" value="yes">
-            {t('Yes, it does')}
-          </Button>
-          <Button name="answer" value="no" kind="quiet">
-            {t('No, ask on')}
-          </Button>
-        </Actions>
-      </Form>
+      <Accepting path={`${queryPath(community, query)}/archive`} problems={problems} />
     </Page>
+  )
+}
+
+function Accepting({ path, problems }: Pick<ArchiveProps, 'problems'> & { path: string }) {
+  return (
+    <Form action={path} id="archive" problems={problems}>
+      <Actions>
+        <Button name="answer" value="yes">
+          {t('Yes, it does')}
+        </Button>
+        <Button name="answer" value="no" kind="quiet">
+          {t('No, ask on')}
+        </Button>
+      </Actions>
+    </Form>
   )
 }

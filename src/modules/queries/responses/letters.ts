@@ -19,12 +19,13 @@ export const nudge = letter('queries.nudge', 'query', async (db, reader, about) 
   if (query.state !== 'gathering' || !asked) return null
 
   const community = await communityOf(db, query)
+  const name = reader.person?.name
   const why = evidenceInWords(asked.evidence as Evidence, await listTopics(db))
   return {
     subject: t('May we ask you: {title}', { title: query.title }),
     blocks: [
       t('Dear {name}, a colleague in {community} needs to know this, and you may.', {
-        name: reader.person?.name,
+        name,
         community: community.title,
       }),
       { heading: query.title },
@@ -34,11 +35,7 @@ export const nudge = letter('queries.nudge', 'query', async (db, reader, about) 
     ],
     community: letterHead(community),
     thread: `query.${query.key}`,
-    replies: {
-      to: nudgeReply,
-      about: query.id,
-      hint: t('Your reply is your response: it goes to all who can read the query.'),
-    },
+    replies: { to: nudgeReply, about, hint: t('Your reply is your response: it goes to all who can read the query.') },
     why: t('You get this because the coordinator thought of you by name.'),
     audience: audienceSentence(community),
     stoppable: true,

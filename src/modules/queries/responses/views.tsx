@@ -160,28 +160,16 @@ function Asked({ asked }: { asked: Suggestion[] }) {
   )
 }
 
+type Gathering = Shown & { mayExtend: boolean; mayClose: boolean }
+
 /** More time, once; or the end now. */
-export function GatheringForms({
-  community,
-  query,
-  mayExtend,
-  mayClose,
-  problems,
-}: Shown & { mayExtend: boolean; mayClose: boolean }) {
+export function GatheringForms({ community, query, mayExtend, mayClose, problems }: Gathering) {
   const path = queryPath(community, query)
   return (
     <>
       {mayExtend && (
         <Form action={`${path}/extension`} label={t('Extend')} id="extend" problems={problems}>
-          <Select
-            name="days"
-            label={t('Give more time, once')}
-            value={3}
-            options={[1, 2, 3, 4, 5].map((days) => ({
-              value: days,
-              label: t('{days, plural, one {one working day} other {# working days}}', { days }),
-            }))}
-          />
+          <Select name="days" label={t('Give more time, once')} value={3} options={[1, 2, 3, 4, 5].map(daysAsOption)} />
           <Button kind="quiet">{t('Extend')}</Button>
         </Form>
       )}
@@ -192,4 +180,8 @@ export function GatheringForms({
       )}
     </>
   )
+}
+
+function daysAsOption(days: number) {
+  return { value: days, label: t('{days, plural, one {one working day} other {# working days}}', { days }) }
 }
