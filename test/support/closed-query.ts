@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { findCommunity } from '../../src/modules/communities/index.ts'
-import { addPost, openThread } from '../../src/modules/conversations/index.ts'
-import { type Id, sql } from '../../src/platform/db.ts'
+import { addPost, openThread, type Thread } from '../../src/modules/conversations/index.ts'
+import { type Db, type Id, sql } from '../../src/platform/db.ts'
 import { nobody } from '../../src/platform/viewer.ts'
 import type { Actor, World } from '../world.ts'
 import { plantMember, plantPerson } from '../world.ts'
@@ -29,45 +29,49 @@ export async function plantClosed(world: World, { asker, responses, ...words }: 
   const north = await findCommunity(db, 'north')
   const title = words.title ?? 'Who keeps the water running?'
   const key = await db.transaction().execute(async (tx) => {
-    const inRoom = { community_id: north.id, room_id: north.room_id }
-    const thread = await openThread(tx, { ...inRoom, kind: 'query', title, language: 'en' })
-    const query = await tx
-      .insertInto('query')
-      .values({
-        ...{
-          ...inRoom,
-          thread_id: thread.id,
-          asker_id: asker.id,
-          state: 'closed',
-          via: 'page',
-          asked_text: title,
-          title,
-        },
-        ...{ context: words.context ?? 'Committees fall asleep.', sub_questions: words.sub_questions ?? [] },
-        ...{ kinds: ['experiences'], posted_at: sql<Date>`app_now() - interval '12 days'` },
-        closed_at: sql<Date>`app_now()`,
-      })
-      .returning(['id', 'key'])
-      .executeTakeFirstOrThrow()
-    const question = { author_id: asker.id, body: title, attribution: 'named' as const }
-    await addPost(tx, await asker.viewer(), thread, question)
-    let number = 0
-    for (const response of responses) {
-      const { by, body, attribution = 'named', wish = 'name', place, language = 'en' } = response
-      const viewer = by ? await by.viewer() : nobody('page')
-      const { post } = await addPost(tx, viewer, thread, { author_id: by?.id ?? null, body, attribution })
-      await tx.updateTable('post').set({ language }).where('id', '=', post.id).execute()
-      number++
-      await tx
-        .insertInto('response')
-        .values({ post_id: post.id, query_id: query.id, number, quote_wish: wish, place: place ?? null })
-        .execute()
-    }
+    const place = { community_id: north.id, room_id: north.room_id }
+    const thread = await openThread(tx, { ...place, kind: 'query', title, language: 'en' })
+    const query = await insertQuery(tx, { ...place, thread_id: thread.id, asker_id: asker.id, title }, words)
+    await addPost(tx, await asker.viewer(), thread, { author_id: asker.id, body: title, attribution: 'named' })
+    for (const [nth, response] of responses.entries()) await addResponse(tx, thread, query.id, { ...response, nth })
     return query.key
   })
   await world.travel('6 minutes')
   await world.work()
   return `/communities/north/queries/${key}`
+}
+
+type Asked = { community_id: Id; room_id: Id; thread_id: Id; asker_id: Id; title: string }
+type Words = Pick<Planted, 'context' | 'sub_questions'>
+
+function insertQuery(tx: Db, asked: Asked, { context = 'Committees fall asleep.', sub_questions = [] }: Words) {
+  return tx
+    .insertInto('query')
+    .values({
+      ...{
+        ...asked,
+        asked_text: asked.title,
+        context,
+        sub_questions,
+        kinds: ['experiences'],
+        state: 'closed',
+        via: 'page',
+      },
+      ...{ posted_at: sql<Date>`app_now() - interval '12 days'`, closed_at: sql<Date>`app_now()` },
+    })
+    .returning(['id', 'key'])
+    .executeTakeFirstOrThrow()
+}
+
+async function addResponse(tx: Db, thread: Thread, query_id: Id, given: PlantedResponse & { nth: number }) {
+  const { by, body, attribution = 'named', wish = 'name', place = null, language = 'en', nth } = given
+  const viewer = by ? await by.viewer() : nobody('page')
+  const { post } = await addPost(tx, viewer, thread, { author_id: by?.id ?? null, body, attribution })
+  await tx.updateTable('post').set({ language }).where('id', '=', post.id).execute()
+  await tx
+    .insertInto('response')
+    .values({ post_id: post.id, query_id, number: nth + 1, quote_wish: wish, place })
+    .execute()
 }
 
 /** The query about principals of the demonstration, with its eighteen responses by eighteen members. */
