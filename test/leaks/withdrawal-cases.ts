@@ -73,6 +73,7 @@ function ofSessions(world: World, { ana, ben }: Ground): Case[] {
       const reader = await plantReader(world)
       await sql`update membership set delivery = 'web' where person_id = ${reader.id}`.execute(world.db)
       const other = { ...reader, cookie: `copse=${await openSession(world.db, reader.id, 'other')}` }
+      await proveFor(world.db, reader.id)
       return { reader, lay, end: () => end(reader, other), byPageOnly: true, byStream: true }
     },
   }))

@@ -25,6 +25,7 @@ function statements(me: Id, raw: string): string[] {
     `insert into sign_in (person_id, address) values (${me}, '${CANARY}@example.org')`,
     `insert into passkey (person_id, credential_id, public_key, name) values (${me}, '${CANARY}', '', '${CANARY}')`,
     `insert into identity (person_id, issuer, subject) values (${me}, '${CANARY}', '1')`,
+    `insert into fresh_proof (session_id, person_id, path, fields, back) select max(id), ${me}, '/${CANARY}', '{"address":"${CANARY}@example.org"}', '/${CANARY}' from session where person_id = ${me}`,
     `insert into posting (person_id, organisation, since, until, source) values (${me}, '${CANARY}', '2020-01-01', '2021-01-01', 'self')`,
     `insert into connection (asker_id, asked_id, line) values (${me}, ${other}, '${CANARY}')`,
     `insert into invitation (community_id, person_id, by_id, why) values (${north}, ${me}, ${other}, '${CANARY}')`,
