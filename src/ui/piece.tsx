@@ -32,22 +32,25 @@ export function DraftBox({ id, blocked, theirs, source, edited, actions, childre
       )}
       {children}
       <div class="draft-foot">
-        {source ? (
-          <a class="draft-source" href={source.href}>
-            <span class="quarry-number">{source.number}</span> {source.words}
-            {edited && (
-              <span class="soft">
-                {DOT}
-                {t('edited')}
-              </span>
-            )}
-          </a>
-        ) : (
-          <span class="draft-source soft">{t('Written here')}</span>
-        )}
+        <Source of={source} edited={edited} />
         {actions}
       </div>
     </div>
+  )
+}
+
+function Source({ of, edited }: { of: DraftBoxProps['source']; edited?: boolean }) {
+  if (!of) return <span class="draft-source soft">{t('Written here')}</span>
+  return (
+    <a class="draft-source" href={of.href}>
+      <span class="quarry-number">{of.number}</span> {of.words}
+      {edited && (
+        <span class="soft">
+          {DOT}
+          {t('edited')}
+        </span>
+      )}
+    </a>
   )
 }
 
