@@ -27,7 +27,7 @@ export async function findCast(db: Kysely<Tables>): Promise<Cast> {
 
 /**
  * In the largest community: its newest long thread, a member of two communities more without an office, and somebody whose
- * profile has nearest to ten items on it, since who writes much has far more of them in a large network.
+ * profile has nearest to six items on it, since who writes much has far more of them in a large network.
  */
 async function findPlaces(db: Kysely<Tables>): Promise<Places> {
   const { rows } = await sql<Places>`
@@ -39,7 +39,7 @@ async function findPlaces(db: Kysely<Tables>): Promise<Places> {
       (select thread.key from thread join room on room.id = room_id where thread.community_id = home.id and is_default and last_number >= 50
         order by active_at desc limit 1) as thread,
       (select key from person join membership on person_id = person.id where community_id = home.id
-        order by abs(10 - (select count(*) from item_credit join item on item.id = item_id
+        order by abs(6 - (select count(*) from item_credit join item on item.id = item_id
           where item_credit.person_id = person.id and item.community_id = home.id)), person.id limit 1) as profile,
       (select key from item where community_id = home.id order by published_at desc limit 1) as item,
       (select id from topic order by id limit 1) as topic
