@@ -24,21 +24,25 @@ type OwnFile = { sha256: string; name: string; size: number }
 /** All that is hers: `data.json` with her rows by table, and the files she added. Unattributed posts have no link to her. */
 export async function* listOwnData(db: Db, person_id: Id): AsyncGenerator<ZipEntry> {
   const files = await listOwnFiles(db, person_id)
-  const tables = await readOwnTables(db, person_id)
-  const document = { format: 'copse-person', version: 1, made_at: new Date().toISOString(), ...files.said, tables }
-  yield { name: 'data.json', content: Buffer.from(`${JSON.stringify(document, null, 2)}\n`), packed: true }
+  const head = { format: 'copse-person', version: 1, made_at: new Date().toISOString(), ...files.said }
+  yield { name: 'data.json', content: await documentOf(db, person_id, head), packed: true }
   for (const { sha256, path } of files.taken) {
     const content = await collect(sha256)
     if (content) yield { name: path, content }
   }
 }
 
-async function readOwnTables(db: Db, person_id: Id): Promise<Record<string, unknown[]>> {
-  const tables: Record<string, unknown[]> = {}
+/** One table after the other becomes text, so that of a long membership no more is held at once than it must. */
+async function documentOf(db: Db, person_id: Id, head: object): Promise<Buffer> {
+  const parts = [Buffer.from(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "tables": {`)]
   for (const own of [ofPlatform, ...modules.map((module) => module.own ?? {})]) {
-    for (const [table, spec] of Object.entries(own)) tables[table] = await readOwn(db, table, spec, person_id)
+    for (const [table, spec] of Object.entries(own)) {
+      const rows = await readOwn(db, table, spec, person_id)
+      const comma = parts.length > 1 ? ',' : ''
+      parts.push(Buffer.from(`${comma}\n    ${JSON.stringify(table)}: ${JSON.stringify(rows, null, 1)}`))
+    }
   }
-  return tables
+  return Buffer.concat([...parts, Buffer.from('\n  }\n}\n')])
 }
 
 async function readOwn(db: Db, table: string, own: Own, person_id: Id): Promise<unknown[]> {
