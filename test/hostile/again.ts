@@ -1,14 +1,22 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { sql, type Tables } from '../../src/platform/db.ts'
+import type { World } from '../world.ts'
 
 type Kept = { name: string; columns: string[] }
 
-/** Keeps every row of every table as it is now; gives what brings them all back. */
-export async function keepRows(db: Kysely<Tables>): Promise<() => Promise<void>> {
+/** Keeps every row and every file as they are now; gives what brings them all back. */
+export async function keepAll({ db, folder }: World): Promise<() => Promise<void>> {
+  const [files, kept] = [join(folder, 'files'), join(folder, 'kept-files')]
+  cpSync(files, kept, { recursive: true })
   const tables = await listTables(db)
   await sql`create schema kept`.execute(db)
   for (const { name } of tables) await sql`create table kept.${sql.ref(name)} as table ${sql.ref(name)}`.execute(db)
-  return () => bringBack(db, tables)
+  return async () => {
+    await bringBack(db, tables)
+    cpSync(kept, files, { recursive: true })
+  }
 }
 
 /** Without what is worked out from other columns. */

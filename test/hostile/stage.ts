@@ -4,7 +4,7 @@ import { showWorld } from '../browser/serving.ts'
 import { type Ground, layGround } from '../leaks/ground.ts'
 import { type Keys, listKeys } from '../leaks/routes.ts'
 import { openWorld, type World } from '../world.ts'
-import { keepRows } from './again.ts'
+import { keepAll } from './again.ts'
 
 export type Shown = { browser: Browser; origin: string }
 
@@ -42,5 +42,5 @@ export async function layStage(short: boolean): Promise<LaidStage> {
   const stage = await setStage(short)
   const { world } = stage
   const ground = await layGround(world)
-  return { ...stage, ground, keys: await listKeys(world), again: await keepRows(world.db) }
+  return { ...stage, ground, keys: await listKeys(world), again: await keepAll(world) }
 }

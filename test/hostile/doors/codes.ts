@@ -1,6 +1,7 @@
 import { sql } from '../../../src/platform/db.ts'
 import { type Actor, hiddenFields, type World } from '../../world.ts'
 import { expect, type Trial } from '../trial.ts'
+import { comeAgain } from './come-again.ts'
 
 export const guessedCodes: Trial = {
   name: 'ASVS 6.6.3: codes are guessed five times, an account ten times in any quarter of an hour, a network fifty times',
@@ -76,11 +77,11 @@ async function tryFromOneNetwork(world: World, attempt: Expects) {
   const fields = await hiddenOf(world, '/sign-in', '/sign-in')
   const all = await Promise.all(
     Array.from({ length: 70 }, (_, nth) => {
-      return world.send(null, '/sign-in', { ...fields, address: `nobody${nth}@example.org` })
+      return comeAgain(() => world.send(null, '/sign-in', { ...fields, address: `nobody${nth}@example.org` }))
     }),
   )
-  const count = all.filter(({ status }) => status === 303).length
-  expect(attempt, count <= 50, `${count} codes were asked for from one network`)
+  const count = all.filter(({ answer }) => answer.status === 303).length
+  expect(attempt, count > 0 && count <= 50, `${count} codes were asked for from one network`)
   await forget(world)
 }
 
@@ -89,7 +90,12 @@ const hiddenOf = async (world: World, page: string, action: string) =>
 
 const ask = (world: World, address: string) => world.submit(null, '/sign-in', '/sign-in', { address })
 
-export const enter = (world: World, path: string, code: string) => world.submit(null, path, path, { code })
+/** Types a code, once the page and the form were let in. */
+export async function enter(world: World, path: string, code: string): Promise<Response> {
+  const { answer: page } = await comeAgain(() => world.request(null, path))
+  const fields = { ...hiddenFields(await page.text(), path), code }
+  return (await comeAgain(() => world.send(null, path, fields))).answer
+}
 
 /** Asks for a code; gives the page where it is typed, and the code. */
 export async function askForCode(world: World, person: Actor) {
