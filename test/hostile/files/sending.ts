@@ -50,3 +50,12 @@ const ways = [
 
 const percent = (name: string) =>
   [...Buffer.from(name)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+
+const MOST_FILES = 10
+
+/** So many as one form takes. */
+export function inTens(all: Sent[]): Sent[][] {
+  return Array.from({ length: Math.ceil(all.length / MOST_FILES) }, (_, nth) =>
+    all.slice(nth * MOST_FILES, (nth + 1) * MOST_FILES),
+  )
+}
