@@ -3,6 +3,7 @@ import type { Phase, Wanted } from './phase.ts'
 export type Figures = {
   done: number
   refused: number
+  later: number
   failed: number
   /** Milliseconds until half, and 19 of 20, were served, or refused. */
   p50: number
@@ -18,6 +19,7 @@ export function figuresOf({ wanted, seconds }: Phase): Figures {
   return {
     done: done.length / seconds,
     refused: refused.length / seconds,
+    later: times('later').length / seconds,
     failed: failed.length / seconds,
     p50: quantile(done, 0.5),
     p95: quantile(done, 0.95),

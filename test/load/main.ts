@@ -37,7 +37,7 @@ async function run() {
 async function play(stage: Stage): Promise<Ran> {
   const crowd = await gatherCrowd(stage)
   const doors = stage.doors.map(({ PORT }) => ({ port: Number(PORT), host: new URL(stage.settings.BASE_URL).host }))
-  await crowd.together(FEW, 2) // The first pages compile what they run.
+  await crowd.together(FEW, short ? 2 : 8) // The first pages compile what they run.
   const watch = watchHealth(doors)
   const load = await playLoad(crowd)
   const health = await watch.stop()
@@ -62,7 +62,7 @@ async function playLoad(crowd: Crowd): Promise<Load> {
     const rated = await few()
     return { most: 0, rate: 0, rated, tenfold: await crowd.together(CROWDED, seconds), again: await few() }
   }
-  const { wanted, seconds: passed } = await crowd.together(2 * FEW, 10)
+  const { wanted, seconds: passed } = await crowd.together(4 * FEW, 10)
   const most = wanted.length / passed
   const rate = RATED_SHARE * most
   const play = (load: number) => crowd.rate(load, seconds)

@@ -7,8 +7,11 @@ import { hiddenFields } from '../world.ts'
 import { type Answer, ask, type Door, PATIENCE_MS } from './http.ts'
 import type { Notes } from './notes.ts'
 
-/** What came of one thing that somebody wanted: done, refused politely, or neither; and how long the last answer took. */
-export type Came = { outcome: 'done' | 'refused' | 'failed'; ms: number }
+/**
+ * What came of one thing that somebody wanted, and how long the last answer took: done, refused politely, a mail that
+ * its server keeps and brings again later, or none of these.
+ */
+export type Came = { outcome: 'done' | 'refused' | 'later' | 'failed'; ms: number }
 type Act = (person: Person) => Promise<Came>
 
 export type Ground = {
@@ -74,7 +77,7 @@ async function sendMail({ notes, mailPorts, query }: Parts, person: Person): Pro
   if (answer === 'lost') return { outcome: 'failed', ms }
   if (answer.code === 250) await notes.acknowledge('mailed response', marker)
   if (answer.code >= 500) notes.fault(`a mail was refused for good: ${answer.code}`)
-  return { outcome: answer.code === 250 ? 'done' : 'refused', ms }
+  return { outcome: answer.code === 250 ? 'done' : 'later', ms }
 }
 
 /** An old link; now and then also a reader who does not wait for the page, so few that all may still be inside. */

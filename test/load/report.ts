@@ -66,29 +66,33 @@ function judgeKept({ ran: { noted }, lost }: Seen) {
 
 function judgeServed({ ran, before, during, after, besides }: Seen) {
   const faults = [...new Set(ran.noted.faults)]
-  const isBesideServed = besides.done > 0 && besides.refused + besides.failed === 0
-  say(before.refused + before.failed === 0, LINES.served, [lineOf(before)])
+  const isBesideServed = besides.done > 0 && unserved(besides) === 0
+  say(unserved(before) === 0, LINES.served, [lineOf(before)])
   say(during.refused > 0, LINES.bounded, [lineOf(during)])
   say(faults.length === 0, LINES.polite, faults)
   say(during.refused === 0 || during.refusedP50 < during.p50, LINES.soon, [lineOf(during)])
   say(ran.health.asked > 0 && ran.health.sick.length === 0, LINES.health, [...new Set(ran.health.sick)])
-  say(after.done > 0 && after.refused + after.failed === 0, LINES.again, [lineOf(after)])
+  say(after.done > 0 && unserved(after) === 0, LINES.again, [lineOf(after)])
   say(isBesideServed && ran.slowOnes > 0, LINES.beside, [`${lineOf(besides)}; ${ran.slowOnes} slow ones`])
 }
+
+const unserved = ({ refused, later, failed }: Figures) => refused + later + failed
 
 /** On a machine that does the whole suite beside it, times say nothing. */
 function judgeTimes({ ran, before, during }: Seen) {
   const share = during.done / before.done
   const back = recoveryOf(ran.again, before.p95)
   say(share >= 0.9, 'at ten times the load as much is served as before', [percent(share)])
-  say(during.refusedP95 <= 100, 'of twenty refusals 19 come within 100 ms', [`${during.refusedP95.toFixed(0)} ms`])
+  const isSoon = during.refused > 0 && during.refusedP95 <= 100
+  say(isSoon, 'of twenty refusals 19 come within 100 ms', [`${during.refusedP95.toFixed(0)} ms`])
   say(back <= 5, 'all is as before within five seconds', [`${back} s`])
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`
 
-function lineOf({ done, refused, failed, p50, p95, refusedP50, refusedP95 }: Figures): string {
-  const rates = `${done.toFixed(1)} done, ${refused.toFixed(1)} refused, ${failed.toFixed(1)} without answer a second`
+function lineOf({ done, refused, later, failed, p50, p95, refusedP50, refusedP95 }: Figures): string {
+  const counts = [done, refused, later, failed].map((one) => one.toFixed(1))
+  const rates = `${counts[0]} done, ${counts[1]} refused, ${counts[2]} mails later, ${counts[3]} without answer a second`
   const times = `p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`
   return `${rates}; ${times}; refusals p50 ${refusedP50.toFixed(0)} ms, p95 ${refusedP95.toFixed(0)} ms`
 }
