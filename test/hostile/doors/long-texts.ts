@@ -1,9 +1,9 @@
-import { availableParallelism, loadavg } from 'node:os'
 import { changesBetween } from '../../../src/modules/conversations/versions/changes.ts'
 import { htmlText } from '../../../src/platform/mail/reply-text/html.ts'
 import { cutHtmlReply, cutReply } from '../../../src/platform/mail/reply-text.ts'
 import { renderMarkdown } from '../../../src/platform/markdown.ts'
 import { longShapes } from '../../support/long-shapes.ts'
+import { isQuiet } from '../quiet.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
 
 const reading: [string, (text: string) => unknown][] = [
@@ -44,7 +44,6 @@ const SIZE = 100_000
 const MOST_MS = 200
 /** In a run of all tests, or beside programs of others, the same work takes more of a processor. */
 const MOST_MS_BESIDE_OTHERS = 600
-const isQuiet = () => (loadavg()[0] ?? 0) < availableParallelism() + 1
 const MOST_GROWTH = 2.5
 
 /** A text of 100 kB of each awkward shape through everything that reads texts; twice as long costs at most 2.5 times as much. */

@@ -1,5 +1,6 @@
 import { sql } from '../../../src/platform/db.ts'
 import type { World } from '../../world.ts'
+import { isQuiet } from '../quiet.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
 import { bittenOf, bombsOf } from './contents.ts'
 import { inTens, sendByForm } from './sending.ts'
@@ -33,6 +34,8 @@ async function countWaiting({ db }: World): Promise<number> {
 }
 
 const MOST_WAIT_MS = 3000
+/** Where programs of others use the machine, a page waits for those. */
+const MOST_WAIT_BESIDE_OTHERS_MS = 15_000
 
 /** Works until nothing is due, and asks for a page all the while. */
 async function readAll(world: World, attempt: Attempt) {
@@ -51,6 +54,7 @@ async function readAll(world: World, attempt: Attempt) {
     isDone = true
   })
   await asking
-  expect(attempt, longest < MOST_WAIT_MS, `a page took ${longest.toFixed(0)} ms while documents were read`)
+  const most = isQuiet() ? MOST_WAIT_MS : MOST_WAIT_BESIDE_OTHERS_MS
+  expect(attempt, longest < most, `a page took ${longest.toFixed(0)} ms while documents were read`)
   return { longest, seconds: (performance.now() - from) / 1000 }
 }

@@ -37,7 +37,7 @@ export function sendByMail(world: World, files: Sent[], replyTo: string) {
     return [`--${BOUNDARY}`, ...heads, 'Content-Transfer-Encoding: base64', '', base64, ''].join(CRLF)
   })
   const words = [`--${BOUNDARY}`, 'Content-Type: text/plain', '', `Look at these, ${id}.`, ''].join(CRLF)
-  const raw = [...head, ...type].join(CRLF) + words + parts.join('') + `--${BOUNDARY}--`
+  const raw = `${[...head, ...type].join(CRLF)}${words}${parts.join('')}--${BOUNDARY}--`
   return deliver(world.mailPort, { from: world.dee.address, to: replyTo, raw })
 }
 
