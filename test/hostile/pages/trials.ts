@@ -4,5 +4,5 @@ import { brokenRows } from './broken.ts'
 import { sentScripts } from './sent.ts'
 import { storedScripts } from './stored.ts'
 
-/** What is shown to people in pages, mails and files; the last leaves least as it was. */
-export const pageTrials: Trial<LaidStage>[] = [brokenRows, sentScripts, storedScripts]
+/** What is shown to people in pages, mails and files; days pass in the later ones, and drafts and moves with them. */
+export const pageTrials: Trial<LaidStage>[] = [storedScripts, sentScripts, brokenRows]
