@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { dateAndTime, dayIn, deadline, longDate, relativeDay, shortDate, timeOfDay } from './dates.ts'
+import { dateAndTime, dayIn, deadline, isTimeZone, longDate, relativeDay, shortDate, timeOfDay } from './dates.ts'
 import { inLanguage } from './i18n.ts'
 
 const zone = 'Asia/Kolkata'
@@ -81,4 +81,8 @@ test('in a zone that is none, the time is told as it is in UTC', () => {
 
   assert.equal(dateAndTime(at, 'Moon/Base'), dateAndTime(at, 'UTC'))
   assert.equal(relativeDay(at, '2026-12-04', 'Moon/Base'), 'yesterday')
+})
+
+test('a time zone has a name; an offset is none', () => {
+  assert.deepEqual(['Asia/Kolkata', 'UTC', 'Moon/Base', '+05:30', ''].filter(isTimeZone), ['Asia/Kolkata', 'UTC'])
 })

@@ -85,6 +85,19 @@ function newFormatter(locale: string, timeZone: string, parts: Intl.DateTimeForm
   }
 }
 
+/** A name such as Asia/Kolkata. Offsets are none: the database reads their sign the other way round. */
+export function isTimeZone(name: string): boolean {
+  return /^[A-Z]/i.test(name) && canFormat(name)
+}
+
+function canFormat(timeZone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone }))
+  } catch {
+    return false
+  }
+}
+
 function isDay(when: When): when is string {
   return typeof when === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(when)
 }

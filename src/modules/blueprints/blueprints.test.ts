@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openEmptyWorld } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
+import { readBlueprint } from './files.ts'
 import { lookAroundToken, makeFirstRunToken } from './first-run.ts'
-import { plantBlueprint, plantDemonstration } from './plant.ts'
+import { plantBlueprint, plantDemonstration, plantDocument } from './plant.ts'
 
 type World = Awaited<ReturnType<typeof openEmptyWorld>>
 
@@ -21,6 +22,16 @@ test('before anything is planted only the link from the terminal opens the doors
     await world.page(null, `/first/${token}`),
     /Look around a living demonstration[\s\S]*Plant your own network/,
   )
+})
+
+test('a document whose clocks stand in no time zone is planted not at all', async () => {
+  const document = readBlueprint('cop-el') as { name: string; calendar: object }
+  for (const time_zone of ['Moon/Base', '+05:30'])
+    await assert.rejects(
+      plantDocument(world.db, { ...document, calendar: { ...document.calendar, time_zone } }),
+      /There is no such time zone/,
+    )
+  assert.equal((await countAll()).communities, 0)
 })
 
 test('planting CoP-EL twice is planting it once, and Goa belongs to no region', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../../platform/dates.ts'
 import { type Db, type Id, sql } from '../../platform/db.ts'
 import { isReservedMailName } from '../../platform/mail/names.ts'
 import type { Planting } from '../../platform/module.ts'
@@ -45,7 +46,7 @@ const section = z.object({
   network: community.extend({ convening_body: z.unknown().nullish() }),
   calendar: z.object({
     name: z.string(),
-    time_zone: z.string(),
+    time_zone: z.string().refine(isTimeZone, { error: 'There is no such time zone; one is called Asia/Kolkata' }),
     weekend: z.array(z.number()).default([6, 7]),
     holidays: z.array(z.object({ on: z.string(), name: words })).default([]),
   }),
