@@ -71,8 +71,9 @@ function newMessageId() {
   return sql<string>`new_key() || '@' || ${config().MAIL_DOMAIN}::text`
 }
 
-/** Letters that waited longer than this are not sent any more: they would speak of what has passed. */
-export async function restOutbox(db: Db, days: number) {
-  await sql`update outbox set state = 'dropped', error = 'too old' where state = 'waiting'
-    and send_after < app_now() - ${days}::int * interval '1 day'`.execute(db)
+/** Letters that wait since before this moment are not sent any more: they would speak of what has passed. */
+export async function restOutbox(db: Db, before: Date) {
+  await sql`update outbox set state = 'dropped', error = 'too old' where state = 'waiting' and send_after < ${before}`.execute(
+    db,
+  )
 }

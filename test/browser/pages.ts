@@ -15,16 +15,23 @@ export type Visit = { actor: Actor | null; path: string }
 
 const NORTH = '/communities/north'
 
-/** The demonstration, brought to where each page of the program has something to show; at a moment, where it must be the same each day. */
-export async function openDemonstration(at?: Date): Promise<{ world: World; visits: Visit[] }> {
+/** A Tuesday, so that the ground is the same whenever it is opened. */
+const AT = new Date('2026-03-03T10:00:00+05:30')
+
+/** The demonstration, brought to where each page of the program has something to show. */
+export async function openDemonstration(): Promise<{ world: World; visits: Visit[] }> {
   const world = await openEmptyWorld()
-  if (at) await setTime(world.db, at)
+  return { world, visits: await plantVisits(world).catch((error) => world.close().then(() => Promise.reject(error))) }
+}
+
+async function plantVisits(world: World): Promise<Visit[]> {
+  await setTime(world.db, AT)
   await plantDemonstration(world.db)
   const actors = await signInCast(world)
   const paths = await moveOn(world, actors)
   await world.work()
   const ground = await groundPages(world, actors)
-  return { world, visits: [...deskPages(actors, paths), ...(await memberPages(world, actors, paths)), ...ground] }
+  return [...deskPages(actors, paths), ...(await memberPages(world, actors, paths)), ...ground]
 }
 
 type Actors = Awaited<ReturnType<typeof signInCast>>

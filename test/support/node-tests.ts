@@ -30,7 +30,7 @@ export async function runNodeTests(files: string[]): Promise<Counts> {
 async function runBuilt(built: Map<string, string>): Promise<Counts> {
   const counts = { passed: 0, failed: 0 }
   const reporter = fileURLToPath(new URL('reporter.js', import.meta.url))
-  const options = ['--test', '--test-concurrency=2', '--test-timeout=900000', `--test-reporter=${reporter}`]
+  const options = ['--test', '--test-concurrency=2', '--test-timeout=400000', `--test-reporter=${reporter}`]
   const child = spawn(process.execPath, ['--enable-source-maps', ...options, ...built.keys()], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -14,11 +14,12 @@ import { eventsOf } from './query-events.ts'
 import { need, type Stage } from './stage.ts'
 import { yearEvents } from './year-events.ts'
 
-const LETTERS_KEPT_DAYS = 2
+/** Two working days: on a Monday at dawn the letters of Thursday and Friday. */
+const LETTERS_KEPT_SINCE = '-2 00:00'
 
 /**
  * Plays the demonstration through the same actions that members use, at the times the files name: what stands there
- * afterwards is what would stand there. Letters older than two days are not sent any more.
+ * afterwards is what would stand there. Letters older than two working days are not sent any more.
  */
 export async function playDemonstration(
   db: Kysely<Tables>,
@@ -43,7 +44,7 @@ export async function playDemonstration(
   } finally {
     await comeBack()
   }
-  await restOutbox(db, LETTERS_KEPT_DAYS)
+  await restOutbox(db, moments.at(LETTERS_KEPT_SINCE))
 }
 
 /** Lets everything come due at its own time on the way. */

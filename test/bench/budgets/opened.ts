@@ -9,13 +9,11 @@ export type Opened = { name: string; ask: () => Promise<Answer> }
 /** The body as it is sent, compressed. */
 export type Answer = { path: string; status: number; body: Buffer }
 
-/** A Tuesday, so that the ground is the same whenever it is opened. */
-const AT = new Date('2026-03-03T10:00:00+05:30')
 const COMPRESSED = { 'accept-encoding': 'br' }
 
 /** The demonstration in which each page has something to show, and the routes that nobody visits there. */
 export async function openGround() {
-  const { world, visits } = await openDemonstration(AT)
+  const { world, visits } = await openDemonstration()
   const routes = listPageRoutes(world.web)
   const unvisited = routes.filter((route) => !visits.some(({ path }) => isOf(route, path)))
   return { world, opened: visits.map((visit) => open(world, routes, visit)), unvisited }
