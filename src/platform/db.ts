@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { type ControlledTransaction, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import {
+  type ControlledTransaction,
+  Kysely,
+  type LimitNode,
+  PostgresDialect,
+  PostgresQueryCompiler,
+  sql,
+  type Transaction,
+  ValueNode,
+} from 'kysely'
 import pg from 'pg'
 import { inItsRound } from './rounds.ts'
 import type { Tables } from './tables.gen.ts'
@@ -29,7 +38,7 @@ const types = {
 /** `connection` is an address or pg's own settings (the embedded server's socket). */
 export function openDb(connection: string | pg.PoolConfig, { max = 10 } = {}): Kysely<Tables> {
   const pool = openPool(connection, { max })
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: new Dialect({ pool }) })
 }
 
 export function openPool(connection: string | pg.PoolConfig, { max = 10 } = {}): pg.Pool {
@@ -39,6 +48,21 @@ export function openPool(connection: string | pg.PoolConfig, { max = 10 } = {}):
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+class Dialect extends PostgresDialect {
+  override createQueryCompiler() {
+    return new Compiler()
+  }
+}
+
+/** Writes a limit into the statement: for one that it does not know PostgreSQL guesses a tenth of all rows, and plans anew each time. */
+class Compiler extends PostgresQueryCompiler {
+  protected override visitLimit({ limit }: LimitNode) {
+    this.append('limit ')
+    if (ValueNode.is(limit)) this.appendImmediateValue(limit.value)
+    else this.visitNode(limit)
+  }
 }
 
 /** Names each statement by its text, so that PostgreSQL plans it once for a connection. */

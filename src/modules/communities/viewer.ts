@@ -26,7 +26,7 @@ export async function viewerOf(
   door: Door,
   session: { id: Id; proven: boolean } | null = null,
 ): Promise<Viewer | null> {
-  const [row] = await listRows(db, [person_id])
+  const [row] = await listRows(db, sql`id = ${person_id}`)
   if (!row) return null
   const viewer = viewerFrom(row, door, session?.id ?? null)
   const isProven = session ? session.proven : door !== 'mail'
@@ -35,11 +35,12 @@ export async function viewerOf(
 
 /** The same for many who get mail, with where it goes: the primary address, or the next one while it bounces. */
 export async function listReaders(db: Db, person_ids: Id[]): Promise<Reader[]> {
-  const rows = await listRows(db, person_ids)
+  const rows = await listRows(db, sql`id = any(${person_ids}::bigint[])`)
   return rows.map((row) => ({ viewer: viewerFrom(row, 'mail', null), address: row.address, epoch: row.epoch }))
 }
 
-async function listRows(db: Db, person_ids: Id[]): Promise<Row[]> {
+/** One is asked for by `=`: of a list PostgreSQL does not know how long it is, and would plan anew for each page. */
+async function listRows(db: Db, wanted: ReturnType<typeof sql>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select id, key, name, language, time_zone, state, epoch,
       (select address from address where person_id = person.id and bounced_at is null order by is_primary desc, id limit 1) as address,
@@ -49,7 +50,7 @@ async function listRows(db: Db, person_ids: Id[]): Promise<Row[]> {
         from role where person_id = person.id and until is null), '[]') as roles,
       exists (select from role join community on community.id = community_id
         where person_id = person.id and until is null and role = 'administrator' and not demonstration) as asks_proof
-    from person where id = any(${person_ids}::bigint[]) and state in ('active', 'invited')`.execute(db)
+    from person where ${wanted} and state in ('active', 'invited')`.execute(db)
   return rows
 }
 

@@ -39,7 +39,7 @@ export async function listTalk(db: Db, viewer: Viewer, { communities, before, un
     cross join lateral (select id from room where community_id = of.community_id
       and ${mayRead(viewer, { room_id: 'id', reach: 'reach', staff_only: 'staff_only' })} offset 0) readable
     cross join lateral (${linesOf(viewer, { before, unread, limit })}) line
-    order by line.active_at desc, line.id desc limit ${limit + 1}`.execute(db)
+    order by line.active_at desc, line.id desc limit ${sql.lit(limit + 1)}`.execute(db)
   return { lines: rows.slice(0, limit), more: rows.length > limit }
 }
 
@@ -92,7 +92,7 @@ function withNews(viewer: Viewer, threads = sql`thread`) {
         and p.thread_id = t.id and p.number > coalesce(reading.up_to, 0) and p.state = 'distributed'
         and p.author_id is distinct from ${me} and (reading.up_to is not null or p.at >= m.since)
         and ((p.reach >= room.reach and not p.staff_only) or may_read(${me}, t.room_id, p.reach, p.staff_only))
-      order by number limit ${MOST_NEW}) found) fresh on true`
+      order by number limit ${sql.lit(MOST_NEW)}) found) fresh on true`
 }
 
 function idOf({ person }: Viewer) {

@@ -76,7 +76,7 @@ export async function listCredits(db: Db, viewer: Viewer, person_id: Id): Promis
     .where('item.withdrawn_at', 'is', null)
     .orderBy('item.published_at', 'desc')
     .orderBy('part')
-    .offset(0)
+    .offset(sql.lit(0))
   return db
     .selectFrom(credits.as('item'))
     .select(['key', 'slug', 'title', 'language', 'part', 'published_at'])

@@ -24,7 +24,7 @@ export function listItems(db: Db, viewer: Viewer, wanted: Wanted = {}) {
     .orderBy('item.published_at', 'desc')
     .orderBy('item.id', 'desc')
     .limit(limit)
-    .offset(offset)
+    .$if(offset > 0, (select) => select.offset(offset))
     .execute()
 }
 

@@ -43,7 +43,7 @@ async function listVolumes(db: Db, community_ids: Id[]): Promise<Map<Id, number>
     from unnest(${community_ids}::bigint[]) asked (community_id) cross join lateral (
       select count(*)::int as many, min(at) as oldest from (select at from activity
         where activity.community_id = asked.community_id and verb = 'post.distributed'
-          and at > app_now() - ${WEEKS}::int * interval '7 days' order by at desc limit ${ENOUGH}::int) newest) lately
+          and at > app_now() - ${WEEKS}::int * interval '7 days' order by at desc limit ${sql.lit(ENOUGH)}) newest) lately
     where many > 0`.execute(db)
   return new Map(rows.map(({ community_id, a_week }) => [community_id, a_week]))
 }

@@ -34,7 +34,7 @@ async function listFittingTopics(db: Db, sentence: string) {
     where met > 0 and met * 2 >= all_stems
     group by id, key, name
     order by max(met::float / all_stems) desc, max(met) desc, id
-    limit ${MOST_TOPICS}`.execute(db)
+    limit ${sql.lit(MOST_TOPICS)}`.execute(db)
   return rows.map(({ id, key, name }) => ({ id, key, name: pick(name) }))
 }
 

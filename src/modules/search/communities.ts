@@ -17,7 +17,7 @@ export async function listCommunitiesFound(db: Db, text: string, limit: number):
     from (select search_query(${text}) as query) asked, community
     join slug on slug.community_id = community.id and slug.until is null
     where ${words} @@ asked.query and parent_id is not null
-    order by ts_rank(${words}, asked.query) desc, community.id limit ${limit}`.execute(db)
+    order by ts_rank(${words}, asked.query) desc, community.id limit ${sql.lit(limit)}`.execute(db)
   return rows.map(({ slug, name, purpose, inName }) => ({
     slug,
     title: pick(name),
@@ -30,7 +30,7 @@ export async function listCommunitiesFound(db: Db, text: string, limit: number):
 export async function listCommunityNames(db: Db, text: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ name: unknown }>`
     select name from community where to_tsvector('simple', search_plain((select string_agg(value, ' ') from ${eachLanguage('name')}))) @@ ${beginning(text)}
-    order by id limit ${limit}`.execute(db)
+    order by id limit ${sql.lit(limit)}`.execute(db)
   return rows.map(({ name }) => pick(name))
 }
 

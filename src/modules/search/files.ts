@@ -10,7 +10,7 @@ export async function listFilesHolding(db: Db, query: string, posts: Match[]): P
     select post_id, attachment.name, post.language, file_text.text
     from attachment join file_text using (sha256) join post on post.id = post_id
     where post_id = any(${posts.map(({ subject_id }) => subject_id)}::bigint[]) and file_text.state = 'read'
-    order by post_id, attachment.position limit ${MOST}`.execute(db)
+    order by post_id, attachment.position limit ${sql.lit(MOST)}`.execute(db)
   const passages = await markPassages(db, query, rows)
   const holding = rows.flatMap(({ post_id, name: file }, nth) => {
     const passage = passages[nth] ?? ''

@@ -32,7 +32,7 @@ async function tellingWords(db: Db, text: string): Promise<Lexeme[]> {
       unnest(tsvector_to_array(to_tsvector(configuration, search_plain(${text})))) lexeme
     left join (select unnest(most_common_elems::text::text[]) as lexeme, unnest(most_common_elem_freqs) as part from pg_stats
       where schemaname = current_schema() and tablename = 'search_entry' and attname = 'words') common using (lexeme)
-    where length(lexeme) > 1 group by lexeme order by part, length(lexeme) desc, lexeme limit ${TELLING * 2}`.execute(
+    where length(lexeme) > 1 group by lexeme order by part, length(lexeme) desc, lexeme limit ${sql.lit(TELLING * 2)}`.execute(
     db,
   )
   if (rows[0]?.few) return rows

@@ -16,7 +16,7 @@ export async function findSpelling(db: Db, viewer: Viewer, text: string): Promis
   const reader = viewer.person?.id ?? null
   const { rows } = await sql<{ words: string[]; rooms: Id[] }>`
     select array(select token from ts_parse('default', lower(search_plain(${text}))) with ordinality parsed (tokid, token, nth)
-        where tokid in (1, 2, 3, 9, 10, 11) order by nth limit ${MOST}) as words,
+        where tokid in (1, 2, 3, 9, 10, 11) order by nth limit ${sql.lit(MOST)}) as words,
       array(select readable_rooms(${reader}::bigint)) as rooms`.execute(db)
   const { words = [], rooms = [] } = rows[0] ?? {}
   if (rooms.length === 0) return null

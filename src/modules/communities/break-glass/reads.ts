@@ -90,7 +90,7 @@ export function listWaitingFor(db: Db, viewer: Viewer) {
 }
 
 function newestFirst({ page, size }: Page) {
-  return sql`order by glass.id desc limit ${size + 1} offset ${(page - 1) * size}`
+  return sql`order by glass.id desc limit ${sql.lit(size + 1)} offset ${(page - 1) * size}`
 }
 
 function mayKnowOf(viewer: Viewer) {

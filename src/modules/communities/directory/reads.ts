@@ -34,7 +34,7 @@ export async function listDirectory(db: Db, { q, type, page }: DirectoryFilter) 
       left join community parent on parent.id = community.parent_id and parent.parent_id is not null
       where community.parent_id is not null and ${fits({ q, type })}
       order by community.state = 'closed', community.id
-      limit ${COMMUNITIES_A_PAGE} offset ${(page - 1) * COMMUNITIES_A_PAGE}) found
+      limit ${sql.lit(COMMUNITIES_A_PAGE)} offset ${(page - 1) * COMMUNITIES_A_PAGE}) found
     order by found.state = 'closed', found.id`.execute(db)
   return { communities: rows.map(withWords), total: rows[0]?.total ?? 0 }
 }

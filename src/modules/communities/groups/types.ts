@@ -21,7 +21,7 @@ const explained: Record<string, () => string> = {
       'Members share a practice: they ask, answer, meet, and keep what they learn. It has a core group, a facilitator and a rhythm.',
     ),
   interest: () => t('People who want to hear of one subject. It begins at once and owes nobody anything.'),
-  task: () => t('A few people with one piece of work, and an end.'),
+  task: () => t('A project team: a few people with one piece of work, and an end.'),
   crisis: () =>
     t('Begun in an hour for something that cannot wait. It ends after 60 days unless somebody needs it longer.'),
   circle: () => t('A handful of people who learn together for a time.'),

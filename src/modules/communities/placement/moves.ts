@@ -29,7 +29,7 @@ export async function findMoves(db: Db, viewer: Viewer, page: number): Promise<M
       left join community old on old.id = from_id left join community new on new.id = to_id
     where answer is distinct from 'superseded' and (answered_at is null or answered_at > app_now() - interval '30 days')
     order by answered_at is not null, cardinality(${duties}) = 0, transfer.id desc
-    limit ${MOVES_A_PAGE} offset ${(page - 1) * MOVES_A_PAGE}`.execute(db)
+    limit ${sql.lit(MOVES_A_PAGE)} offset ${(page - 1) * MOVES_A_PAGE}`.execute(db)
   const moves = rows.map(({ from, to, count: _, ...row }) => ({ ...row, from: nameOf(from), to: nameOf(to) }))
   return { moves, count: rows[0]?.count ?? 0, unclear: await countUnclear(db) }
 }

@@ -73,7 +73,7 @@ async function* listLinks(tx: Db, found: Import): AsyncGenerator<Link> {
       left join lateral (${nearest(found)}) near on true
       left join lateral (${ofSameMissing(found)}) missing on near is null
       left join lateral (${ofSameSubject(found)}) alike on is_reply and cardinality(fresh.parents) = 0 and fresh.bare_subject <> ''
-      where fresh.position > ${after} order by fresh.position limit ${PAGE}`.execute(tx)
+      where fresh.position > ${after} order by fresh.position limit ${sql.lit(PAGE)}`.execute(tx)
     if (rows.length === 0) return
     yield* rows
     after = rows.at(-1)?.position ?? after

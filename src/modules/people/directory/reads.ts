@@ -81,13 +81,15 @@ async function listOrdered(db: Db, among: Sql, way: Way): Promise<Stretch> {
   const { rows } = await sql<Named & { count: number }>`
     with fitting as materialized (select id, key, name from person where ${among})
     select id, key, name, (select count(*) from fitting) as count from fitting person
-    where ${isBeyond(way)} order by ${inOrder(way)} limit ${PAGE + 1}`.execute(db)
+    where ${isBeyond(way)} order by ${inOrder(way)} limit ${sql.lit(PAGE + 1)}`.execute(db)
   return { people: rows, count: rows[0]?.count ?? 0 }
 }
 
 /** All who fit, known or not, in no order; null when they are many. */
 async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
-  const { rows } = await sql<{ id: Id }>`select person.id from person where ${wishes} limit ${GATHERED + 1}`.execute(db)
+  const { rows } = await sql<{
+    id: Id
+  }>`select person.id from person where ${wishes} limit ${sql.lit(GATHERED + 1)}`.execute(db)
   return rows.length > GATHERED ? null : rows.map(({ id }) => id)
 }
 
@@ -116,13 +118,13 @@ async function goAlong(
 ): Promise<(Named & { fits: boolean })[]> {
   const listed = sql`listed ${directionOf(way)}, person.id ${directionOf(way)}`
   const stretch = sql`(select *, ${order} as listed from person where state = 'active' and ${isBeyond(way)}
-    order by ${listed} limit ${most})`
+    order by ${listed} limit ${sql.lit(most)})`
   const { rows } = await sql<Named & { fits: boolean }>`
     (select id, key, name, true as fits from (
       select * from ${stretch} person where ${wishes} order by ${listed} offset 0) person
-      where ${known} order by ${listed} limit ${PAGE + 1})
-    union all (select id, key, name, false from ${stretch} person order by ${listed} offset ${most - 1})
-    limit ${PAGE + 1}`.execute(db)
+      where ${known} order by ${listed} limit ${sql.lit(PAGE + 1)})
+    union all (select id, key, name, false from ${stretch} person order by ${listed} offset ${sql.lit(most - 1)})
+    limit ${sql.lit(PAGE + 1)}`.execute(db)
   return rows
 }
 
@@ -142,7 +144,7 @@ async function listNear(db: Db, viewer: Viewer, { name, ...rest }: Filters & { n
   const { rows } = await sql<Named>`
     select person.id, person.key, person.name from people_called(${name}) called join person on person.id = called.person_id
     where called.nearness >= ${NEAR} and ${wishesOf(rest)} and ${isKnownTo(viewer)}
-    order by called.nearness desc, ${order}, person.id limit ${PAGE}`.execute(db)
+    order by called.nearness desc, ${order}, person.id limit ${sql.lit(PAGE)}`.execute(db)
   return { people: await describe(db, rows), count: rows.length, near: true }
 }
 

@@ -8,7 +8,7 @@ export type Sql = ReturnType<typeof sql>
 export async function listFewKnown(db: Db, viewer: Viewer, few: number): Promise<Id[] | null> {
   const { rows } = await sql<{ ids: Id[] | null }>`
     select case when count(*) <= ${few} then coalesce(array_agg(distinct known.id), '{}') end as ids
-    from (select id from listed_to(${readerOf(viewer)}) listed (id) limit ${few + 1}) known`.execute(db)
+    from (select id from listed_to(${readerOf(viewer)}) listed (id) limit ${sql.lit(few + 1)}) known`.execute(db)
   return rows[0]?.ids ?? null
 }
 

@@ -49,7 +49,7 @@ export async function listCandidates(db: Db, query: Query): Promise<Candidate[]>
       and not exists (select from nudge where nudge.query_id = ${query.id} and nudge.person_id = person.id)
     order by cardinality(coalesce(declared.topics, '{}')) + 2 * coalesce(answered.answers, 0) desc,
       (select max(at) from nudge where nudge.person_id = person.id) nulls first, person.id
-    limit ${MOST_SUGGESTED}`.execute(db)
+    limit ${sql.lit(MOST_SUGGESTED)}`.execute(db)
   return rows.map(({ person_id, ...evidence }) => ({ person_id, evidence }))
 }
 

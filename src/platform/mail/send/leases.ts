@@ -49,7 +49,7 @@ async function take(db: Db, lease: string, most: number, urgent: string[]): Prom
       select id from outbox
       where state = 'waiting' and send_after <= app_now() and (leased_until is null or leased_until < now())
       order by ${order}
-      limit ${most} for update skip locked)
+      limit ${sql.lit(most)} for update skip locked)
     returning id, person_id, about_id, letter, message_id, attempts`.execute(db)
   return rows.sort((one, other) => one.id - other.id)
 }
