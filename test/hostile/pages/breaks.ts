@@ -46,8 +46,14 @@ const SPARED: Record<string, string> = {
   person: `name in ('Kit', 'Sam')`,
 }
 
+export async function breakAll(db: Kysely<Tables>, round: Break[]): Promise<Broken[]> {
+  const broken: Broken[] = []
+  for (const one of round) broken.push(...[await breakSome(db, one)].flatMap((done) => done ?? []))
+  return broken
+}
+
 /** Breaks every second row, so that those between them have to stand; null where the database takes none. */
-export async function breakSome(db: Kysely<Tables>, { table, name, value }: Break): Promise<Broken | null> {
+async function breakSome(db: Kysely<Tables>, { table, name, value }: Break): Promise<Broken | null> {
   const { rows: found } = await sql
     .raw<{ at: string; row: Record<string, unknown> }>(
       `select at::text, row from (select ctid as at, to_jsonb(t) as row, row_number() over (order by ctid desc) as nth
