@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Printed } from './worker.ts'
+import type { Begun, Printed } from './worker.ts'
 
 type Job = { document: string; again: boolean; resolve: (pdf: Buffer) => void; reject: (fault: Error) => void }
 
-const limits = { milliseconds: 20_000, megabytes: 768, waiting: 50, idleMilliseconds: 120_000 }
+const limits = { startSeconds: 60, seconds: 20, megabytes: 768, waiting: 50, idleMilliseconds: 120_000 }
 
 /**
  * The worker is a process and not a thread: the typesetter is native code, which cannot be stopped in a thread, and
@@ -37,7 +37,7 @@ function startNext() {
   current = waiting.shift()
   worker ??= startWorker()
   keepAlive(worker, true)
-  watch(worker)
+  watch(worker, limits.startSeconds)
   worker.send({ document: current?.document })
 }
 
@@ -50,8 +50,10 @@ function startWorker(): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  child.on('message', (printed: Printed) => {
-    if (child === worker) finish(printed)
+  child.on('message', (told: Begun | Printed) => {
+    if (child !== worker) return
+    if ('begun' in told) watch(child, limits.seconds)
+    else finish(told)
   })
   child.on('error', () => child === worker && replaceWorker())
   child.on('exit', () => child === worker && replaceWorker())
@@ -76,10 +78,10 @@ function keepAlive(child: ChildProcess, busy: boolean) {
   else child.channel?.unref()
 }
 
-function watch(child: ChildProcess) {
+function watch(child: ChildProcess, seconds: number) {
   stopWatching()
   watches = [
-    setTimeout(() => discard(`The PDF took longer than ${limits.milliseconds / 1000} seconds`), limits.milliseconds),
+    setTimeout(() => discard(`The PDF took longer than ${seconds} seconds`), seconds * 1000),
     setInterval(() => memoryOf(child) > limits.megabytes && discard('The PDF took too much memory'), 100),
   ]
 }

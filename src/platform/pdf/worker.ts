@@ -5,11 +5,14 @@ import { withCopiedText } from './copied-text.ts'
 
 type Sheet = { document: string }
 export type Printed = { pdf: Buffer } | { fault: string }
+/** Told when it begins, since a busy machine may take long to start it. */
+export type Begun = { begun: true }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const compiler = typst.NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: fontFiles() }] })
 
 process.on('message', ({ document }: Sheet) => {
+  process.send?.({ begun: true } satisfies Begun)
   process.send?.(print(document))
   compiler.evictCache(2)
 })
