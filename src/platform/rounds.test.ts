@@ -17,7 +17,13 @@ async function play(): Promise<string[]> {
   return order
 }
 
+test('where nobody has ever come in, as in a worker, answers are followed at once', async () => {
+  assert.deepEqual(await play(), ['one', 'another'])
+})
+
 test('what follows two answers that are there at once follows in two rounds', async () => {
+  noteArrival()
+  await play()
   assert.deepEqual(await play(), ['round', 'one', 'round', 'another'])
 })
 
