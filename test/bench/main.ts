@@ -25,6 +25,7 @@ const BENCHES: Record<string, Bench> = {
   size: { run: async () => (await import('./size-pages.ts')).benchSize(), big: 'up to 1,000,000 posts' },
   search: { run: async () => (await import('./search.ts')).benchSearch(), big: 'up to 1,000,000 posts' },
   copies: { run: async () => (await import('./copies.ts')).benchCopies(), big: 'up to 1,000,000 posts' },
+  own: { run: async () => (await import('./own.ts')).benchOwn(), big: '100,000 posts' },
   import: { run: async () => (await import('./import.ts')).benchImport(), big: 'archives of mails' },
 }
 /** Measures nothing: the page of words and the pictures are made anew from what is kept. */
