@@ -21,7 +21,7 @@ const forms: [RegExp, Fields][] = [
   [/\/charter$/, { purpose: 'Words of a stranger.', joining: 'open', language: 'en', version: '1' }],
   [/^\/communities\/:community\/(core|care)$/, {}],
   [/^\/communities\/:community\/practice$/, { experience: 'A', priority: 'B', resources: 'C', support: 'D' }],
-  [/^\/programmes\/:key\/cohorts$/, { name: 'A cohort of a stranger' }],
+  [/^\/programmes\/:key\/cohorts$/, { name: 'A cohort of a stranger', starts_on: '2003-01-06', ends_on: '2003-02-14' }],
   [/^\/communities\/:community\/links$/, { to: 'south', kind: 'sister' }],
   [/^\/communities\/:community\/break-glass$/, { reason: 'Because a stranger wants to read it.', hours: '4' }],
   [/^\/network\/break-glass\/pair$/, { first: 'Ana', second: 'Ben' }],

@@ -43,7 +43,8 @@ export const endedMembershipCounts: Plant = {
 /** A session that was ended goes on. */
 export const endedSessionCounts: Plant = {
   name: 'ended-session-counts',
-  plant: async () => rewriteSql((text) => text.replace(/ended_at is null/g, '(ended_at is null or true)')),
+  plant: async () =>
+    rewriteSql((text) => text.replace(/("?\w+"?\.)?"?ended_at"? is null/g, (was) => `(${was} or true)`)),
 }
 
 /** A look under break-glass that was ended goes on. */

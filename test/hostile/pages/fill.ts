@@ -19,10 +19,10 @@ export async function fillAll(db: Kysely<Tables>, payloads: string[], deal: Deal
       select ctid::text as at, to_jsonb(t) as row from ${sql.table(table)} t`.execute(db)
     for (const [nth, { at, row }] of rows.entries()) {
       const values = columns.flatMap((column) => {
+        const make = (chosen: number[]) =>
+          filled(column, row[column.name], wordsOf(column.column, nth, payloads, chosen))
         const chosen = deal(column.column, rows.length)
-        const words = wordsOf(column.column, nth, payloads, chosen)
-        const value = filled(column, row[column.name], words)
-        return value === undefined ? [] : [{ column, value, chosen }]
+        return make(chosen) === undefined ? [] : [{ column, chosen, make }]
       })
       await put(db, { table, at }, values, filling)
     }
@@ -71,9 +71,12 @@ function documentOf(value: unknown, words: string): string | undefined {
 }
 
 type Row = { table: string; at: string }
-type Value = { column: Filled; value: unknown; chosen: number[] }
+type Value = { column: Filled; chosen: number[]; make: (chosen: number[]) => unknown }
 
-/** All at once, or else one by one, so that a column with a rule of its own keeps no other from being tried. */
+/**
+ * All at once, or else one by one, so that a column with a rule of its own keeps no other from being tried; where it takes
+ * no text so long, half of the payloads.
+ */
 async function put(db: Kysely<Tables>, row: Row, values: Value[], filling: Filling): Promise<string> {
   if (values.length === 0) return row.at
   try {
@@ -84,20 +87,24 @@ async function put(db: Kysely<Tables>, row: Row, values: Value[], filling: Filli
     }
     return at
   } catch {
-    if (values.length === 1) return row.at
+    const [one] = values
+    if (one && values.length === 1) return one.chosen.length > 1 ? put(db, row, [halved(one)], filling) : row.at
     const half = Math.ceil(values.length / 2)
     const at = await put(db, row, values.slice(0, half), filling)
     return put(db, { ...row, at }, values.slice(half), filling)
   }
 }
 
+const halved = (value: Value) => ({ ...value, chosen: value.chosen.slice(0, Math.floor(value.chosen.length / 2)) })
+
 /** A row that is written stands elsewhere. */
 async function update(db: Kysely<Tables>, { table, at }: Row, values: Value[]): Promise<string> {
-  const sets = values.map(({ column, value }) =>
-    column.kind === 'document'
+  const sets = values.map(({ column, chosen, make }) => {
+    const value = make(chosen)
+    return column.kind === 'document'
       ? sql`${sql.ref(column.name)} = ${value}::jsonb`
-      : sql`${sql.ref(column.name)} = ${value}`,
-  )
+      : sql`${sql.ref(column.name)} = ${value}`
+  })
   const { rows } = await sql<{ at: string }>`
     update ${sql.table(table)} set ${sql.join(sets)} where ctid = ${at}::tid returning ctid::text as at`.execute(db)
   return rows[0]?.at ?? at
