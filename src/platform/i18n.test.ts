@@ -82,6 +82,7 @@ test('the network’s own words fall back to the base language, then English, th
     'उत्तर',
   )
   assert.equal(pick(null), '')
+  assert.equal(pick({ en: [{ en: 5 }], hi: 'उत्तर' }), 'उत्तर')
   assert.equal(pick('North'), 'North')
 })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { countStatements } from '../../../test/support/statements.ts'
 import { openWorld, type World } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
 import { NotAllowed, NotFound } from '../../platform/errors.ts'
 import { path, say, talk } from './builders.ts'
 import { findPost, findThread, listPosts, withdrawPost } from './index.ts'
@@ -139,9 +140,11 @@ test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 4.1
   await world.submit(ana, path(thread), `${path(thread)}/posts`, { body: 'Two files', files: [html, png] as never })
   const [, post] = await listPosts(db, await ana.viewer(), thread)
 
-  const answers = await Promise.all(
-    post?.attachments.map(({ key, name }) => world.request(ana, `/files/${key}/${encodeURIComponent(name)}`)) ?? [],
-  )
+  const ask = () =>
+    Promise.all(
+      post?.attachments.map(({ key, name }) => world.request(ana, `/files/${key}/${encodeURIComponent(name)}`)) ?? [],
+    )
+  const answers = await ask()
 
   const heads = answers.map(({ headers }) => [headers.get('content-type'), headers.get('content-disposition')])
   assert.deepEqual(heads, [
@@ -156,6 +159,10 @@ test('a file is sent so that it can never act as a page of ours (ASVS 3.2.1, 4.1
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
   }
   assert.equal(await answers[0]?.text(), '<script>alert(1)</script>')
+
+  await sql`update attachment set type = E'image/png\nX-Mine: 1'`.execute(db)
+  const types = (await ask()).map(({ status, headers }) => [status, headers.get('content-type')])
+  assert.deepEqual(types, Array(2).fill([200, 'application/octet-stream']))
 })
 
 test('an eleventh file, or nothing at all, is refused in words and keeps what was typed (ASVS 5.2.1)', async () => {

@@ -1,5 +1,5 @@
 import { type Db, type Id, sql } from '../../platform/db.ts'
-import { pick } from '../../platform/i18n.ts'
+import { listSaid, pick } from '../../platform/i18n.ts'
 
 /** A place or a word of the network's lists with all that it may be called in a file. */
 export type AreaName = { id: Id; code: string; name: string; folded: string[] }
@@ -23,7 +23,7 @@ export function matchArea(areas: AreaName[], text: string): AreaName | null {
 
 /** “IN-UP” is also found as “UP”. */
 function foldedNames(code: string, name: unknown): string[] {
-  const names = Object.values((name ?? {}) as Record<string, string>)
+  const names = listSaid(name).map(([, text]) => text)
   return [code, code.split('-').at(-1) ?? code, ...names].map(foldName)
 }
 

@@ -1,5 +1,5 @@
 import type { Db, Id } from '../../platform/db.ts'
-import { pick } from '../../platform/i18n.ts'
+import { listSaid, pick } from '../../platform/i18n.ts'
 import { foldName } from './areas.ts'
 
 export type TermKind = 'service' | 'cadre' | 'sector'
@@ -18,7 +18,7 @@ export function matchTerm(terms: Term[], text: string): Term | null {
 }
 
 function asTerm({ id, key, name, area_id }: { id: Id; key: string; name: unknown; area_id: Id | null }): Term {
-  const names = [key, ...Object.values((name ?? {}) as Record<string, string>)]
+  const names = [key, ...listSaid(name).map(([, text]) => text)]
   return { id, key, name: pick(name), area_id, folded: names.map(foldName) }
 }
 

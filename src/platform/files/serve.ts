@@ -3,6 +3,9 @@ import type { Ctx } from '../http.ts'
 import type { Range } from './keeper.ts'
 import { inertTypes, openFile } from './store.ts'
 
+/** Nobody knows in which letters a text of somebody is written, and a download need not say; nor what is no type. */
+const TYPE = /^(?!text\/)[\w-]+\/[\w.+-]+$/
+
 type Served = { sha256: string; name: string; type: string; size: number }
 
 /** Whatever was sent is shown as a picture at most, and can never act as a page of ours; a part of it where one is asked for. */
@@ -12,8 +15,7 @@ export async function serveFile(c: Ctx, { sha256, name, type, size }: Served) {
   const isInline = type.startsWith('image/') && inertTypes.has(type)
   const content = await openFile(sha256, range)
   return c.body(Readable.toWeb(content) as ReadableStream, range ? 206 : 200, {
-    // Nobody knows in which letters a text of somebody is written, and a download need not say.
-    'Content-Type': type.startsWith('text/') ? 'application/octet-stream' : type,
+    'Content-Type': TYPE.test(type) ? type : 'application/octet-stream',
     'Content-Length': String(range ? range.end - range.start + 1 : size),
     ...(range ? { 'Content-Range': `bytes ${range.start}-${range.end}/${size}` } : {}),
     'Accept-Ranges': 'bytes',

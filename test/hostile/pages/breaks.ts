@@ -24,18 +24,20 @@ export async function listBreaks(db: Kysely<Tables>): Promise<Break[]> {
 
 /** So that in one round no table is broken twice; the short form takes each column once. */
 export function inRounds(breaks: Break[], short: boolean): Break[][] {
-  if (!short) return breaks.map((one) => [one])
   const rounds: Break[][] = []
-  const first = breaks.filter(({ table, name }, at) => {
-    const same = breaks.filter((other) => other.table === table && other.name === name)
-    return same[(table.length + name.length) % same.length] === breaks[at]
-  })
-  for (const one of first) {
+  for (const one of short ? onceEach(breaks) : breaks) {
     const free = rounds.find((round) => !round.some(({ table }) => table === one.table))
     if (free) free.push(one)
     else rounds.push([one])
   }
   return rounds
+}
+
+function onceEach(breaks: Break[]): Break[] {
+  return breaks.filter(({ table, name }, at) => {
+    const same = breaks.filter((other) => other.table === table && other.name === name)
+    return same[(table.length + name.length) % same.length] === breaks[at]
+  })
 }
 
 export type Broken = Break & { rows: { at: string; old: unknown }[]; keys: string[] }
@@ -75,7 +77,7 @@ async function breakSome(db: Kysely<Tables>, { table, name, value }: Break): Pro
 
 /** By which addresses it, and what it is a part of, is known: their own pages may say that something broke. */
 async function keysOf(db: Kysely<Tables>, row: Record<string, unknown>): Promise<string[]> {
-  const own = [row.key, row.code, row.slug].flatMap((key) => (typeof key === 'string' ? [key] : []))
+  const own = [row.key, row.code, row.slug, row.message_id].flatMap((key) => (typeof key === 'string' ? [key] : []))
   const parents = ['query', 'item', 'thread', 'post', 'collection', 'batch', 'application', 'programme', 'cohort']
   const found = await Promise.all(
     parents.map(async (table) => {

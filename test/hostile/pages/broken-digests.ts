@@ -12,7 +12,8 @@ export const brokenDigests: Trial<LaidStage> = {
     await layMore(stage)
     for (const reader of [ground.cho, ground.lea])
       await world.submit(reader, '/me/mail/north', '/me/mail/north', { delivery: 'digest' })
-    for (const round of inRounds(await listBreaks(world.db), true)) {
+    await passDay(stage)
+    for (const round of inRounds(await listBreaks(world.db), stage.short)) {
       const broken = await breakAll(world.db, round)
       if (broken.length === 0) continue
       const said = await passDay(stage)

@@ -36,9 +36,11 @@ const TALK = 'Who pays for scripts?'
 async function mailAll({ world }: LaidStage, attempt: Attempt, payloads: string[]) {
   const { dee, rao } = world
   await letterTo(world, dee, TALK)
+  const writers = await Promise.all(
+    [rao, dee, dee].map(async (from) => ({ from, replyTo: (await letterAbout(world, from)).replyTo })),
+  )
   for (const [nth, payload] of payloads.entries()) {
-    const from = nth % 3 ? dee : rao
-    const { replyTo } = await letterAbout(world, from)
+    const { from, replyTo } = writers[nth % writers.length] as (typeof writers)[number]
     const html = payload.replace(/\0|\p{Cs}/gu, '')
     await world.mail(from, replyTo, `Re: ${html.slice(0, 60)}`, '', {
       text: nth % 2 ? `Words ${nth}: ${html}` : undefined,

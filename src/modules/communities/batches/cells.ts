@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
-import { languages } from '../../../platform/i18n.ts'
+import { languages, listSaid } from '../../../platform/i18n.ts'
 import { parseAddress } from '../../../platform/mail/address.ts'
 import { type AreaName, type Cohort, listAreaNames, listCohorts, matchArea } from '../../people/index.ts'
 import type { Fields } from './reads.ts'
@@ -58,7 +58,7 @@ const LONGEST = 160
 function findCohortBy(cohorts: Cohort[], text: string): Cohort | undefined {
   const wanted = fold(text)
   return cohorts.find(({ key, name }) =>
-    [key, ...Object.values(name as Record<string, string>)].some((one) => fold(one) === wanted),
+    [key, ...listSaid(name).map(([, text]) => text)].some((one) => fold(one) === wanted),
   )
 }
 

@@ -1,6 +1,7 @@
 import { ensure, inTransaction, type Once } from '../../../platform/action.ts'
 import { record } from '../../../platform/activity.ts'
 import { type Db, type Id, type Selectable, sql, type Tables } from '../../../platform/db.ts'
+import { listSaid } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { may } from '../policy.ts'
 import type { Community } from '../reads.ts'
@@ -49,6 +50,6 @@ export function setQuestions(
 
 /** A question that stays as it was keeps its translations. */
 function wordsBefore(known: Question[], words: string): object {
-  const same = known.find((one) => Object.values(one.words as Record<string, string>).includes(words))
+  const same = known.find((one) => listSaid(one.words).some(([, text]) => text === words))
   return (same?.words ?? {}) as object
 }
