@@ -17,7 +17,9 @@ import { openSizes, type Sized } from './sizes.ts'
 import { finelyCpuOf, loadNote } from './usage.ts'
 
 const ROUNDS = options.short ? 10 : 40
-const WARM = 10
+/** Connections of each network, each of which plans a statement five times before it keeps the plan. */
+const CONNECTIONS = 5
+const WARM = CONNECTIONS * 6
 /** Of all pages, before the first is measured: a server that runs has long been compiled. */
 const FIRST_WARM = 15
 const ORIGIN = 'http://localhost:3000'
@@ -40,7 +42,7 @@ export async function benchSize() {
 }
 
 async function open(sized: Sized, folder: string): Promise<Network> {
-  const db = openDb(sized.url, { max: 5 })
+  const db = openDb(sized.url, { max: CONNECTIONS })
   atEnd(() => db.destroy())
   const web = buildWeb(db, assemble(), await buildAssets(folder))
   const cast = await findCast(db)
@@ -52,7 +54,8 @@ async function open(sized: Sized, folder: string): Promise<Network> {
 async function measureAll(networks: Network[], postmaster: number) {
   const [first] = networks
   if (!first) return
-  for (let nth = 0; nth < FIRST_WARM; nth++) for (const page of first.cast.pages) await ask(first, page, nth)
+  for (let nth = 0; nth < FIRST_WARM; nth++)
+    for (const network of networks) for (const page of network.cast.pages) await ask(network, page, nth)
   for (const [at, { name }] of first.cast.pages.entries()) {
     await measure(networks, at, postmaster)
     say(`${name}: ${networks.map(({ figures }) => figures.get(name)?.cpu.toFixed(1)).join(', ')} ms of CPU`)
