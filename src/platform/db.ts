@@ -70,7 +70,7 @@ class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads cannot be restated.
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
-    const isNamed = typeof text === 'string' && Array.isArray(values) && !text.trimStart().startsWith(ANEW)
+    const isNamed = typeof text === 'string' && Array.isArray(values)
     const asked = isNamed ? [{ name: nameOf(text), text, values }, ...rest] : given
     const answer = super.query(...(asked as [string])) as unknown
     return answer instanceof Promise ? inItsRound(answer) : answer
@@ -78,7 +78,7 @@ class PreparingClient extends pg.Client {
 }
 
 const ANEW = '/* planned anew */'
-/** Begins a statement whose plan depends on its values, such as how common a word is; it gets no name. */
+/** In a statement whose plan depends on its values, such as how common a word is or how large a community; it gets no name. */
 export const PLANNED_ANEW = sql.raw(ANEW)
 
 const names = new Map<string, string>()
@@ -86,7 +86,7 @@ const MOST_NAMES = 1000
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known || names.size >= MOST_NAMES) return known
+  if (known || names.size >= MOST_NAMES || text.includes(ANEW)) return known
   const name = createHash('sha1').update(text).digest('base64url')
   names.set(text, name)
   return name

@@ -1,4 +1,4 @@
-import { type Db, type Id, sql, type Tables } from '../../platform/db.ts'
+import { type Db, type Id, PLANNED_ANEW, sql, type Tables } from '../../platform/db.ts'
 import type { Viewer } from '../../platform/viewer.ts'
 import { mayRead } from '../communities/index.ts'
 import type { Item } from './reads.ts'
@@ -18,7 +18,10 @@ export function listItems(db: Db, viewer: Viewer, wanted: Wanted = {}) {
   const { community_id, ids, limit = 100, offset = 0 } = wanted
   return filtered(selectLines(db, viewer), wanted)
     .$if(community_id !== undefined, (select) =>
-      select.where('item.community_id', '=', community_id as Id).where(hasReadableRoom(viewer, community_id as Id)),
+      select
+        .modifyFront(PLANNED_ANEW)
+        .where('item.community_id', '=', community_id as Id)
+        .where(hasReadableRoom(viewer, community_id as Id)),
     )
     .$if(ids !== undefined, (select) => select.where(sql<boolean>`item.id = any(${ids})`))
     .orderBy('item.published_at', 'desc')

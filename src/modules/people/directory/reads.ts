@@ -2,7 +2,7 @@ import { type Db, type Id, sql } from '../../../platform/db.ts'
 import { pick } from '../../../platform/i18n.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import type { Filters } from './filters.ts'
-import { isKnownTo, listFewKnown, type Sql, wishesOf } from './wishes.ts'
+import { isKnownTo, listFewKnown, ONE_BY_ONE, type Sql, wishesOf } from './wishes.ts'
 
 const PAGE = 25
 /** Of so many known all are looked at. */
@@ -66,11 +66,11 @@ async function listStretch(db: Db, viewer: Viewer, asked: Filters, way: Way): Pr
   const known = await listFewKnown(db, viewer, FEW)
   if (known) return listOrdered(db, sql`person.id = any(${known}::bigint[]) and ${wishesOf(asked)}`, way)
 
-  const fits = { wishes: wishesOf(asked), known: isKnownTo(viewer) }
+  const fits = { wishes: wishesOf(asked, ONE_BY_ONE), known: isKnownTo(viewer) }
   const first = await walk(db, fits, way, 1)
   if (first.length > PAGE) return { people: first, count: null }
 
-  const few = first.length < COMMON ? await gather(db, fits.wishes) : null
+  const few = first.length < COMMON ? await gather(db, wishesOf(asked)) : null
   if (few) return listOrdered(db, sql`person.id = any(${few}::bigint[]) and ${fits.known}`, way)
   return { people: await walk(db, fits, way, Number.POSITIVE_INFINITY), count: null }
 }

@@ -21,24 +21,28 @@ function readerOf(viewer: Viewer): Sql {
   return sql`${viewer.person?.id ?? null}::bigint`
 }
 
+/** Of one person after the other, and never of all whom a topic or a cohort has. */
+export const ONE_BY_ONE = sql`offset 0`
+
 /** What is asked of a person, and that she is there at all. */
-export function wishesOf(asked: Filters): Sql {
+export function wishesOf(asked: Filters, fence = sql``): Sql {
   const { name, organisation } = asked
   const said = [
     ...wordsOf(name).map((word) => holds(sql`person.name`, word)),
     ...wordsOf(organisation).map((word) => holds(sql`person.organisation`, word)),
   ]
-  return sql.join([sql`person.state = 'active'`, ...said, ...choicesOf(asked)], sql` and `)
+  return sql.join([sql`person.state = 'active'`, ...said, ...choicesOf(asked, fence)], sql` and `)
 }
 
-function choicesOf({ topic, service, cadre, sector, place, cohort, language }: Filters): Sql[] {
+function choicesOf({ topic, service, cadre, sector, place, cohort, language }: Filters, fence: Sql): Sql[] {
   return [
-    topic && sql`exists (select from declared_topic where person_id = person.id and topic_id = ${topic})`,
+    topic && sql`exists (select from declared_topic where person_id = person.id and topic_id = ${topic} ${fence})`,
     service && sql`person.service_id = ${service}`,
     cadre && sql`person.cadre_id = ${cadre}`,
-    sector && sql`exists (select from posting where person_id = person.id and until is null and sector_id = ${sector})`,
+    sector &&
+      sql`exists (select from posting where person_id = person.id and until is null and sector_id = ${sector} ${fence})`,
     place && sql`person.area_id in (select id from area where id = ${place} or parent_id = ${place})`,
-    cohort && sql`exists (select from cohort_person where person_id = person.id and cohort_id = ${cohort})`,
+    cohort && sql`exists (select from cohort_person where person_id = person.id and cohort_id = ${cohort} ${fence})`,
     language && sql`person.languages @> array[${language}::text]`,
   ].filter((wish): wish is Sql => Boolean(wish))
 }
