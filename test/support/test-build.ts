@@ -14,7 +14,7 @@ const COPIED = ['src', 'test', 'bin']
 const PASSED = ['.git', 'docs']
 const LONGEST_MS = 300_000
 
-/** What a harness says on a copy of the program in which the rule is missing. */
+/** What a harness says on a copy of the program in which the rule is missing; of one that breaks off, why as well. */
 export async function runWithout(missing: Missing, given: string[]): Promise<string> {
   const build = mkdtempSync(join(tmpdir(), 'copse-planted-'))
   try {
@@ -44,6 +44,6 @@ function takeAway(build: string, { name, file, from, to }: Missing) {
 async function run(build: string, given: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...given], {
     ...{ cwd: build, timeout: LONGEST_MS, maxBuffer: 64 * 1024 * 1024 },
-  }).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }))
+  }).catch(({ stdout = '', stderr = '' }: { stdout?: string; stderr?: string }) => ({ stdout: stdout + stderr }))
   return stdout
 }
