@@ -52,6 +52,12 @@ test('a text of 100 kB comes to an end, whatever its shape (ASVS 1.3.12, 15.2.2)
   assert.notEqual(html(table), '')
 })
 
+test('addresses by the thousand stay words', () => {
+  const line = 'See https://example.org/a'
+  assert.equal(html(`${line}\n`.repeat(1999)).split('<a ').length, 2000)
+  assert.equal(html(`${line}\n`.repeat(2000)), `<p>${Array(2000).fill(line).join('<br>\n')}</p>`)
+})
+
 test('a text without measure is shown as it was typed', () => {
   assert.match(html('a <b>\n'.repeat(60_000)), /^<p>a &lt;b&gt;<br>a/)
 })

@@ -8,7 +8,7 @@ const longest = 300_000
 export function renderMarkdown(text: string): { html: string; text: string } {
   const clean = text.replace(unspeakable, '').replace(/\r\n?/g, '\n')
   if (clean.length > longest) return { html: asTyped(clean), text: clean }
-  const tokens = (tooWide.test(clean) ? withoutTables : markdown).parse(clean, {})
+  const tokens = parserOf(clean).parse(clean, {})
   nestHeadings(tokens)
   const html = sanitize(markdown.renderer.render(tokens, markdown.options, {}), allowed)
   return { html: html.trim().replaceAll(BREAK, '<br>\n'), text: plainWords(tokens) }
@@ -21,8 +21,16 @@ const unspeakable = new RegExp(`[\0${BREAK}]`, 'g')
 
 const markdown = newMarkdown()
 const withoutTables = newMarkdown().disable('table')
+const withoutLinks = newMarkdown().disable(['table', 'linkify'])
 /** A line of a hundred cells is no table but a way to keep us busy. */
 const tooWide = /^(?:[^\n|]*\|){100}/m
+/** So are so many addresses; they stay words. */
+const MOST_ADDRESSES = 2000
+
+function parserOf(text: string) {
+  if (text.split('://').length > MOST_ADDRESSES) return withoutLinks
+  return tooWide.test(text) ? withoutTables : markdown
+}
 
 function newMarkdown() {
   const it = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 40 })
