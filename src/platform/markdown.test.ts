@@ -58,6 +58,10 @@ test('addresses by the thousand stay words', () => {
   assert.equal(html(`${line}\n`.repeat(2000)), `<p>${Array(2000).fill(line).join('<br>\n')}</p>`)
 })
 
+test('a text of more marks than anybody sets by hand is shown as it was typed', () => {
+  assert.equal(html('**a**'.repeat(6000)), `<p>${'**a**'.repeat(6000)}</p>`)
+})
+
 test('a text without measure is shown as it was typed', () => {
   assert.match(html('a <b>\n'.repeat(60_000)), /^<p>a &lt;b&gt;<br>a/)
 })

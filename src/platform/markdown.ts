@@ -3,11 +3,15 @@ import sanitize from 'sanitize-html'
 
 /** Longer texts are shown as they were typed: no grammar of ours is worth waiting for. */
 const longest = 300_000
+/** So are those of more marks and lines than anybody sets by hand. */
+const mostMarks = 20_000
+const mark = /[*_~`[<&\\\n]/g
 
 /** What people write, as safe HTML and as plain words for search, mail and excerpts. */
 export function renderMarkdown(text: string): { html: string; text: string } {
   const clean = text.replace(unspeakable, '').replace(/\r\n?/g, '\n')
-  if (clean.length > longest) return { html: asTyped(clean), text: clean }
+  if (clean.length > longest || (clean.match(mark)?.length ?? 0) > mostMarks)
+    return { html: asTyped(clean), text: clean }
   const tokens = parserOf(clean).parse(clean, {})
   nestHeadings(tokens)
   const html = sanitize(markdown.renderer.render(tokens, markdown.options, {}), allowed)
@@ -25,10 +29,10 @@ const withoutLinks = newMarkdown().disable(['table', 'linkify'])
 /** A line of a hundred cells is no table but a way to keep us busy. */
 const tooWide = /^(?:[^\n|]*\|){100}/m
 /** So are so many addresses; they stay words. */
-const MOST_ADDRESSES = 2000
+const mostAddresses = 2000
 
 function parserOf(text: string) {
-  if (text.split('://').length > MOST_ADDRESSES) return withoutLinks
+  if (text.split('://').length > mostAddresses) return withoutLinks
   return tooWide.test(text) ? withoutTables : markdown
 }
 

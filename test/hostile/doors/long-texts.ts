@@ -38,6 +38,13 @@ const more = [
   '~~',
   '\\',
   '&#x41;',
+  // As many marks as are read as marks.
+  '**a* and words ',
+  '![ and a word ',
+  '[ word',
+  '<br> ',
+  '_a__b and words ',
+  '-- \nwords ',
 ]
 
 const SIZE = 100_000
