@@ -16,6 +16,7 @@ import { bombedMail } from './mail/bombed.ts'
 import { forgedReplies, redeliveries, replayedMails } from './mail/forgeries.ts'
 import { injectedHeaders } from './mail/injected.ts'
 import { mailLoops } from './mail/loops.ts'
+import { brokenDigests } from './pages/broken-digests.ts'
 import { echoedScripts } from './pages/echoed.ts'
 import { pageTrials } from './pages/trials.ts'
 import type { LaidStage } from './stage.ts'
@@ -43,7 +44,7 @@ export const onCast: Trial[] = [
   echoedScripts,
 ]
 
-/** What sends forms by the hundred gives the network back as it was. */
+/** What sends forms by the hundred, or lets days pass, gives the network back as it was. */
 const andBack = ({ name, run }: Trial<LaidStage>): Trial<LaidStage> => ({
   name,
   run: (stage, attempt) => run(stage, attempt).finally(stage.again),
@@ -52,6 +53,6 @@ const andBack = ({ name, run }: Trial<LaidStage>): Trial<LaidStage> => ({
 /** On a network in full swing. */
 export const onGround: Trial<LaidStage>[] = [
   openedLinks,
-  ...[moreFields, longFields, anything].map(andBack),
+  ...[moreFields, longFields, anything, brokenDigests].map(andBack),
   ...pageTrials,
 ]

@@ -48,7 +48,7 @@ const TAIL = [
     '- [faults](faults.md): web, worker and database killed at random while members write; nothing acknowledged may be lost or doubled (`npm run faults`).',
     '- [load](load.md): ten times as many people as expected; who is served, how soon the others are refused, and what is lost (`npm run load`).',
     '- [leaks](leaks.md): every route asked by every kind of actor, every column with canary words (`npm run leaks`).',
-    '- [hostile](hostile.md): texts, mails, forms, files and requests that mean harm, by whoever likes to send them (`npm run hostile`).',
+    '- hostile: texts, mails, forms, files and requests that mean harm, by whoever likes to send them (`npm run hostile` writes its page here).',
     '- [own](own.md): to take along what is one’s own, and to be erased (`npm run bench -- own`).',
     '- [copies](copies.md): the whole network written out, as a backup and in the open format, read again and restored (`npm run bench -- copies`).',
     '- [import](import.md): archives of mailing lists brought in (`npm run bench -- import`).',

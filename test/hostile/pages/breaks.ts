@@ -77,7 +77,9 @@ async function breakSome(db: Kysely<Tables>, { table, name, value }: Break): Pro
 
 /** By which addresses it, and what it is a part of, is known: their own pages may say that something broke. */
 async function keysOf(db: Kysely<Tables>, row: Record<string, unknown>): Promise<string[]> {
-  const own = [row.key, row.code, row.slug, row.message_id].flatMap((key) => (typeof key === 'string' ? [key] : []))
+  const own = [row.key, row.code, row.slug, row.message_id].flatMap((key) =>
+    typeof key === 'string' ? [encodeURIComponent(key)] : [],
+  )
   const parents = ['query', 'item', 'thread', 'post', 'collection', 'batch', 'application', 'programme', 'cohort']
   const found = await Promise.all(
     parents.map(async (table) => {

@@ -2,14 +2,12 @@ import { sql } from '../../../src/platform/db.ts'
 import type { LaidStage } from '../stage.ts'
 import { expect, type Trial } from '../trial.ts'
 import { type Break, breakAll, inRounds, listBreaks, mend } from './breaks.ts'
-import { layMore } from './more-ground.ts'
 
 /** T20: a morning passes beside each broken row; what was said on the day before comes to whoever reads by digest. */
 export const brokenDigests: Trial<LaidStage> = {
   name: 'ASVS 16.5.3: one broken row keeps nobody’s digest back',
   async run(stage, attempt) {
     const { world, ground } = stage
-    await layMore(stage)
     for (const reader of [ground.cho, ground.lea])
       await world.submit(reader, '/me/mail/north', '/me/mail/north', { delivery: 'digest' })
     await passDay(stage)
