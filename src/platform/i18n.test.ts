@@ -6,6 +6,7 @@ import {
   inLanguage,
   languages,
   listFormat,
+  listSaid,
   negotiateLanguage,
   numberFormat,
   pick,
@@ -83,6 +84,8 @@ test('the network’s own words fall back to the base language, then English, th
   )
   assert.equal(pick(null), '')
   assert.equal(pick({ en: [{ en: 5 }], hi: 'उत्तर' }), 'उत्तर')
+  assert.deepEqual(listSaid({ en: 'North', hi: 5, ta: 'வடக்கு' }), ['North', 'வடக்கு'])
+  assert.deepEqual(['North', null, 5].map(listSaid), [['North'], [], []])
   assert.equal(pick('North'), 'North')
 })
 

@@ -52,15 +52,19 @@ export function direction(code: string): 'ltr' | 'rtl' {
 /** Of the network's own words, one text a language, those in the reader's, or its base, or English, or what there is. */
 export function pick(words: unknown, language: string = currentLanguage()): string {
   if (typeof words === 'string') return words
-  const said = new Map(listSaid(words))
+  const said = saidIn(words)
   const sister = [...said.keys()].find((code) => baseOf(code) === baseOf(language))
   const codes = [language, baseOf(language), sister ?? 'en', 'en', ...said.keys()]
   return codes.map((code) => said.get(code)).find((text) => text) ?? ''
 }
 
-/** The same in every language, each with its code. */
-export function listSaid(words: unknown): [language: string, text: string][] {
-  return Object.entries(words ?? {}).filter((said): said is [string, string] => typeof said[1] === 'string')
+/** The same in every language. */
+export function listSaid(words: unknown): string[] {
+  return typeof words === 'string' ? [words] : [...saidIn(words).values()]
+}
+
+function saidIn(words: unknown): Map<string, string> {
+  return new Map(Object.entries(words ?? {}).filter(([, text]) => typeof text === 'string'))
 }
 
 /** The first language of a browser's Accept-Language header that Copse speaks. */

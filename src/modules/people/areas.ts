@@ -23,8 +23,7 @@ export function matchArea(areas: AreaName[], text: string): AreaName | null {
 
 /** “IN-UP” is also found as “UP”. */
 function foldedNames(code: string, name: unknown): string[] {
-  const names = listSaid(name).map(([, text]) => text)
-  return [code, code.split('-').at(-1) ?? code, ...names].map(foldName)
+  return [code, code.split('-').at(-1) ?? code, ...listSaid(name)].map(foldName)
 }
 
 export function foldName(text: string): string {

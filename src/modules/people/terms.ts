@@ -18,8 +18,7 @@ export function matchTerm(terms: Term[], text: string): Term | null {
 }
 
 function asTerm({ id, key, name, area_id }: { id: Id; key: string; name: unknown; area_id: Id | null }): Term {
-  const names = [key, ...listSaid(name).map(([, text]) => text)]
-  return { id, key, name: pick(name), area_id, folded: names.map(foldName) }
+  return { id, key, name: pick(name), area_id, folded: [key, ...listSaid(name)].map(foldName) }
 }
 
 /** Where her cadre is at home; null where it has no home, or she no cadre. */

@@ -4,7 +4,7 @@ import type { Range } from './keeper.ts'
 import { inertTypes, openFile } from './store.ts'
 
 /** Nobody knows in which letters a text of somebody is written, and a download need not say; nor what is no type. */
-const TYPE = /^(?!text\/)[\w-]+\/[\w.+-]+$/
+const TYPE = /^(?!text\/)[\w-]+\/[\w.+-]+$/i
 
 type Served = { sha256: string; name: string; type: string; size: number }
 

@@ -57,9 +57,7 @@ const LONGEST = 160
 
 function findCohortBy(cohorts: Cohort[], text: string): Cohort | undefined {
   const wanted = fold(text)
-  return cohorts.find(({ key, name }) =>
-    [key, ...listSaid(name).map(([, text]) => text)].some((one) => fold(one) === wanted),
-  )
+  return cohorts.find(({ key, name }) => [key, ...listSaid(name)].some((one) => fold(one) === wanted))
 }
 
 /** By code, in its own name or in English: “hi”, “हिन्दी”, “Hindi”. */

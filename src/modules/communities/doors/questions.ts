@@ -50,6 +50,6 @@ export function setQuestions(
 
 /** A question that stays as it was keeps its translations. */
 function wordsBefore(known: Question[], words: string): object {
-  const same = known.find((one) => listSaid(one.words).some(([, text]) => text === words))
+  const same = known.find((one) => listSaid(one.words).includes(words))
   return (same?.words ?? {}) as object
 }

@@ -87,9 +87,8 @@ async function listOrdered(db: Db, among: Sql, way: Way): Promise<Stretch> {
 
 /** All who fit, known or not, in no order; null when they are many. */
 async function gather(db: Db, wishes: Sql): Promise<Id[] | null> {
-  const { rows } = await sql<{
-    id: Id
-  }>`select person.id from person where ${wishes} limit ${sql.lit(GATHERED + 1)}`.execute(db)
+  const { rows } = await sql<{ id: Id }>`
+    select person.id from person where ${wishes} limit ${sql.lit(GATHERED + 1)}`.execute(db)
   return rows.length > GATHERED ? null : rows.map(({ id }) => id)
 }
 
