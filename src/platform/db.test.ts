@@ -25,11 +25,7 @@ test('a statement with values keeps its plan, but for one that is planned anew',
   await sql`${PLANNED_ANEW} select ${1}::int as anew`.execute(db)
   await db.selectFrom('topic').modifyFront(PLANNED_ANEW).select('id').where('id', '=', 0).execute()
 
-  const { rows } = await sql<{
-    statement: string
-  }>`select statement from pg_prepared_statements where name <> ''`.execute(db)
-  assert.deepEqual(
-    rows.map(({ statement }) => statement),
-    ['select $1::int as kept'],
-  )
+  const { rows } = await sql<{ statement: string }>`
+    select statement from pg_prepared_statements where statement not like '%pg_prepared%'`.execute(db)
+  assert.deepEqual(rows, [{ statement: 'select $1::int as kept' }])
 })
