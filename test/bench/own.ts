@@ -18,7 +18,7 @@ import { loadNote } from './usage.ts'
 
 const ORIGIN = 'http://localhost:3000'
 const PAGE = '/me/data'
-const [NETWORK] = options.sizes ?? [100_000]
+const NETWORK = options.sizes?.[0] ?? 100_000
 /** Of a member who has written and read for years. */
 const HERS = { posts: 10_000, letters: 50_000 }
 
@@ -28,8 +28,8 @@ export async function benchOwn(): Promise<string[]> {
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
   process.env.COPSE_QUIET = '1'
   loadConfig({ COPSE_DATA: folder, COPSE_SECRET: 'a secret for the bench, of no use to anybody', BASE_URL: ORIGIN })
-  const { server } = await openSizes([NETWORK as number])
-  const { url } = await newDatabase(server, nameOf(NETWORK as number))
+  const { server } = await openSizes([NETWORK])
+  const { url } = await newDatabase(server, nameOf(NETWORK))
   const db = openDb(url)
   atEnd(() => db.destroy())
   const web = buildWeb(db, assemble(), await buildAssets(folder))
@@ -67,7 +67,7 @@ async function takeAlong(web: ReturnType<typeof buildWeb>, cookie: string) {
 function report({ bytes, seconds, erased }: { bytes: number; seconds: number; erased: number }): string[] {
   const count = (many: number) => many.toLocaleString('en')
   return [
-    `A member with ${count(HERS.posts)} posts and ${count(HERS.letters)} letters, in a network of ${count(NETWORK as number)} posts.`,
+    `A member with ${count(HERS.posts)} posts and ${count(HERS.letters)} letters, in a network of ${count(NETWORK)} posts.`,
     '',
     '| | seconds | promise |',
     '| --- | ---: | ---: |',

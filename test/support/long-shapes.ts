@@ -14,4 +14,8 @@ export const longShapes = [
   'http://a(',
   'a@',
   '[a](',
+  // Few enough marks to be read as marks.
+  '**a* and some more words here ',
+  '![ and some more words ',
+  '_a__b and some more words here ',
 ]

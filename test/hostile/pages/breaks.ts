@@ -22,10 +22,10 @@ export async function listBreaks(db: Kysely<Tables>): Promise<Break[]> {
   return [...codes, ...documents].filter(({ table }) => !GROUND.includes(table))
 }
 
-/** So that in one round no table is broken twice; the short form takes each column once. */
-export function inRounds(breaks: Break[], short: boolean): Break[][] {
+/** So that in one round no table is broken twice. */
+export function inRounds(breaks: Break[]): Break[][] {
   const rounds: Break[][] = []
-  for (const one of short ? onceEach(breaks) : breaks) {
+  for (const one of breaks) {
     const free = rounds.find((round) => !round.some(({ table }) => table === one.table))
     if (free) free.push(one)
     else rounds.push([one])
@@ -33,7 +33,8 @@ export function inRounds(breaks: Break[], short: boolean): Break[][] {
   return rounds
 }
 
-function onceEach(breaks: Break[]): Break[] {
+/** Each column in one of its ways, for the short form. */
+export function onceEach(breaks: Break[]): Break[] {
   return breaks.filter(({ table, name }, at) => {
     const same = breaks.filter((other) => other.table === table && other.name === name)
     return same[(table.length + name.length) % same.length] === breaks[at]

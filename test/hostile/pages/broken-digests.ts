@@ -1,7 +1,7 @@
 import { sql } from '../../../src/platform/db.ts'
 import type { LaidStage } from '../stage.ts'
 import { expect, type Trial } from '../trial.ts'
-import { type Break, breakAll, inRounds, listBreaks, mend } from './breaks.ts'
+import { type Break, breakAll, inRounds, listBreaks, mend, onceEach } from './breaks.ts'
 
 /** T20: a morning passes beside each broken row; what was said on the day before comes to whoever reads by digest. */
 export const brokenDigests: Trial<LaidStage> = {
@@ -11,7 +11,8 @@ export const brokenDigests: Trial<LaidStage> = {
     for (const reader of [ground.cho, ground.lea])
       await world.submit(reader, '/me/mail/north', '/me/mail/north', { delivery: 'digest' })
     await passDay(stage)
-    for (const round of inRounds(await listBreaks(world.db), stage.short)) {
+    const breaks = await listBreaks(world.db)
+    for (const round of inRounds(stage.short ? onceEach(breaks) : breaks)) {
       const broken = await breakAll(world.db, round)
       if (broken.length === 0) continue
       const said = await passDay(stage)

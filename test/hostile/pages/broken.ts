@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from '../../../src/platform/db.ts'
 import type { LaidStage } from '../stage.ts'
 import { type Attempt, expect, type Trial } from '../trial.ts'
-import { type Break, breakAll, inRounds, listBreaks, mend } from './breaks.ts'
+import { type Break, breakAll, inRounds, listBreaks, mend, onceEach } from './breaks.ts'
 import { layMore } from './more-ground.ts'
 import { type Read, readAll } from './reading.ts'
 
@@ -14,7 +14,8 @@ export const brokenRows: Trial<LaidStage> = {
     const { world, short } = stage
     await layMore(stage)
     const pages = await listPages(stage)
-    const rounds = inRounds(await listBreaks(world.db), short)
+    const breaks = await listBreaks(world.db)
+    const rounds = short ? inRounds(onceEach(breaks)) : breaks.map((one) => [one])
     const tally = { broken: 0, down: 0 }
     for (const round of rounds) await tryRound(stage, attempt, { round, pages, tally })
     await tryMissingFiles(stage, attempt, pages)
