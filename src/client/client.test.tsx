@@ -118,6 +118,19 @@ test('a letter presses the button of the paragraph in hand, and reading goes on 
   assert.equal(sent[1]?.take, 'p2:theme')
 })
 
+test('keys pressed while the line is slow are pressed on the page that answers, each once and in their order', async () => {
+  await tab.goto(`${site.home}/compile`)
+  await tab.route('**/compile', (route) => setTimeout(() => route.continue(), 100))
+  for (const key of ['j', '1', '1', '2', 'j', '2', '1']) await tab.keyboard.press(key)
+  await tab.waitForSelector('text=4 taken over')
+
+  assert.deepEqual(
+    sent.map(({ take }) => take),
+    ['p0:theme', 'p0:note', 'p1:note', 'p1:theme'],
+  )
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), 'p1')
+})
+
 test('keys find, go and help; in a field they are letters; switched off they do nothing', async () => {
   await tab.goto(`${site.home}/write`)
   await tab.keyboard.press('/')

@@ -12,19 +12,44 @@ addEventListener('submit', (event) => {
   if (form.method !== 'post' || button?.formTarget || event.defaultPrevented) return
   event.preventDefault()
   if (form.ariaBusy !== 'true') void send(form, button)
+  else if (button?.dataset.key) wait(button)
 })
+
+/** Where the button stands that sends now, and those whose keys were pressed on the page that is about to go. */
+let sending = ''
+let waiting: string[] = []
+
+/** On a slow line no key is lost: it presses the page that answers. The same key again is one press. */
+function wait(button: HTMLElement) {
+  const place = whereIs(button)
+  if (place !== (waiting.at(-1) ?? sending)) waiting.push(place)
+}
+
+const whereIs = (button: HTMLElement) =>
+  `#${button.closest('[data-item]')?.id} [data-key="${CSS.escape(button.dataset.key ?? '')}"]`
+
+function pressNext() {
+  while (waiting.length > 0) {
+    const button = find(waiting.shift() ?? '')
+    if (button) return button.click()
+  }
+}
 
 /** The once-key goes along unchanged, so that trying again after a lost answer does nothing twice. */
 async function send(form: HTMLFormElement, button: HTMLButtonElement | null) {
   clearTimeout(typing)
   clearTimeout(keeping)
   form.ariaBusy = 'true'
+  sending = button ? whereIs(button) : ''
   say('sending')
   const [answer, text] = await ask(form, button).catch(() => [])
   if (answer?.headers.get('content-type')?.startsWith('text/html') && answer.status < 500) {
     if (answer.ok) forget(form)
+    else waiting = []
     show(answer, text)
+    pressNext()
   } else {
+    waiting = []
     keep(form, true)
     form.ariaBusy = null
     say(answer?.status === 413 ? text : 'unsent')
