@@ -117,11 +117,11 @@ export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: stri
       await look(asked, crawler, `/search/suggestions?q=${word.slice(0, -1)}`)
       if (community) await look(asked, crawler, `/communities/${community}/queries/similar?q=${word}`)
       const canary = asked.expected.canaries.get(word)
-      const isSilent = plain(text, word) === plain(empty.text, nothing)
-      if (canary && !maySee(asked.expected, canary, lookerOf(crawler)) && !isSilent) {
+      const told = differing(plain(text, word), plain(empty.text, nothing))
+      if (canary && !maySee(asked.expected, canary, lookerOf(crawler)) && told !== null) {
         const column = [...canary.columns].join(' ')
         asked.crawl.findings.push({
-          what: `search tells that ${word} exists`,
+          what: `search tells that ${word} exists by “${told}”`,
           where: `GET /search?q=${word}`,
           who: crawler.name,
           column,
@@ -134,4 +134,11 @@ export async function crawlSearch(asked: Asked, crawlers: Crawler[], words: stri
 /** The page without what differs each time. */
 function plain(page: string, word: string): string {
   return page.replaceAll(word, '').replace(/name="(once|csrf)" value="[^"]*"/g, '')
+}
+
+/** Where the first page begins to differ from the second, with what stands around it; nothing where it does not. */
+function differing(one: string, other: string): string | null {
+  if (one === other) return null
+  const at = [...one].findIndex((letter, place) => letter !== other[place])
+  return one.slice(Math.max(0, at - 20), at + 60).replace(/\s+/g, ' ')
 }
