@@ -3,9 +3,21 @@ import { oneOf } from '../support/harness-options.ts'
 const LETTERS = [...'bcdfghjklmnprstvwx']
 const WORD = /zq[bcdfghjklmnprstvwx]{10}q/g
 
-/** A word that nobody would write, in letters that no stemmer, no escape and no change of case takes apart. */
+/** Which words hold three letters in a row. */
+const holders = new Map<string, string[]>()
+/** Two words that share more than so many are near to each other for the search, and one may be offered for the other. */
+const ALIKE = 3
+
+/** A word that nobody would write, in letters that no stemmer, no escape and no change of case takes apart, like no other. */
 export function newWord(): string {
-  return `zq${Array.from({ length: 10 }, () => oneOf(LETTERS)).join('')}q`
+  const word = `zq${Array.from({ length: 10 }, () => oneOf(LETTERS)).join('')}q`
+  const pieces = [...new Set(Array.from({ length: word.length - 2 }, (_, at) => word.slice(at, at + 3)))]
+  const shared = new Map<string, number>()
+  for (const other of pieces.flatMap((piece) => holders.get(piece) ?? []))
+    shared.set(other, (shared.get(other) ?? 0) + 1)
+  if (Math.max(0, ...shared.values()) > ALIKE) return newWord()
+  for (const piece of pieces) holders.set(piece, [...(holders.get(piece) ?? []), word])
+  return word
 }
 
 /** A sentence around a word of ours. */
