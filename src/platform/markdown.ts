@@ -4,7 +4,7 @@ import sanitize from 'sanitize-html'
 /** Longer texts are shown as they were typed: no grammar of ours is worth waiting for. */
 const longest = 300_000
 /** So are those of more marks and lines than anybody sets by hand. */
-const mostMarks = 20_000
+const mostMarks = 10_000
 const mark = /[*_~`[<&\\\n]/g
 
 /** What people write, as safe HTML and as plain words for search, mail and excerpts. */

@@ -39,12 +39,12 @@ const more = [
   '\\',
   '&#x41;',
   // As many marks as are read as marks.
-  '**a* and words ',
-  '![ and a word ',
-  '[ word',
-  '<br> ',
-  '_a__b and words ',
-  '-- \nwords ',
+  '**a* and words, and words and so on ',
+  '![ and words ',
+  '[ and words',
+  '<br> words ',
+  '_a__b and words, and words and so on ',
+  '-- \nwords and ',
 ]
 
 const SIZE = 100_000
