@@ -61,10 +61,10 @@ export const longTexts: Trial = {
     const shapes = [...longShapes, ...more]
     for (const [nth, [name, read]] of reading.entries()) {
       for (const shape of short ? shapes.filter((_, at) => at % 8 === nth) : shapes) {
-        const { ms, growth } = measure(read, shape)
+        const most = short || !isQuiet() ? MOST_MS_BESIDE_OTHERS : MOST_MS
+        const { ms, growth } = measure(read, shape, most)
         slowest = Math.max(slowest, ms)
         steepest = Math.max(steepest, growth)
-        const most = short || !isQuiet() ? MOST_MS_BESIDE_OTHERS : MOST_MS
         judge(attempt, `${name} of ${JSON.stringify(shape)}`, { ms, growth, most })
       }
     }
@@ -77,9 +77,20 @@ export const longTexts: Trial = {
 
 /** Below this, a doubling is lost in the noise of the clock. */
 const NOTHING_MS = 12
+/** What is too much is measured again: a slow text is slow each time, and memory is not cleared each time. */
+const TRIES = 4
+
+type Measured = { ms: number; growth: number }
+
+function measure(read: (text: string) => unknown, shape: string, most: number): Measured {
+  let measured = measureOnce(read, shape)
+  for (let nth = 1; nth < TRIES && !(isSoon(measured, most) && isEven(measured, most)); nth++)
+    measured = measureOnce(read, shape)
+  return measured
+}
 
 /** The growth of a doubling, from a third of the size: nearer by, it is lost in what the clock and the memory do besides. */
-function measure(read: (text: string) => unknown, shape: string) {
+function measureOnce(read: (text: string) => unknown, shape: string): Measured {
   const one = best(read, shape.repeat(SIZE / shape.length))
   if (one < NOTHING_MS) return { ms: one, growth: 1 }
   return { ms: one, growth: (one / best(read, shape.repeat(SIZE / 3 / shape.length))) ** (1 / Math.log2(3)) }
@@ -97,7 +108,13 @@ function best(read: (text: string) => unknown, text: string): number {
   return least
 }
 
-function judge(attempt: Attempt, what: string, { ms, growth, most }: { ms: number; growth: number; most: number }) {
-  expect(attempt, ms <= most, `${what}: ${ms.toFixed(0)} ms`)
-  expect(attempt, growth <= MOST_GROWTH || ms * growth <= most / 2, `${what}: ${growth.toFixed(1)}× for twice as much`)
+const isSoon = ({ ms }: Measured, most: number) => ms <= most
+
+/** Where twice as much would still be half of what is allowed, its growth is nobody's trouble. */
+const isEven = ({ ms, growth }: Measured, most: number) => growth <= MOST_GROWTH || ms * growth <= most / 2
+
+function judge(attempt: Attempt, what: string, { most, ...measured }: Measured & { most: number }) {
+  const { ms, growth } = measured
+  expect(attempt, isSoon(measured, most), `${what}: ${ms.toFixed(0)} ms`)
+  expect(attempt, isEven(measured, most), `${what}: ${growth.toFixed(1)}× for twice as much`)
 }
