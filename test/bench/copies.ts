@@ -40,6 +40,8 @@ async function copyOne({ url, posts }: Sized, server: string, folder: string) {
     figures.set(step, { seconds: (performance.now() - from) / 1000, ...(await weigh(copy)) })
     say(`${posts.toLocaleString('en')} posts: ${step}, ${figures.get(step)?.seconds.toFixed(1)} s`)
   }
+  // Read once before the clock runs: the first step does not wait for the disk on behalf of the others.
+  await writeCopy(pool, join(folder, 'warm'), 'copse-backup')
   await time('export', exported, () => writeCopy(pool, exported, 'copse-network'))
   await time('backup', kept, () => writeCopy(pool, kept, 'copse-backup'))
   await time('verify', kept, async () => refuseDamaged(await verifyCopy(kept)))
