@@ -19,7 +19,7 @@ addEventListener('submit', (event) => {
 let sending = ''
 let waiting: string[] = []
 
-/** On a slow line no key is lost: it presses the page that answers. The same key again is one press. */
+/** On a slow line a key presses the page that answers. The same key again is one press. */
 function wait(button: HTMLElement) {
   const place = whereIs(button)
   if (place !== (waiting.at(-1) ?? sending)) waiting.push(place)
