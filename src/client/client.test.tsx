@@ -121,12 +121,12 @@ test('a letter presses the button of the paragraph in hand, and reading goes on 
 test('keys pressed while the line is slow are pressed on the page that answers, each once and in their order', async () => {
   await tab.goto(`${site.home}/compile`)
   await tab.route('**/compile', (route) => setTimeout(() => route.continue(), 100))
-  for (const key of ['j', '1', '1', '2', 'j', '2', '1']) await tab.keyboard.press(key)
+  for (const key of ['j', '1', '1', '2', 'j', '2', '3']) await tab.keyboard.press(key)
   await tab.waitForSelector('text=4 taken over')
 
   assert.deepEqual(
     sent.map(({ take }) => take),
-    ['p0:theme', 'p0:note', 'p1:note', 'p1:theme'],
+    ['p0:theme', 'p0:note', 'p1:note', 'p1:late'],
   )
   assert.equal(await tab.evaluate(() => document.activeElement?.id), 'p1')
 })

@@ -12,21 +12,22 @@ addEventListener('submit', (event) => {
   if (form.method !== 'post' || button?.formTarget || event.defaultPrevented) return
   event.preventDefault()
   if (form.ariaBusy !== 'true') void send(form, button)
-  else if (button?.dataset.key) wait(button)
+  else if (button?.dataset.key) wait(button.closest('[data-item]'), button.dataset.key)
 })
 
 /** Where the button stands that sends now, and those whose keys were pressed on the page that is about to go. */
 let sending = ''
 let waiting: string[] = []
 
-/** On a slow line a key presses the page that answers. The same key again is one press. */
-function wait(button: HTMLElement) {
-  const place = whereIs(button)
+/** On a slow line a key presses the page that answers, which may bring its button. The same key again is one press. */
+export function wait(item: Element | null, key: string) {
+  const place = whereIs(item, key)
   if (place !== (waiting.at(-1) ?? sending)) waiting.push(place)
 }
 
-const whereIs = (button: HTMLElement) =>
-  `#${button.closest('[data-item]')?.id} [data-key="${CSS.escape(button.dataset.key ?? '')}"]`
+export const isSending = () => find('form[aria-busy=true]') !== null
+
+const whereIs = (item: Element | null, key = '') => `#${item?.id} [data-key="${CSS.escape(key)}"]`
 
 function pressNext() {
   while (waiting.length > 0) {
@@ -40,7 +41,7 @@ async function send(form: HTMLFormElement, button: HTMLButtonElement | null) {
   clearTimeout(typing)
   clearTimeout(keeping)
   form.ariaBusy = 'true'
-  sending = button ? whereIs(button) : ''
+  sending = button ? whereIs(button.closest('[data-item]'), button.dataset.key) : ''
   say('sending')
   const [answer, text] = await ask(form, button).catch(() => [])
   if (answer?.headers.get('content-type')?.startsWith('text/html') && answer.status < 500) {

@@ -1,3 +1,4 @@
+import { isSending, wait } from './forms.ts'
 import { find } from './page.ts'
 
 let going = false
@@ -6,7 +7,7 @@ addEventListener('keydown', (event) => {
   const target = event.target as HTMLElement
   if (event.key === 'Escape') closeMenus()
   if (event.ctrlKey || event.metaKey || event.altKey || localStorage.keys === 'off' || target.matches(written)) return
-  const does = going ? go : (pressed(target, event.key) ?? keys[event.key])
+  const does = going ? go : (pressed(target, event.key) ?? keys[event.key] ?? later(target, event.key))
   going = event.key === 'g' && !going
   if (!does) return
   event.preventDefault()
@@ -33,6 +34,12 @@ function pressed(target: HTMLElement, key: string) {
   const item = target.closest('[data-item]')
   const button = item && find(`[data-key="${CSS.escape(key)}"]`, item)
   return button && (() => button.click())
+}
+
+/** A letter or a digit of a button that the page on its way may bring. */
+function later(target: HTMLElement, key: string) {
+  const item = target.closest('[data-item]')
+  return item && /^[a-z\d]$/.test(key) && isSending() && (() => wait(item, key))
 }
 
 function walk(step: number) {

@@ -115,6 +115,7 @@ function Compiling() {
   const targets = [
     { value: 'theme', label: 'Theme', shortcut: '1' },
     { value: 'note', label: 'Note', shortcut: '2' },
+    ...(sent.length > 0 ? [{ value: 'late', label: 'Late', shortcut: '3' }] : []),
   ]
   return (
     <Page title="Compile" lead={`${sent.length} taken over`}>
