@@ -139,6 +139,6 @@ function plain(page: string, word: string): string {
 /** Where the first page begins to differ from the second, with what stands around it; nothing where it does not. */
 function differing(one: string, other: string): string | null {
   if (one === other) return null
-  const at = [...one].findIndex((letter, place) => letter !== other[place])
+  const at = one.split('').findIndex((letter, place) => letter !== other[place])
   return one.slice(Math.max(0, at - 20), at + 60).replace(/\s+/g, ' ')
 }
